@@ -1,0 +1,13 @@
+#pragma once
+#include <stddef.h>
+
+/// The bytes of one model file (safetensors), read-only data of the program: mapped with the binary, never parsed at
+/// load, found from any working directory. Valid for the life of the process.
+struct epitome_model {
+    const unsigned char *bytes;
+    size_t count;
+};
+
+/// Declares the accessor of one embedded model. Each accessor is defined in its own file beside this folder, so that
+/// the linker keeps only the models a program asks for.
+#define EPITOME_MODEL(name) struct epitome_model epitome_model_##name(void)

@@ -1,0 +1,85 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One standard for every Swift target: Swift 6 mode (from the tools version), explicit existentials, imports that
+/// carry their access level, and no warnings.
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "epitome",
+    platforms: [.macOS(.v26)],
+    products: [
+        .library(name: "Epitome", targets: ["Epitome"]),
+        .executable(name: "epitome", targets: ["EpitomeCommand"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+    ],
+    targets: [
+        // C: system libraries, kernels, weights as read-only data.
+        .systemLibrary(name: "CBLAS", pkgConfig: "blas", providers: [.apt(["libblas-dev"]), .brew(["openblas"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .target(name: "CKernels"),
+        .target(
+            name: "PretrainedModels", path: "Models", exclude: [], sources: ["Embedded"],
+            publicHeadersPath: "Embedded/include"),
+
+        // Foundations.
+        .target(name: "Serialization", swiftSettings: strict),
+        .target(name: "Vectors", dependencies: ["CBLAS", "CKernels", "Serialization"], swiftSettings: strict),
+        .target(
+            name: "TextProcessing", dependencies: ["CKernels", "CXML2", "PretrainedModels", "Serialization"],
+            swiftSettings: strict),
+
+        // Text and numbers together.
+        .target(
+            name: "Vectorization", dependencies: ["CKernels", "Serialization", "TextProcessing", "Vectors"],
+            swiftSettings: strict),
+        .target(name: "TextEvaluation", dependencies: ["Serialization", "TextProcessing"], swiftSettings: strict),
+        .target(
+            name: "Corpora", dependencies: ["CZlib", "Serialization", "TextProcessing"], swiftSettings: strict),
+
+        // Tasks. They never import each other.
+        .target(
+            name: "Summarization",
+            dependencies: [
+                "PretrainedModels", "Serialization", "TextEvaluation", "TextProcessing", "Vectorization", "Vectors",
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "Classification",
+            dependencies: [
+                "PretrainedModels", "Serialization", "TextEvaluation", "TextProcessing", "Vectorization", "Vectors",
+            ],
+            swiftSettings: strict),
+
+        // Façade and command.
+        .target(
+            name: "Epitome",
+            dependencies: [
+                "Classification", "Corpora", "PretrainedModels", "Serialization", "Summarization", "TextEvaluation",
+                "TextProcessing", "Vectorization", "Vectors",
+            ],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "EpitomeCommand", dependencies: ["Epitome", argumentParser], swiftSettings: strict),
+
+        // Tests.
+        .target(name: "TestSupport", dependencies: ["Serialization"], path: "Tests/TestSupport", swiftSettings: strict),
+        .testTarget(name: "SerializationTests", dependencies: ["Serialization", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "VectorsTests", dependencies: ["Serialization", "TestSupport", "Vectors"], swiftSettings: strict),
+        .testTarget(
+            name: "TextProcessingTests", dependencies: ["Serialization", "TestSupport", "TextProcessing"],
+            swiftSettings: strict),
+    ],
+    cLanguageStandard: .c2x
+)

@@ -1,0 +1,40 @@
+/// One input document as a reader delivers it: content in its source form, and what the source says about it.
+public struct Document: Sendable {
+    /// The content in its source form.
+    public enum Content: Sendable {
+        /// Plain text.
+        case text(String)
+        /// Markdown.
+        case markdown(String)
+        /// HTML as bytes in any encoding; the extractor decodes them.
+        case html([UInt8])
+        /// Text that was cut into sentences by its source.
+        case sentences([String])
+    }
+
+    /// The identifier that output records carry: from the id field, or the path, or the line number.
+    public var id: String
+    /// The content in its source form.
+    public var content: Content
+    /// The title, where the source gives one apart from the text.
+    public var title: String?
+    /// The language, where the source states one.
+    public var language: Language?
+    /// The topic labels, where the source gives them.
+    public var labels: [String]
+    /// Reference summaries, where the source gives them.
+    public var summaries: [String]
+
+    /// Creates a document.
+    public init(
+        id: String, content: Content, title: String? = nil, language: Language? = nil, labels: [String] = [],
+        summaries: [String] = []
+    ) {
+        self.id = id
+        self.content = content
+        self.title = title
+        self.language = language
+        self.labels = labels
+        self.summaries = summaries
+    }
+}
