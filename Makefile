@@ -1,0 +1,47 @@
+# Epitome: every task of the project is one target. `make help` lists them.
+
+SWIFT ?= swift
+PREFIX ?= /usr/local
+DATA ?= ../shared/data
+ARTICLE ?= Data/articles/news-donation.txt
+JOBS ?= $(shell nproc 2>/dev/null || sysctl -n hw.ncpu)
+
+# The command as it is installed: release, Swift's standard library inside the binary. It has its own build folder,
+# because the other flags would make SwiftPM compile everything again at each change between the two.
+STATIC := .build-static
+EPITOME := $(STATIC)/release/epitome
+
+.PHONY: help deps build summarize test lint install models clean
+
+help: ## Lists the targets.
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-26s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+deps: ## Installs the system libraries that are missing (Debian: libblas-dev, zlib1g-dev, libxml2-dev).
+	@sh .ci/deps
+
+build: deps ## Builds the command (release, self-contained).
+	@$(SWIFT) build --configuration release --product epitome --static-swift-stdlib --scratch-path $(STATIC) \
+		2>&1 | grep -v "mktemp' is dangerous" | grep -v '^$$' || true
+	@test -x $(EPITOME)
+
+summarize: build ## Builds, then summarizes a shipped article and says its topic.
+	@echo
+	@echo "\$$ epitome summarize $(ARTICLE)"
+	@$(EPITOME) summarize $(ARTICLE)
+	@echo
+	@echo "\$$ epitome classify $(ARTICLE)"
+	@$(EPITOME) classify $(ARTICLE)
+
+test: deps ## Builds and runs all tests.
+	$(SWIFT) build --configuration release --build-tests --explicit-target-dependency-import-check=error
+	$(SWIFT) test --configuration release --skip-build
+
+lint: ## Checks format and documentation comments of every Swift file.
+	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Benchmarks Package.swift
+
+install: build ## Installs the command, completions and man page under PREFIX (default /usr/local).
+	@install -d $(DESTDIR)$(PREFIX)/bin
+	install -m 755 $(EPITOME) $(DESTDIR)$(PREFIX)/bin/epitome
+
+clean: ## Removes what the builds made.
+	rm -rf .build .build-static
