@@ -33,7 +33,7 @@ let package = Package(
             publicHeadersPath: "Embedded/include"),
 
         // Foundations.
-        .target(name: "Serialization", swiftSettings: strict),
+        .target(name: "Serialization", dependencies: ["CKernels"], swiftSettings: strict),
         .target(name: "Vectors", dependencies: ["CBLAS", "CKernels", "Serialization"], swiftSettings: strict),
         .target(
             name: "TextProcessing", dependencies: ["CKernels", "CXML2", "PretrainedModels", "Serialization"],
