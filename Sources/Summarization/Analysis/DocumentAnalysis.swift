@@ -1,0 +1,286 @@
+internal import TextProcessing
+
+/// The candidate sentences of one text as bags of stems: all that rankers see.
+///
+/// Sentences are numbered from 0 among the candidates ("positions"); terms are numbered in the order of their first
+/// occurrence in the text, so that nothing depends on hash order.
+package struct DocumentAnalysis: Sendable {
+    /// For each candidate, its index among the sentences of the input.
+    package var sentenceIndices: [Int] = []
+    /// For each candidate, the number of word tokens, stop words included.
+    package var tokenCounts: [Int] = []
+    /// For each candidate, the number of runs without white space.
+    package var wordCounts: [Int] = []
+    /// For each candidate, the number of Unicode scalars.
+    package var characterCounts: [Int] = []
+    /// Where each candidate's entries begin in `terms` and `counts`; one more entry than candidates.
+    package var offsets: [Int] = [0]
+    /// The distinct content terms of each candidate, in the order of their first occurrence there.
+    package var terms: [Int32] = []
+    /// How often each of these terms occurs in the candidate.
+    package var counts: [Int32] = []
+    /// The content terms of each candidate in running order; where each begins is in `sequenceOffsets`.
+    package var sequence: [Int32] = []
+    /// Where each candidate's running terms begin.
+    package var sequenceOffsets: [Int] = [0]
+    /// For each term, how often it occurs in the text.
+    package var termTotals: [Int32] = []
+    /// For each term, in how many candidates it occurs.
+    package var sentenceFrequencies: [Int32] = []
+    /// For each term, its number in the lexicon.
+    package var stemNumbers: [Int32] = []
+    /// For each term, where it first occurs in the text, for giving it back in the writer's own form.
+    package var firstOccurrences: [Range<Int>] = []
+
+    /// The number of candidate sentences.
+    package var count: Int { sentenceIndices.count }
+
+    /// The number of distinct content terms.
+    package var termCount: Int { termTotals.count }
+
+    /// The entries of a candidate in `terms` and `counts`.
+    package func entries(_ position: Int) -> Range<Int> { offsets[position]..<offsets[position + 1] }
+}
+
+/// What one worker keeps from text to text: word tables that save stemming the same word again.
+///
+/// A workspace changes the speed of a summary, never its content. Use one for each task.
+public struct SummarizationWorkspace: Sendable {
+    var lexicons: [Language: Lexicon] = [:]
+    var localTerms: [Int32] = []
+
+    /// Creates an empty workspace.
+    public init() {}
+}
+
+extension SummarizationWorkspace {
+    /// Reads the candidate sentences of an input.
+    ///
+    /// - Complexity: O(bytes of the sentences).
+    package mutating func analyse(_ input: SummarizationInput, candidates: [Int]) -> DocumentAnalysis {
+        var lexicon = lexicons.removeValue(forKey: input.language) ?? Lexicon(language: input.language)
+        if lexicon.isFull { lexicon = Lexicon(language: input.language) }
+        var scanner = TermScanner(lexicon: lexicon, localTerms: localTerms)
+        localTerms = []
+        let utf8 = input.text.utf8.span
+        scanner.analysis.sentenceIndices = candidates
+        for index in candidates { scanner.scan(utf8, input.sentences[index].range) }
+        scanner.finish()
+        lexicons[input.language] = scanner.lexicon
+        localTerms = scanner.localTerms
+        return scanner.analysis
+    }
+}
+
+/// Walks over the bytes of sentences and fills an analysis.
+struct TermScanner {
+    var analysis = DocumentAnalysis()
+    var lexicon: Lexicon
+    /// Stem number to term number of this text, -1 where the stem has not occurred.
+    var localTerms: [Int32]
+    private var lastSentences: [Int32] = []
+    private var lastEntries: [Int32] = []
+
+    init(lexicon: Lexicon, localTerms: [Int32]) {
+        self.lexicon = lexicon
+        self.localTerms = localTerms
+    }
+
+    /// Adds one sentence.
+    mutating func scan(_ utf8: borrowing Span<UInt8>, _ range: Range<Int>) {
+        var tokens = 0
+        var words = 0
+        var characters = 0
+        var inWord = false
+        var i = range.lowerBound
+        let end = min(range.upperBound, utf8.count)
+        while i < end {
+            let byte = utf8[i]
+            if ByteClass.isAlphanumeric(byte) {
+                // The run is ASCII unless a byte above 127 turns up before it ends.
+                let start = i
+                var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+                lexicon.folded.removeAll(keepingCapacity: true)
+                var current = byte
+                repeat {
+                    let lower = current | (current >= 0x41 && current <= 0x5A ? 0x20 : 0)
+                    lexicon.folded.append(lower)
+                    hash = (hash ^ UInt64(lower)) &* 0x100_0000_01B3
+                    i += 1
+                    guard i < end else { break }
+                    current = utf8[i]
+                } while ByteClass.isAlphanumeric(current)
+                if !inWord {
+                    words += 1
+                    inWord = true
+                }
+                if i < end, utf8[i] >= 0x80 {
+                    i = start
+                    scanUnicode(utf8, &i, end, &tokens, &characters)
+                } else {
+                    characters += i - start
+                    tokens += 1
+                    add(WordHash.finished(hash), start..<i)
+                }
+            } else if byte < 0x80 {
+                if ByteClass.isSpace(byte) {
+                    inWord = false
+                } else if !inWord {
+                    words += 1
+                    inWord = true
+                }
+                characters += 1
+                i += 1
+            } else {
+                let before = i
+                let (scalar, length) = Self.decode(utf8, i, end)
+                switch ScalarFolding.classify(scalar) {
+                case .separator:
+                    if Self.isSpace(scalar) {
+                        inWord = false
+                    } else if !inWord {
+                        words += 1
+                        inWord = true
+                    }
+                    characters += 1
+                    i = before + length
+                case .alphanumeric:
+                    if !inWord {
+                        words += 1
+                        inWord = true
+                    }
+                    scanUnicode(utf8, &i, end, &tokens, &characters)
+                case .unspaced:
+                    scanUnspaced(utf8, &i, end, &tokens, &words, &characters)
+                    inWord = true
+                }
+            }
+        }
+        finishSentence(tokens: tokens, words: words, characters: characters)
+    }
+
+    /// Ends the text: forgets the stem numbers of this text without touching the whole table.
+    mutating func finish() {
+        for stem in analysis.stemNumbers { localTerms[Int(stem)] = -1 }
+    }
+
+    // MARK: Words
+
+    private mutating func scanUnicode(
+        _ utf8: borrowing Span<UInt8>, _ i: inout Int, _ end: Int, _ tokens: inout Int, _ characters: inout Int
+    ) {
+        let start = i
+        lexicon.folded.removeAll(keepingCapacity: true)
+        while i < end {
+            let (scalar, length) = Self.decode(utf8, i, end)
+            guard ScalarFolding.classify(scalar) == .alphanumeric else { break }
+            ScalarFolding.appendLowercased(scalar, to: &lexicon.folded)
+            characters += 1
+            i += length
+        }
+        guard i > start else { return }
+        tokens += 1
+        add(WordHash.hash(lexicon.folded.span), start..<i)
+    }
+
+    /// Every two neighbouring letters make a term, a single letter stands for itself; two letters count as one word.
+    private mutating func scanUnspaced(
+        _ utf8: borrowing Span<UInt8>, _ i: inout Int, _ end: Int, _ tokens: inout Int, _ words: inout Int,
+        _ characters: inout Int
+    ) {
+        var previous: UInt32?
+        var previousStart = i
+        var letters = 0
+        while i < end {
+            let (scalar, length) = Self.decode(utf8, i, end)
+            guard ScalarFolding.classify(scalar) == .unspaced else { break }
+            if let previous {
+                lexicon.folded.removeAll(keepingCapacity: true)
+                ScalarFolding.appendLowercased(previous, to: &lexicon.folded)
+                ScalarFolding.appendLowercased(scalar, to: &lexicon.folded)
+                add(WordHash.hash(lexicon.folded.span), previousStart..<(i + length))
+            }
+            previous = scalar
+            previousStart = i
+            letters += 1
+            characters += 1
+            i += length
+        }
+        if letters == 1, let previous {
+            lexicon.folded.removeAll(keepingCapacity: true)
+            ScalarFolding.appendLowercased(previous, to: &lexicon.folded)
+            add(WordHash.hash(lexicon.folded.span), previousStart..<i)
+        }
+        tokens += (letters + 1) / 2
+        words += (letters + 1) / 2
+    }
+
+    private mutating func add(_ hash: UInt32, _ range: Range<Int>) {
+        let entry = lexicon.entry(hash: hash)
+        guard entry.stem >= 0 else { return }
+        let stem = Int(entry.stem)
+        if stem >= localTerms.count {
+            localTerms.append(contentsOf: repeatElement(-1, count: max(64, stem + 1 + stem / 2 - localTerms.count)))
+        }
+        var term = Int(localTerms[stem])
+        if term < 0 {
+            term = analysis.termTotals.count
+            localTerms[stem] = Int32(term)
+            analysis.termTotals.append(0)
+            analysis.sentenceFrequencies.append(0)
+            analysis.stemNumbers.append(entry.stem)
+            analysis.firstOccurrences.append(range)
+            lastSentences.append(-1)
+            lastEntries.append(0)
+        }
+        analysis.termTotals[term] += 1
+        analysis.sequence.append(Int32(term))
+        let sentence = Int32(analysis.offsets.count - 1)
+        if lastSentences[term] == sentence {
+            analysis.counts[Int(lastEntries[term])] += 1
+        } else {
+            lastSentences[term] = sentence
+            lastEntries[term] = Int32(analysis.terms.count)
+            analysis.terms.append(Int32(term))
+            analysis.counts.append(1)
+            analysis.sentenceFrequencies[term] += 1
+        }
+    }
+
+    private mutating func finishSentence(tokens: Int, words: Int, characters: Int) {
+        analysis.tokenCounts.append(tokens)
+        analysis.wordCounts.append(words)
+        analysis.characterCounts.append(characters)
+        analysis.offsets.append(analysis.terms.count)
+        analysis.sequenceOffsets.append(analysis.sequence.count)
+    }
+
+    // MARK: Bytes
+
+    private static func isSpace(_ scalar: UInt32) -> Bool {
+        scalar == 0xA0 || scalar == 0x3000 || scalar == 0x2028 || scalar == 0x2029 || (0x2000...0x200A).contains(scalar)
+            || scalar == 0x202F || scalar == 0x205F || scalar == 0x85
+    }
+
+    /// Decodes one scalar of valid UTF-8; a sequence cut off by the end of the range gives U+FFFD.
+    static func decode(_ utf8: borrowing Span<UInt8>, _ i: Int, _ end: Int) -> (scalar: UInt32, length: Int) {
+        let first = UInt32(utf8[i])
+        if first < 0x80 { return (first, 1) }
+        let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
+        guard first >= 0xC2, i + length <= end else { return (0xFFFD, 1) }
+        var scalar = first & (0xFF >> UInt32(length + 1))
+        for k in 1..<length { scalar = scalar << 6 | UInt32(utf8[i + k] & 0x3F) }
+        return (scalar, length)
+    }
+}
+
+/// Classes of ASCII bytes.
+enum ByteClass {
+    @inline(__always)
+    static func isAlphanumeric(_ byte: UInt8) -> Bool {
+        (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10
+    }
+
+    @inline(__always)
+    static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte &- 9 < 5 }
+}

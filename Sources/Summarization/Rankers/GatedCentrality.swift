@@ -1,0 +1,111 @@
+/// The untrained default: directed centrality on binary bags of stems plus a position bonus that is paid only as far as
+/// the rest of the text takes the sentence up.
+///
+/// With b the set of content stems of sentence i and v = b/√|b|:
+///
+///     forward(i)  = v(i) · Σ_{j>i} v(j)          backward(i) = v(i) · Σ_{j<i} v(j)
+///     c(i) = (forward(i) + β backward(i)) |b|^¼,  divided by its maximum
+///     score(i) = c(i) + λ/√(1+i) · min(1, max(0, c(i)) / 0.5)
+///
+/// The forward and backward sums follow the idea of H. Zheng and M. Lapata, "Sentence Centrality Revisited for
+/// Unsupervised Summarization" (ACL 2019); they compare every pair of sentences, running sums need one pass.
+///
+/// A sentence with fewer tokens than ``minimumTokens`` loses 9 points, so that it is chosen only when nothing else is
+/// left.
+///
+/// - Complexity: O(tokens) time and O(distinct terms) memory.
+package struct GatedCentrality: Sendable, Hashable {
+    /// β: the weight of what came before a sentence.
+    package var backwardWeight: Double
+    /// λ: the weight of the position bonus.
+    package var positionWeight: Double
+    /// Sentences with fewer tokens are taken only if nothing else is left.
+    package var minimumTokens: Int
+
+    /// Creates a setting.
+    package init(backwardWeight: Double, positionWeight: Double, minimumTokens: Int) {
+        self.backwardWeight = backwardWeight
+        self.positionWeight = positionWeight
+        self.minimumTokens = minimumTokens
+    }
+
+    // The constants were chosen on the training parts of seven collections; `make evaluate-summaries` re-checks them.
+
+    /// For a summary of one sentence.
+    package static let oneSentence = GatedCentrality(backwardWeight: 0.5, positionWeight: 0.45, minimumTokens: 10)
+    /// For several sentences, or a budget of words, of a text about which nothing is known.
+    package static let severalSentences = GatedCentrality(backwardWeight: 0, positionWeight: 0.7, minimumTokens: 6)
+    /// For several sentences of a news article.
+    package static let news = GatedCentrality(backwardWeight: -0.3, positionWeight: 1, minimumTokens: 6)
+    /// For sentences without a common order, and for extracts of central sentences.
+    package static let flat = GatedCentrality(backwardWeight: 1, positionWeight: 0, minimumTokens: 6)
+
+    /// The centrality at which the whole position bonus is paid.
+    package static let gate = 0.5
+    /// What a sentence that is too short loses.
+    package static let shortPenalty = 9.0
+
+    /// The addends of each candidate's score.
+    package struct Scores: Sendable {
+        /// c(i), at most 1.
+        package var centrality: [Double] = []
+        /// The position bonus after the gate.
+        package var position: [Double] = []
+        /// What is taken off short sentences: 0 or negative.
+        package var penalty: [Double] = []
+
+        /// The sums.
+        package var totals: [Double] {
+            (0..<centrality.count).map { centrality[$0] + position[$0] + penalty[$0] }
+        }
+    }
+
+    /// Scores all candidates.
+    package func scores(_ analysis: DocumentAnalysis) -> Scores {
+        let count = analysis.count
+        var centrality = [Double](repeating: 0, count: count)
+        var sums = [Double](repeating: 0, count: analysis.termCount)
+        let offsets = analysis.offsets.span
+        let terms = analysis.terms.span
+        if backwardWeight != 0 {
+            for i in 0..<count {
+                let backward = Self.addProduct(terms, offsets[i], offsets[i + 1], &sums)
+                centrality[i] = backwardWeight * backward
+            }
+            for i in 0..<sums.count { sums[i] = 0 }
+        }
+        var maximum = 0.0
+        for i in stride(from: count - 1, through: 0, by: -1) {
+            let size = Double(offsets[i + 1] - offsets[i])
+            let forward = Self.addProduct(terms, offsets[i], offsets[i + 1], &sums)
+            centrality[i] = (centrality[i] + forward) * size.squareRoot().squareRoot()
+            maximum = max(maximum, centrality[i])
+        }
+        var result = Scores()
+        result.position.reserveCapacity(count)
+        result.penalty.reserveCapacity(count)
+        for i in 0..<count {
+            centrality[i] = maximum > 0 ? centrality[i] / maximum : 0
+            let bonus = positionWeight / Double(1 + i).squareRoot()
+            result.position.append(bonus * min(1, max(0, centrality[i]) / Self.gate))
+            result.penalty.append(analysis.tokenCounts[i] < minimumTokens ? -Self.shortPenalty : 0)
+        }
+        result.centrality = centrality
+        return result
+    }
+
+    /// v · sums, after which v is added to the sums.
+    private static func addProduct(
+        _ terms: borrowing Span<Int32>, _ start: Int, _ end: Int, _ sums: inout [Double]
+    ) -> Double {
+        guard end > start else { return 0 }
+        let value = 1 / Double(end - start).squareRoot()
+        var product = 0.0
+        for k in start..<end {
+            let term = Int(terms[k])
+            product += sums[term]
+            sums[term] += value
+        }
+        return product * value
+    }
+}

@@ -1,0 +1,113 @@
+internal import TextProcessing
+
+/// Chooses the sentences that say most about a text.
+///
+/// ```swift
+/// let summarizer = Summarizer(SummaryOptions(length: .sentences(2)))
+/// let summary = summarizer.summarize(input)
+/// print(summary.texts(in: input.text).joined(separator: "\n"))
+/// ```
+///
+/// The result depends on the input and the options only. A text with at least one sentence never has an empty summary;
+/// if it is shorter than asked for, ``Summary/reason`` says why.
+public struct Summarizer: Sendable {
+    /// What the summary should be like.
+    public var options: SummaryOptions
+
+    /// Creates a summarizer.
+    public init(_ options: SummaryOptions = SummaryOptions()) { self.options = options }
+
+    /// Summarizes one text.
+    ///
+    /// - Complexity: O(bytes) with the default method; the graph methods are quadratic in the number of sentences.
+    public func summarize(_ input: SummarizationInput) -> Summary {
+        var workspace = SummarizationWorkspace()
+        return summarize(input, workspace: &workspace)
+    }
+
+    /// Summarizes one text with the word tables of earlier ones, which is faster and gives the same summary.
+    public func summarize(_ input: SummarizationInput, workspace: inout SummarizationWorkspace) -> Summary {
+        let candidates = CandidateSet(input)
+        guard !candidates.indices.isEmpty else {
+            return Summary(
+                sentences: [], reason: "the text has no sentences", method: "none", language: input.language)
+        }
+        let analysis = workspace.analyse(input, candidates: candidates.indices)
+        let budget = SelectionBudget(options.length, candidates: analysis.count)
+        let setting = GatedCentrality.setting(style: options.style, budget: budget)
+        let scores = setting.scores(analysis).totals
+        let selection = RankedSelection(budget: budget, guardsDuplicates: setting != .flat)
+            .select(scores: scores, in: analysis)
+        return assemble(
+            input, candidates, analysis, budget: budget, scores: scores, selection: selection, method: "default")
+    }
+
+    private func assemble(
+        _ input: SummarizationInput, _ candidates: CandidateSet, _ analysis: DocumentAnalysis, budget: SelectionBudget,
+        scores: [Double], selection: RankedSelection.Result, method: String
+    ) -> Summary {
+        var sentences = selection.chosen.enumerated().map { rank, position in
+            let index = analysis.sentenceIndices[position]
+            return Summary.ChosenSentence(
+                index: index, range: input.sentences[index].range, score: scores[position], rank: rank)
+        }
+        if options.order == .document { sentences.sort { $0.index < $1.index } }
+        var all = [Double?](repeating: nil, count: input.sentences.count)
+        for (position, index) in analysis.sentenceIndices.enumerated() { all[index] = scores[position] }
+        return Summary(
+            sentences: sentences, scores: all,
+            reason: reason(selection, budget: budget, candidates: candidates, analysis: analysis),
+            method: method, language: input.language)
+    }
+
+    private func reason(
+        _ selection: RankedSelection.Result, budget: SelectionBudget, candidates: CandidateSet,
+        analysis: DocumentAnalysis
+    ) -> String? {
+        if selection.exceedsBudget, let only = selection.chosen.first {
+            return switch budget.unit {
+            case .words: "the shortest sentence has \(analysis.wordCounts[only]) words"
+            case .characters: "the shortest sentence has \(analysis.characterCounts[only]) characters"
+            case .sentences: nil
+            }
+        }
+        if candidates.allWereExcluded { return "every sentence looks like boilerplate" }
+        guard budget.unit == .sentences, selection.chosen.count < budget.limit else { return nil }
+        if selection.chosen.count < analysis.count { return "the other sentences repeat the chosen ones" }
+        let count = analysis.count
+        return "text has \(count) \(count == 1 ? "sentence" : "sentences")"
+    }
+}
+
+extension GatedCentrality {
+    /// The setting for a style and a budget.
+    static func setting(style: SummaryStyle, budget: SelectionBudget) -> GatedCentrality {
+        switch style {
+        case .extract: .flat
+        case _ where budget.unit == .sentences && budget.limit == 1: .oneSentence
+        case .news: .news
+        case .auto, .science, .encyclopedia: .severalSentences
+        }
+    }
+}
+
+/// The sentences of an input that may be chosen.
+struct CandidateSet {
+    /// Indices into the input's sentences, ascending.
+    var indices: [Int] = []
+    /// Whether every sentence was excluded, so that all are candidates again.
+    var allWereExcluded = false
+
+    init(_ input: SummarizationInput) {
+        let end = input.text.utf8.count
+        let valid = input.sentences.indices.filter {
+            let range = input.sentences[$0].range
+            return !range.isEmpty && range.lowerBound >= 0 && range.upperBound <= end
+        }
+        indices = valid.filter { $0 >= input.exclusions.count || input.exclusions[$0] == nil }
+        if indices.isEmpty {
+            indices = valid
+            allWereExcluded = !valid.isEmpty
+        }
+    }
+}
