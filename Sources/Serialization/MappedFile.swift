@@ -1,0 +1,86 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Darwin
+#endif
+
+/// A file mapped into memory for reading: nothing is copied, and pages are read when they are first touched.
+///
+/// ```swift
+/// let file = try MappedFile(path: "model.safetensors")
+/// let firstByte = file.withBytes { $0.first }
+/// ```
+///
+/// The mapping lasts as long as the value. The contents must not be shortened by another process meanwhile: the
+/// operating system then ends a process that touches the missing pages.
+public struct MappedFile: ~Copyable, Sendable {
+    /// The path the file was opened by.
+    public let path: String
+    /// The length of the file in bytes.
+    public let count: Int
+    /// Where the mapping begins; `nil` for an empty file, which cannot be mapped.
+    private nonisolated(unsafe) let start: UnsafeMutableRawPointer?
+
+    /// Maps a regular file.
+    ///
+    /// - Throws: `FileError` naming the path and the system's reason.
+    public init(path: String) throws(FileError) {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw FileError(path: path, action: "open", systemCode: errno) }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw FileError(path: path, action: "examine", systemCode: errno) }
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            throw FileError(path: path, action: "map", systemCode: status.st_mode & S_IFMT == S_IFDIR ? EISDIR : EINVAL)
+        }
+        let length = Int(status.st_size)
+        if length == 0 {
+            start = nil
+        } else {
+            guard let address = mmap(nil, length, PROT_READ, MAP_PRIVATE, descriptor, 0), address != MAP_FAILED else {
+                throw FileError(path: path, action: "map", systemCode: errno)
+            }
+            start = address
+        }
+        self.path = path
+        count = length
+    }
+
+    deinit {
+        if let start { munmap(start, count) }
+    }
+
+    /// Gives the bytes to a closure; the pointer must not leave it.
+    public borrowing func withBytes<Result, Failure: Error>(
+        _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try body(UnsafeRawBufferPointer(start: start, count: count))
+    }
+
+    /// The bytes, valid while this value lives; for owners that keep both together.
+    package var unsafeBytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: start, count: count) }
+}
+
+/// A file could not be opened, read or written.
+public struct FileError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// The path as given.
+    public let path: String
+    /// What was tried, as a verb: `open`, `map`, `write`.
+    public let action: String
+    /// The operating system's error number.
+    public let systemCode: Int32
+
+    /// Creates an error from the operating system's error number.
+    public init(path: String, action: String, systemCode: Int32) {
+        self.path = path
+        self.action = action
+        self.systemCode = systemCode
+    }
+
+    /// A full sentence with path and reason.
+    public var description: String {
+        "Cannot \(action) \(path.isEmpty ? "a file with an empty name" : path): \(String(cString: strerror(systemCode)))."
+    }
+}
