@@ -27,7 +27,7 @@ let package = Package(
         .systemLibrary(name: "CBLAS", pkgConfig: "blas", providers: [.apt(["libblas-dev"]), .brew(["openblas"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
-        .target(name: "CKernels"),
+        .target(name: "CKernels", exclude: ["generate_word_table.py"]),
         .target(
             name: "PretrainedModels", path: "Models", exclude: [], sources: ["Embedded"],
             publicHeadersPath: "Embedded/include"),

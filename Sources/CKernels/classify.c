@@ -1,0 +1,420 @@
+// Word boundaries and case folding, 64 bytes at a time.
+//
+// A block of 64 bytes is turned into bit masks (letters, digits, the joining marks) by AVX-512, AVX2 or plain C, chosen
+// at run time. Scalars beyond ASCII are then looked up one by one and put into the same masks, so that from there on
+// every script takes one path. Last, a joining mark becomes part of a word where both its neighbours allow it.
+//
+// The rules are stated in Documentation/Tokens.md; a plain twin, scalar by scalar, stands in the tests.
+#include <string.h>
+
+#include "CKernels.h"
+#include "word_table.h"
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#define CK_X86 1
+#else
+#define CK_X86 0
+#endif
+
+#define CK_INLINE static inline __attribute__((always_inline))
+
+// Bit i of each mask speaks about byte i of the block.
+typedef struct {
+    uint64_t letters, digits, apostrophes, points, dots, underscores, beyond;
+} block_masks;
+
+// One decoded scalar; an ill-formed sequence is a separator of one byte.
+typedef struct {
+    uint32_t scalar;
+    uint32_t length;
+} decoded;
+
+CK_INLINE decoded decode(const uint8_t *p, size_t left) {
+    uint8_t a = p[0];
+    if (a < 0x80) return (decoded){a, 1};
+    if (a >= 0xC2 && a < 0xE0 && left > 1 && (p[1] & 0xC0) == 0x80)
+        return (decoded){(uint32_t)(a & 0x1F) << 6 | (p[1] & 0x3F), 2};
+    if (a >= 0xE0 && a < 0xF0 && left > 2 && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80) {
+        uint32_t c = (uint32_t)(a & 0x0F) << 12 | (uint32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
+        if (c >= 0x800 && (c < 0xD800 || c > 0xDFFF)) return (decoded){c, 3};
+    }
+    if (a >= 0xF0 && a < 0xF5 && left > 3 && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80 && (p[3] & 0xC0) == 0x80) {
+        uint32_t c = (uint32_t)(a & 0x07) << 18 | (uint32_t)(p[1] & 0x3F) << 12 | (uint32_t)(p[2] & 0x3F) << 6 |
+                     (p[3] & 0x3F);
+        if (c >= 0x10000 && c < 0x110000) return (decoded){c, 4};
+    }
+    return (decoded){0, 1};
+}
+
+CK_INLINE uint32_t encoded_length(uint32_t c) { return c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4; }
+
+CK_INLINE uint32_t encode(uint32_t c, uint8_t *out) {
+    if (c < 0x80) {
+        out[0] = (uint8_t)c;
+        return 1;
+    }
+    if (c < 0x800) {
+        out[0] = (uint8_t)(0xC0 | c >> 6);
+        out[1] = (uint8_t)(0x80 | (c & 0x3F));
+        return 2;
+    }
+    if (c < 0x10000) {
+        out[0] = (uint8_t)(0xE0 | c >> 12);
+        out[1] = (uint8_t)(0x80 | (c >> 6 & 0x3F));
+        out[2] = (uint8_t)(0x80 | (c & 0x3F));
+        return 3;
+    }
+    out[0] = (uint8_t)(0xF0 | c >> 18);
+    out[1] = (uint8_t)(0x80 | (c >> 12 & 0x3F));
+    out[2] = (uint8_t)(0x80 | (c >> 6 & 0x3F));
+    out[3] = (uint8_t)(0x80 | (c & 0x3F));
+    return 4;
+}
+
+CK_INLINE uint32_t entry(uint32_t c) {
+    return c >= 0x40000 ? 0 : ck_word_entries[(uint32_t)ck_word_blocks[c >> 7] * 128 + (c & 127)];
+}
+
+int32_t ck_word_part(uint32_t scalar) { return ck_word_parts[entry(scalar)]; }
+
+uint32_t ck_word_fold(uint32_t scalar) { return (uint32_t)((int32_t)scalar + ck_word_folds[entry(scalar)]); }
+
+// MARK: Blocks
+
+CK_INLINE void block_plain(const uint8_t *in, uint8_t *out, block_masks *m) {
+    uint64_t letters = 0, digits = 0, apostrophes = 0, points = 0, dots = 0, underscores = 0, beyond = 0;
+    for (unsigned i = 0; i < 64; i++) {
+        uint8_t b = in[i];
+        uint8_t upper = (uint8_t)(b - 'A') < 26;
+        out[i] = (uint8_t)(b + (upper << 5));
+        letters |= (uint64_t)((uint8_t)((b | 0x20) - 'a') < 26) << i;
+        digits |= (uint64_t)((uint8_t)(b - '0') < 10) << i;
+        apostrophes |= (uint64_t)(b == '\'') << i;
+        dots |= (uint64_t)(b == '.') << i;
+        points |= (uint64_t)(b == ',') << i;
+        underscores |= (uint64_t)(b == '_') << i;
+        beyond |= (uint64_t)(b >> 7) << i;
+    }
+    *m = (block_masks){letters, digits, apostrophes, points | dots, dots, underscores, beyond};
+}
+
+#if CK_X86
+#define CK_AVX512 __attribute__((target("avx512f,avx512bw,avx512vl,bmi,bmi2,lzcnt,popcnt")))
+#define CK_AVX2 __attribute__((target("avx2,bmi,bmi2,lzcnt,popcnt")))
+
+CK_AVX512 static inline void block_avx512(const uint8_t *in, uint8_t *out, block_masks *m) {
+    __m512i v = _mm512_loadu_si512(in);
+    __mmask64 upper = _mm512_cmplt_epu8_mask(_mm512_sub_epi8(v, _mm512_set1_epi8('A')), _mm512_set1_epi8(26));
+    __m512i low = _mm512_mask_add_epi8(v, upper, v, _mm512_set1_epi8(32));
+    _mm512_storeu_si512(out, low);
+    m->letters = _mm512_cmplt_epu8_mask(_mm512_sub_epi8(low, _mm512_set1_epi8('a')), _mm512_set1_epi8(26));
+    m->digits = _mm512_cmplt_epu8_mask(_mm512_sub_epi8(v, _mm512_set1_epi8('0')), _mm512_set1_epi8(10));
+    m->apostrophes = _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('\''));
+    m->dots = _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('.'));
+    m->points = m->dots | _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8(','));
+    m->underscores = _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('_'));
+    m->beyond = _mm512_movepi8_mask(v);
+}
+
+CK_AVX2 static inline void block_avx2(const uint8_t *in, uint8_t *out, block_masks *m) {
+    uint64_t letters = 0, digits = 0, apostrophes = 0, points = 0, dots = 0, underscores = 0, beyond = 0;
+    for (unsigned h = 0; h < 2; h++) {
+        __m256i v = _mm256_loadu_si256((const __m256i *)(in + 32 * h));
+        // Signed comparisons: bytes beyond ASCII are negative and fail every test for "greater than".
+        __m256i upper = _mm256_and_si256(_mm256_cmpgt_epi8(v, _mm256_set1_epi8('A' - 1)),
+                                         _mm256_cmpgt_epi8(_mm256_set1_epi8('Z' + 1), v));
+        __m256i low = _mm256_add_epi8(v, _mm256_and_si256(upper, _mm256_set1_epi8(32)));
+        _mm256_storeu_si256((__m256i *)(out + 32 * h), low);
+        __m256i letter = _mm256_and_si256(_mm256_cmpgt_epi8(low, _mm256_set1_epi8('a' - 1)),
+                                          _mm256_cmpgt_epi8(_mm256_set1_epi8('z' + 1), low));
+        __m256i digit = _mm256_and_si256(_mm256_cmpgt_epi8(v, _mm256_set1_epi8('0' - 1)),
+                                         _mm256_cmpgt_epi8(_mm256_set1_epi8('9' + 1), v));
+#define CK_BITS(x) ((uint64_t)(uint32_t)_mm256_movemask_epi8(x) << (32 * h))
+        letters |= CK_BITS(letter);
+        digits |= CK_BITS(digit);
+        apostrophes |= CK_BITS(_mm256_cmpeq_epi8(v, _mm256_set1_epi8('\'')));
+        dots |= CK_BITS(_mm256_cmpeq_epi8(v, _mm256_set1_epi8('.')));
+        points |= CK_BITS(_mm256_cmpeq_epi8(v, _mm256_set1_epi8(',')));
+        underscores |= CK_BITS(_mm256_cmpeq_epi8(v, _mm256_set1_epi8('_')));
+        beyond |= CK_BITS(v);
+#undef CK_BITS
+    }
+    *m = (block_masks){letters, digits, apostrophes, points | dots, dots, underscores, beyond};
+}
+#endif
+
+// MARK: From blocks to words
+
+// What a block needs to know of its neighbours. `spill*` are the bits of a scalar that began in the block before.
+typedef struct {
+    uint64_t spill_letters, spill_digits, spill_unspaced, spill_joined, spill_special, spill_covered;
+    uint8_t spill_bytes[4];
+    uint32_t spill_count;
+} carry;
+
+// The masks of a block once its scalars beyond ASCII are in.
+typedef struct {
+    uint64_t letters, digits, unspaced, joined;
+    uint64_t apostrophes, points, dots, underscores, ascii_letters;
+} resolved;
+
+CK_INLINE uint64_t span_mask(uint32_t bit, uint32_t length, uint64_t *spill) {
+    uint64_t ones = ((uint64_t)1 << length) - 1;
+    *spill = bit + length > 64 ? ones >> (64 - bit) : 0;
+    return ones << bit;
+}
+
+// Looks up the scalars beyond ASCII of one block. Not inlined: English prose seldom comes here.
+__attribute__((noinline)) static uint64_t resolve_beyond(const uint8_t *text, size_t available, size_t base,
+                                                         uint64_t pending, unsigned options, uint8_t *out,
+                                                         const resolved *before, resolved *r, carry *c) {
+    uint64_t special = 0;
+    while (pending) {
+        uint32_t bit = (uint32_t)__builtin_ctzll(pending);
+        size_t at = base + bit;
+        if (at >= available) break;
+        decoded d = decode(text + at, available - at);
+        uint32_t e = d.length == 1 ? 0 : entry(d.scalar);
+        uint64_t spill;
+        uint64_t mask = span_mask(bit, d.length, &spill);
+        pending &= ~mask;
+        c->spill_covered |= spill;
+        int part = ck_word_parts[e];
+        if (part == CK_SEPARATOR) continue;
+        uint64_t previous_letter = bit ? r->letters >> (bit - 1) & 1 : before->letters >> 63;
+        uint64_t previous_digit = bit ? r->digits >> (bit - 1) & 1 : before->digits >> 63;
+        if (part == CK_MARK || part == CK_FORMAT) {
+            uint64_t previous_unspaced = bit ? r->unspaced >> (bit - 1) & 1 : before->unspaced >> 63;
+            if (!(previous_letter | previous_digit | previous_unspaced)) continue;
+            if (part == CK_FORMAT) {
+                special |= mask;
+                c->spill_special |= spill;
+            }
+            part = previous_letter ? CK_LETTER : previous_digit ? CK_DIGIT : CK_UNSPACED;
+        } else if (part == CK_APOSTROPHE || part == CK_INNER || part == CK_NUMBER_POINT) {
+            int numeric = part == CK_NUMBER_POINT;
+            if (!(options & (numeric ? CK_JOIN_NUMBERS : CK_JOIN_APOSTROPHES))) continue;
+            if (!(numeric ? previous_digit : previous_letter) || at + d.length >= available) continue;
+            decoded n = decode(text + at + d.length, available - at - d.length);
+            if (n.length == 1 && text[at + d.length] >= 0x80) continue;
+            if (ck_word_parts[entry(n.scalar)] != (numeric ? CK_DIGIT : CK_LETTER)) continue;
+            r->joined |= mask;
+            c->spill_joined |= spill;
+            if (part == CK_APOSTROPHE) {
+                special |= mask;
+                c->spill_special |= spill;
+            }
+            continue;
+        }
+        if (part == CK_LETTER) {
+            r->letters |= mask;
+            c->spill_letters |= spill;
+        } else if (part == CK_DIGIT) {
+            r->digits |= mask;
+            c->spill_digits |= spill;
+        } else {
+            r->unspaced |= mask;
+            c->spill_unspaced |= spill;
+            special |= mask;
+            c->spill_special |= spill;
+        }
+        int32_t fold = ck_word_folds[e];
+        if (fold) {
+            uint32_t to = (uint32_t)((int32_t)d.scalar + fold);
+            if (encoded_length(to) != d.length) {
+                special |= mask;
+                c->spill_special |= spill;
+            } else {
+                // Bytes that fall into the next block would be overwritten when it is stored: they are kept aside.
+                uint8_t bytes[4];
+                encode(to, bytes);
+                uint32_t here = bit + d.length > 64 ? 64 - bit : d.length;
+                memcpy(out + bit, bytes, here);
+                c->spill_count = d.length - here;
+                memcpy(c->spill_bytes, bytes + here, d.length - here);
+            }
+        }
+    }
+    return special;
+}
+
+// The word bits of block `b`, whose neighbours are `a` and `n`.
+CK_INLINE uint64_t join(const resolved *a, const resolved *b, const resolved *n, unsigned options) {
+    uint64_t word = b->letters | b->digits | b->unspaced;
+    uint64_t word_a = a->letters | a->digits | a->unspaced;
+    uint64_t word_n = n->letters | n->digits | n->unspaced;
+    uint64_t out = word | b->joined;
+    if (options & CK_JOIN_APOSTROPHES)
+        out |= b->apostrophes & (b->letters << 1 | a->letters >> 63) & (b->letters >> 1 | n->letters << 63);
+    if (options & CK_JOIN_NUMBERS)
+        out |= b->points & (b->digits << 1 | a->digits >> 63) & (b->digits >> 1 | n->digits << 63);
+    if (options & CK_JOIN_UNDERSCORES)
+        out |= b->underscores & (word << 1 | word_a >> 63) & (word >> 1 | word_n << 63);
+    if ((options & CK_JOIN_INITIALS) && b->dots) {
+        // A letter a–z with no letter or digit on either side of it.
+        uint64_t alone = b->ascii_letters & ~(word << 1 | word_a >> 63) & ~(word >> 1 | word_n << 63);
+        uint64_t alone_a = a->ascii_letters & ~(word_a << 1) & ~(word_a >> 1 | word << 63);
+        uint64_t alone_n = n->ascii_letters & ~(word_n << 1 | word >> 63) & ~(word_n >> 1);
+        out |= b->dots & (alone << 1 | alone_a >> 63) & (alone >> 1 | alone_n << 63);
+    }
+    return out;
+}
+
+// `length` bytes of text are classified; `available` (at least `length`) may be read.
+#define CK_DEFINE_WORDS(NAME, ATTRIBUTE, BLOCK)                                                                       \
+    ATTRIBUTE static uint64_t NAME(const uint8_t *text, size_t available, size_t length, unsigned options,            \
+                                   uint8_t *lowered, uint64_t *words, uint64_t *special) {                            \
+        resolved a = {0}, b = {0}, n;                                                                                 \
+        carry c = {0};                                                                                                \
+        uint64_t any = 0;                                                                                             \
+        size_t blocks = (length + 63) / 64;                                                                           \
+        for (size_t i = 0; i <= blocks; i++) {                                                                        \
+            n = (resolved){0};                                                                                        \
+            size_t base = i * 64;                                                                                     \
+            if (base < available) {                                                                                   \
+                block_masks m;                                                                                        \
+                uint8_t tail[64], scratch[64];                                                                        \
+                /* The block after the last is looked at only for its first bytes, and not stored. */                 \
+                uint8_t *out = i < blocks ? lowered + base : scratch;                                                 \
+                if (base + 64 <= available) {                                                                         \
+                    BLOCK(text + base, out, &m);                                                                      \
+                } else {                                                                                              \
+                    memset(tail, 0, 64);                                                                              \
+                    memcpy(tail, text + base, available - base);                                                      \
+                    BLOCK(tail, out, &m);                                                                             \
+                }                                                                                                     \
+                n.letters = m.letters | c.spill_letters;                                                              \
+                n.digits = m.digits | c.spill_digits;                                                                 \
+                n.unspaced = c.spill_unspaced;                                                                        \
+                n.joined = c.spill_joined;                                                                            \
+                n.apostrophes = m.apostrophes;                                                                        \
+                n.points = m.points;                                                                                  \
+                n.dots = m.dots;                                                                                      \
+                n.underscores = m.underscores;                                                                        \
+                n.ascii_letters = m.letters;                                                                          \
+                uint64_t s = c.spill_special;                                                                         \
+                uint64_t pending = m.beyond & ~c.spill_covered;                                                       \
+                for (uint32_t k = 0; k < c.spill_count; k++) out[k] = c.spill_bytes[k];                               \
+                if (m.beyond) {                                                                                       \
+                    c = (carry){0};                                                                                   \
+                    if (pending)                                                                                      \
+                        s |= resolve_beyond(text, available, base, pending, options, out, &b, &n, &c);                \
+                }                                                                                                     \
+                if (i < blocks) {                                                                                     \
+                    special[i] = s;                                                                                   \
+                    any |= s;                                                                                         \
+                }                                                                                                     \
+            }                                                                                                         \
+            if (i > 0) words[i - 1] = join(&a, &b, &n, options);                                                      \
+            a = b;                                                                                                    \
+            b = n;                                                                                                    \
+        }                                                                                                             \
+        if (length % 64) words[blocks - 1] &= ((uint64_t)1 << (length % 64)) - 1;                                     \
+        return any;                                                                                                   \
+    }
+
+CK_DEFINE_WORDS(words_plain, , block_plain)
+#if CK_X86
+CK_DEFINE_WORDS(words_avx2, CK_AVX2, block_avx2)
+CK_DEFINE_WORDS(words_avx512, CK_AVX512, block_avx512)
+#endif
+
+int32_t ck_words_best(void) {
+#if CK_X86
+    __builtin_cpu_init();
+    if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("bmi2"))
+        return 2;
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2")) return 1;
+#endif
+    return 0;
+}
+
+uint64_t ck_words(int32_t variant, const uint8_t *text, size_t available, size_t length, unsigned options,
+                  uint8_t *lowered, uint64_t *words, uint64_t *special) {
+#if CK_X86
+    if (variant == 2) return words_avx512(text, available, length, options, lowered, words, special);
+    if (variant == 1) return words_avx2(text, available, length, options, lowered, words, special);
+#endif
+    return words_plain(text, available, length, options, lowered, words, special);
+}
+
+// MARK: Words that need more than the masks
+
+static int is_cluster(int part) { return part == CK_IDEOGRAPH || part == CK_UNSPACED; }
+
+// The part of the first scalar that is neither mark nor format is the part of a cluster.
+static size_t cluster_end(const uint8_t *word, size_t length, size_t at) {
+    at += decode(word + at, length - at).length;
+    while (at < length) {
+        decoded d = decode(word + at, length - at);
+        int part = ck_word_parts[entry(d.scalar)];
+        if (part != CK_MARK && part != CK_FORMAT) break;
+        at += d.length;
+    }
+    return at;
+}
+
+static size_t fold_range(const uint8_t *word, size_t from, size_t to, uint8_t *out) {
+    size_t n = 0;
+    while (from < to) {
+        decoded d = decode(word + from, to - from);
+        uint32_t e = entry(d.scalar);
+        if (ck_word_parts[e] != CK_FORMAT) n += encode((uint32_t)((int32_t)d.scalar + ck_word_folds[e]), out + n);
+        from += d.length;
+    }
+    return n;
+}
+
+size_t ck_next_piece(const uint8_t *word, size_t length, ck_pieces mode, ck_piece *piece, uint8_t *out) {
+    size_t at = piece->next;
+    while (at < length) {
+        decoded d = decode(word + at, length - at);
+        if (!is_cluster(ck_word_parts[entry(d.scalar)])) {
+            size_t end = at;
+            while (end < length) {
+                decoded e = decode(word + end, length - end);
+                if (is_cluster(ck_word_parts[entry(e.scalar)])) break;
+                end += e.length;
+            }
+            piece->in_run = 0;
+            piece->next = end;
+            piece->start = at;
+            piece->end = end;
+            piece->unspaced = 0;
+            size_t n = fold_range(word, at, end, out);
+            if (n) return n;
+            at = end;
+            continue;
+        }
+        size_t end = cluster_end(word, length, at);
+        piece->start = at;
+        piece->unspaced = 1;
+        if (mode == CK_PIECES_CHARACTERS) {
+            piece->end = piece->next = end;
+            return fold_range(word, at, end, out);
+        }
+        if (mode == CK_PIECES_RUNS) {
+            while (end < length) {
+                decoded e = decode(word + end, length - end);
+                if (!is_cluster(ck_word_parts[entry(e.scalar)])) break;
+                end = cluster_end(word, length, end);
+            }
+            piece->end = piece->next = end;
+            return fold_range(word, at, end, out);
+        }
+        // Bigrams of clusters; a lone cluster stands by itself.
+        int more = end < length && is_cluster(ck_word_parts[entry(decode(word + end, length - end).scalar)]);
+        if (!more && piece->in_run) {
+            at = end;
+            piece->in_run = 0;
+            continue;
+        }
+        piece->next = end;
+        piece->in_run = more;
+        piece->end = more ? cluster_end(word, length, end) : end;
+        return fold_range(word, at, piece->end, out);
+    }
+    piece->next = length;
+    return 0;
+}

@@ -1,0 +1,62 @@
+internal import CKernels
+
+/// What is one word: which marks join their neighbours, and how scripts without blanks are cut.
+///
+/// A word is a run of letters, marks and digits of any script. Everything else separates, but for the joining marks
+/// below. The folded form of a word has its letters in lower case (simple mappings, so `ß` stays; final sigma and
+/// long s take their usual form), keeps its accents and combining marks, writes every apostrophe as `'` and drops
+/// soft hyphens, joiners and direction marks.
+///
+/// ```swift
+/// var rules = WordRules()
+/// rules.joinsApostrophes = false  // "don't" is "don" and "t", as in scikit-learn
+/// ```
+public struct WordRules: Hashable, Sendable {
+    /// How scripts that are written without blanks (Han, kana, Thai, Lao, Khmer, Burmese …) are cut.
+    public enum UnspacedScripts: UInt8, Hashable, Sendable {
+        /// Overlapping pairs of neighbouring characters; a lone character by itself.
+        case bigrams
+        /// Single characters with their marks.
+        case characters
+        /// The whole run is one word.
+        case runs
+    }
+
+    /// An apostrophe (`'`, `’`, `‘`) or a middle dot between two letters belongs to the word: `don't`, `col·legi`.
+    public var joinsApostrophes: Bool
+    /// A full stop or comma between two digits belongs to the number: `1,000.50`.
+    public var joinsNumbers: Bool
+    /// An underscore between two letters or digits belongs to the word: `snake_case`.
+    public var joinsUnderscores: Bool
+    /// A full stop between two letters a–z that stand alone belongs to the word: `U.S`, `e.g`.
+    public var joinsInitials: Bool
+    /// How scripts without blanks are cut.
+    public var unspacedScripts: UnspacedScripts
+
+    /// Creates rules; without arguments, the ones every part of the toolkit uses.
+    public init(
+        joinsApostrophes: Bool = true, joinsNumbers: Bool = true, joinsUnderscores: Bool = true,
+        joinsInitials: Bool = true, unspacedScripts: UnspacedScripts = .bigrams
+    ) {
+        self.joinsApostrophes = joinsApostrophes
+        self.joinsNumbers = joinsNumbers
+        self.joinsUnderscores = joinsUnderscores
+        self.joinsInitials = joinsInitials
+        self.unspacedScripts = unspacedScripts
+    }
+
+    /// The rules for a language: in those that elide articles before an apostrophe (French, Italian, Catalan,
+    /// Occitan) the apostrophe separates, so that `l'homme` is `l` and `homme`.
+    public init(language: Language) {
+        self.init(joinsApostrophes: !["fr", "it", "ca", "oc"].contains(language.rawValue))
+    }
+
+    var kernelOptions: UInt32 {
+        var options: UInt32 = 0
+        if joinsApostrophes { options |= UInt32(CK_JOIN_APOSTROPHES) }
+        if joinsNumbers { options |= UInt32(CK_JOIN_NUMBERS) }
+        if joinsUnderscores { options |= UInt32(CK_JOIN_UNDERSCORES) }
+        if joinsInitials { options |= UInt32(CK_JOIN_INITIALS) }
+        return options
+    }
+}

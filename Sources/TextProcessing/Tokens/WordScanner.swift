@@ -1,0 +1,218 @@
+internal import CKernels
+
+/// Streams the folded words of UTF-8 text, 64 bytes classified at a time: the source of every vectorizer.
+///
+/// ```swift
+/// let scanner = WordScanner()
+/// let text: [UInt8] = Array("Don’t panic".utf8)
+/// scanner.forEachWord(in: text.span) { word, range in
+///     print(String(decoding: word, as: UTF8.self), range)
+/// }
+/// // don't 0..<7
+/// // panic 8..<13
+/// ```
+///
+/// A scanner owns its buffers (about 40 KiB; more only for a word longer than that) and is used by one task at a time.
+/// Ill-formed bytes separate words. The work is linear in the text's length, whatever is in it.
+public final class WordScanner {
+    /// What is one word.
+    public let rules: WordRules
+
+    @usableFromInline let chunkSize: Int
+    private let options: UInt32
+    private let variant: Int32
+    private let pieces: ck_pieces
+
+    private var capacity = 0
+    /// The folded bytes of the chunk at hand, and one bit a byte: part of a word; folded form not in `lowered`.
+    @usableFromInline var lowered: UnsafeMutablePointer<UInt8>
+    @usableFromInline var words: UnsafeMutablePointer<UInt64>
+    @usableFromInline var special: UnsafeMutablePointer<UInt64>
+    @usableFromInline var anySpecial = false
+
+    /// The piece that ``nextPiece()`` found: its folded bytes and its range in the word.
+    @usableFromInline var folded: UnsafeMutablePointer<UInt8>
+    @usableFromInline var foldedCount = 0
+    @usableFromInline var pieceStart = 0
+    @usableFromInline var pieceEnd = 0
+    private var foldedCapacity = 0
+    private var piece = ck_piece()
+    private var pieceWord: UnsafePointer<UInt8>
+    private var pieceLength = 0
+
+    /// Bytes after the end of a word's folded form that may be read (their value is not specified).
+    public static let readableBytesAfterWord = 64
+
+    /// Creates a scanner.
+    public convenience init(rules: WordRules = WordRules()) {
+        // 32 KiB of text, as much of folded bytes and 8 KiB of masks: chunks stay in the second-level cache.
+        self.init(rules: rules, chunkSize: 32 << 10, variant: ck_words_best())
+    }
+
+    /// Creates a scanner with a chunk size (a multiple of 64) and a kernel of the tests' choice.
+    package init(rules: WordRules, chunkSize: Int, variant: Int32) {
+        precondition(chunkSize >= 64 && chunkSize.isMultiple(of: 64))
+        self.rules = rules
+        self.chunkSize = chunkSize
+        self.variant = min(variant, ck_words_best())
+        options = rules.kernelOptions
+        pieces =
+            switch rules.unspacedScripts {
+            case .bigrams: CK_PIECES_BIGRAMS
+            case .characters: CK_PIECES_CHARACTERS
+            case .runs: CK_PIECES_RUNS
+            }
+        lowered = .allocate(capacity: 1)
+        words = .allocate(capacity: 1)
+        special = .allocate(capacity: 1)
+        folded = .allocate(capacity: 1)
+        pieceWord = UnsafePointer(lowered)
+    }
+
+    deinit {
+        lowered.deallocate()
+        words.deallocate()
+        special.deallocate()
+        folded.deallocate()
+    }
+
+    /// Calls `body` with the folded bytes of each word and its range in `text`, in order.
+    ///
+    /// The bytes are valid during the call only. Pairs of characters from scripts without blanks overlap; all other
+    /// ranges are disjoint.
+    ///
+    /// - Complexity: O(`text.count`).
+    @inlinable @inline(__always)
+    public func forEachWord(in text: Span<UInt8>, _ body: (UnsafeBufferPointer<UInt8>, Range<Int>) -> Void) {
+        text.withUnsafeBufferPointer { forEachWord(in: $0, body) }
+    }
+
+    /// Calls `body` with the folded bytes of each word and its range in `text`, in order.
+    @inlinable @inline(__always)
+    public func forEachWord(
+        in text: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>, Range<Int>) -> Void
+    ) {
+        guard let base = text.baseAddress else { return }
+        var position = 0
+        while position < text.count {
+            let length = classify(base + position, available: text.count - position)
+            let lowered = UnsafePointer(lowered)
+            let words = words
+            let anySpecial = anySpecial
+            var isOpen = false
+            var start = 0
+            var block = 0
+            let blocks = (length &+ 63) >> 6
+            while block <= blocks {
+                // One block past the end is empty, so that a word that reaches the end is closed like any other.
+                let mask = block < blocks ? words[block] : 0
+                var edges = mask ^ (mask << 1 | (isOpen ? 1 : 0))
+                while edges != 0 {
+                    let at = block &<< 6 &+ edges.trailingZeroBitCount
+                    edges &= edges &- 1
+                    if isOpen {
+                        isOpen = false
+                        if anySpecial && isSpecial(start, at) {
+                            beginPieces(base + position + start, at &- start)
+                            while nextPiece() {
+                                body(
+                                    UnsafeBufferPointer(start: UnsafePointer(folded), count: foldedCount),
+                                    Range(
+                                        uncheckedBounds: (
+                                            position &+ start &+ pieceStart, position &+ start &+ pieceEnd
+                                        )))
+                            }
+                        } else {
+                            body(
+                                UnsafeBufferPointer(start: lowered + start, count: at &- start),
+                                Range(uncheckedBounds: (position &+ start, position &+ at)))
+                        }
+                    } else {
+                        isOpen = true
+                        start = at
+                    }
+                }
+                block &+= 1
+            }
+            position &+= length
+        }
+    }
+
+    /// Classifies a chunk that ends where a word cannot go on, and returns its length.
+    @usableFromInline
+    func classify(_ text: UnsafePointer<UInt8>, available: Int) -> Int {
+        var size = min(chunkSize, available)
+        while true {
+            reserve(size)
+            anySpecial = ck_words(variant, text, available, size, options, lowered, words, special) != 0
+            if size == available { return size }
+            if let cut = lastCut(text, size) {
+                if cut & 63 != 0 { words[cut >> 6] &= 1 << UInt64(cut & 63) &- 1 }
+                return cut
+            }
+            size = min(size * 2, available)
+        }
+    }
+
+    /// The offset after the last byte that separates words, moved back to the start of its scalar; nil for none.
+    private func lastCut(_ text: UnsafePointer<UInt8>, _ size: Int) -> Int? {
+        var block = size >> 6 &- 1
+        while block >= 0 && words[block] == .max { block &-= 1 }
+        guard block >= 0 else { return nil }
+        var cut = block &<< 6 &+ 64 &- (~words[block]).leadingZeroBitCount
+        var steps = 0
+        while steps < 3 && cut > 0 && text[cut] & 0xC0 == 0x80
+            && words[(cut &- 1) >> 6] >> UInt64((cut &- 1) & 63) & 1 == 0
+        {
+            cut &-= 1
+            steps &+= 1
+        }
+        return cut > 0 ? cut : nil
+    }
+
+    private func reserve(_ size: Int) {
+        guard size > capacity else { return }
+        lowered.deallocate()
+        words.deallocate()
+        special.deallocate()
+        capacity = (size + 63) & ~63
+        lowered = .allocate(capacity: capacity + 64 + Self.readableBytesAfterWord)
+        lowered.initialize(repeating: 0, count: capacity + 64 + Self.readableBytesAfterWord)
+        words = .allocate(capacity: capacity / 64 + 1)
+        special = .allocate(capacity: capacity / 64 + 1)
+    }
+
+    @inlinable @inline(__always)
+    func isSpecial(_ start: Int, _ end: Int) -> Bool {
+        var block = start >> 6
+        let last = (end &- 1) >> 6
+        var mask = special[block] & (UInt64.max &<< UInt64(truncatingIfNeeded: start & 63))
+        while block < last {
+            if mask != 0 { return true }
+            block &+= 1
+            mask = special[block]
+        }
+        return mask & (UInt64.max &>> UInt64(truncatingIfNeeded: 63 &- (end &- 1) & 63)) != 0
+    }
+
+    @usableFromInline
+    func beginPieces(_ word: UnsafePointer<UInt8>, _ length: Int) {
+        piece = ck_piece()
+        pieceWord = word
+        pieceLength = length
+        let needed = length * 2 + 4
+        guard needed > foldedCapacity else { return }
+        folded.deallocate()
+        foldedCapacity = needed * 2
+        folded = .allocate(capacity: foldedCapacity + Self.readableBytesAfterWord)
+        folded.initialize(repeating: 0, count: foldedCapacity + Self.readableBytesAfterWord)
+    }
+
+    @usableFromInline
+    func nextPiece() -> Bool {
+        foldedCount = ck_next_piece(pieceWord, pieceLength, pieces, &piece, folded)
+        pieceStart = piece.start
+        pieceEnd = piece.end
+        return foldedCount > 0
+    }
+}
