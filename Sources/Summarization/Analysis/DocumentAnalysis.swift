@@ -1,3 +1,4 @@
+internal import TextEvaluation
 internal import TextProcessing
 
 /// The candidate sentences of one text as bags of stems: all that rankers see.
@@ -78,6 +79,7 @@ struct TermScanner {
     var lexicon: Lexicon
     /// Stem number to term number of this text, -1 where the stem has not occurred.
     var localTerms: [Int32]
+    private var word = WordBuffer()
     private var lastSentences: [Int32] = []
     private var lastEntries: [Int32] = []
 
@@ -99,13 +101,11 @@ struct TermScanner {
             if ByteClass.isAlphanumeric(byte) {
                 // The run is ASCII unless a byte above 127 turns up before it ends.
                 let start = i
-                var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-                lexicon.folded.removeAll(keepingCapacity: true)
+                word.clear()
                 var current = byte
                 repeat {
                     let lower = current | (current >= 0x41 && current <= 0x5A ? 0x20 : 0)
-                    lexicon.folded.append(lower)
-                    hash = (hash ^ UInt64(lower)) &* 0x100_0000_01B3
+                    word.append(lower)
                     i += 1
                     guard i < end else { break }
                     current = utf8[i]
@@ -120,7 +120,7 @@ struct TermScanner {
                 } else {
                     characters += i - start
                     tokens += 1
-                    add(WordHash.finished(hash), start..<i)
+                    add(start..<i)
                 }
             } else if byte < 0x80 {
                 if ByteClass.isSpace(byte) {
@@ -170,17 +170,17 @@ struct TermScanner {
         _ utf8: borrowing Span<UInt8>, _ i: inout Int, _ end: Int, _ tokens: inout Int, _ characters: inout Int
     ) {
         let start = i
-        lexicon.folded.removeAll(keepingCapacity: true)
+        word.clear()
         while i < end {
             let (scalar, length) = Self.decode(utf8, i, end)
             guard ScalarFolding.classify(scalar) == .alphanumeric else { break }
-            ScalarFolding.appendLowercased(scalar, to: &lexicon.folded)
+            ScalarFolding.appendLowercased(scalar, to: &word)
             characters += 1
             i += length
         }
         guard i > start else { return }
         tokens += 1
-        add(WordHash.hash(lexicon.folded.span), start..<i)
+        add(start..<i)
     }
 
     /// Every two neighbouring letters make a term, a single letter stands for itself; two letters count as one word.
@@ -195,10 +195,10 @@ struct TermScanner {
             let (scalar, length) = Self.decode(utf8, i, end)
             guard ScalarFolding.classify(scalar) == .unspaced else { break }
             if let previous {
-                lexicon.folded.removeAll(keepingCapacity: true)
-                ScalarFolding.appendLowercased(previous, to: &lexicon.folded)
-                ScalarFolding.appendLowercased(scalar, to: &lexicon.folded)
-                add(WordHash.hash(lexicon.folded.span), previousStart..<(i + length))
+                word.clear()
+                ScalarFolding.appendLowercased(previous, to: &word)
+                ScalarFolding.appendLowercased(scalar, to: &word)
+                add(previousStart..<(i + length))
             }
             previous = scalar
             previousStart = i
@@ -207,18 +207,18 @@ struct TermScanner {
             i += length
         }
         if letters == 1, let previous {
-            lexicon.folded.removeAll(keepingCapacity: true)
-            ScalarFolding.appendLowercased(previous, to: &lexicon.folded)
-            add(WordHash.hash(lexicon.folded.span), previousStart..<i)
+            word.clear()
+            ScalarFolding.appendLowercased(previous, to: &word)
+            add(previousStart..<i)
         }
         tokens += (letters + 1) / 2
         words += (letters + 1) / 2
     }
 
-    private mutating func add(_ hash: UInt32, _ range: Range<Int>) {
-        let entry = lexicon.entry(hash: hash)
-        guard entry.stem >= 0 else { return }
-        let stem = Int(entry.stem)
+    private mutating func add(_ range: Range<Int>) {
+        let number = lexicon.contentStem(of: word)
+        guard number >= 0 else { return }
+        let stem = Int(number)
         if stem >= localTerms.count {
             localTerms.append(contentsOf: repeatElement(-1, count: max(64, stem + 1 + stem / 2 - localTerms.count)))
         }
@@ -228,7 +228,7 @@ struct TermScanner {
             localTerms[stem] = Int32(term)
             analysis.termTotals.append(0)
             analysis.sentenceFrequencies.append(0)
-            analysis.stemNumbers.append(entry.stem)
+            analysis.stemNumbers.append(number)
             analysis.firstOccurrences.append(range)
             lastSentences.append(-1)
             lastEntries.append(0)

@@ -1,3 +1,5 @@
+internal import TextEvaluation
+
 /// Classes and lower case of Unicode scalars, by arithmetic for the alphabets that most text is in.
 ///
 /// The standard library's property look-ups are right for every scalar but cost a search each; they remain the
@@ -41,8 +43,8 @@ enum ScalarFolding {
         }
     }
 
-    /// Appends the lower-case form of a scalar as UTF-8.
-    static func appendLowercased(_ scalar: UInt32, to bytes: inout [UInt8]) {
+    /// Appends the lower-case form of a scalar to a word.
+    static func appendLowercased(_ scalar: UInt32, to bytes: inout WordBuffer) {
         let folded: UInt32
         switch scalar {
         case 0x41...0x5A: folded = scalar + 0x20
@@ -60,13 +62,13 @@ enum ScalarFolding {
         case 0x3040...0x9FFF, 0xAC00...0xD7A3: folded = scalar
         default:
             guard let value = Unicode.Scalar(scalar) else { return }
-            bytes.append(contentsOf: value.properties.lowercaseMapping.utf8)
+            for byte in value.properties.lowercaseMapping.utf8 { bytes.append(byte) }
             return
         }
         append(folded, to: &bytes)
     }
 
-    private static func append(_ scalar: UInt32, to bytes: inout [UInt8]) {
+    private static func append(_ scalar: UInt32, to bytes: inout WordBuffer) {
         switch scalar {
         case 0..<0x80: bytes.append(UInt8(scalar))
         case 0x80..<0x800:
