@@ -1,0 +1,244 @@
+/// What the rules say of a candidate.
+enum Verdict {
+    /// Surely an end.
+    case end
+    /// More likely an end than not.
+    case likely
+    /// More likely no end.
+    case unlikely
+    /// Surely no end.
+    case no
+
+    /// The decision where nothing else is known.
+    var isEnd: Bool { self == .end || self == .likely }
+}
+
+/// The rules for end marks inside a line.
+enum BoundaryRules {
+    /// Whether the sentence ends at the candidate.
+    static func verdict(_ text: Span<UInt8>, _ candidate: MarkCandidate, in scanner: SentenceScanner) -> Verdict {
+        // Marks of other scripts end a sentence glued or not.
+        if candidate.fullStops > 0 { return afterFullStop(text, candidate) }
+        if candidate.isGlued { return GluedSentences.verdict(text, candidate, profile: scanner.profile) }
+        let first = character(text, at: candidate.next)
+        // A pause or a further closing mark: the sentence goes on.
+        if first.glyph == .pause || first.glyph == .closer { return .no }
+        if first.glyph == .dash { return afterMarkBeforeDash(text, candidate, first) }
+        let word = skipOpeners(text, from: candidate.next)
+        let opening = character(text, at: word)
+        if isInsideBracket(text, candidate, scanner) { return .unlikely }
+        if candidate.hasEmoticon { return opening.glyph == .lower ? .unlikely : .end }
+        if candidate.questions + candidate.exclamations > 0 {
+            return afterQuestion(candidate, opening: opening, hasOpener: word > candidate.next)
+        }
+        if candidate.isEllipsis { return opening.glyph == .lower ? .no : .likely }
+        return afterPeriod(text, candidate, word: word, opening: opening, profile: scanner.profile)
+    }
+
+    private static func afterFullStop(_ text: Span<UInt8>, _ candidate: MarkCandidate) -> Verdict {
+        let first = character(text, at: candidate.next)
+        if candidate.closesWideBracket {
+            // 「…。」と言った: a quotation that the sentence goes on from, by a particle in hiragana.
+            if (0x3041...0x309F).contains(first.value) { return .no }
+            return first.glyph == .pause || first.glyph == .closer || first.glyph == .mark ? .no : .end
+        }
+        return first.glyph == .closer || first.glyph == .pause ? .no : .end
+    }
+
+    private static func afterMarkBeforeDash(
+        _ text: Span<UInt8>, _ candidate: MarkCandidate, _ dash: Character8
+    ) -> Verdict {
+        var cursor = candidate.next
+        while character(text, at: cursor).glyph == .dash { cursor += character(text, at: cursor).length }
+        let word = character(text, at: skipOpeners(text, from: skipBlanks(text, from: cursor)))
+        return word.glyph == .upper && !candidate.isEllipsis ? .likely : .no
+    }
+
+    private static func afterQuestion(_ candidate: MarkCandidate, opening: Character8, hasOpener: Bool) -> Verdict {
+        switch opening.glyph {
+        case .lower:
+            // "Stop!" she said; Yahoo! is; but a question runs into a careless next sentence.
+            if candidate.closesQuote || candidate.questions == 0 { return .unlikely }
+            return candidate.exclamations == 0 ? .likely : .unlikely
+        case .upper, .letter: return .end
+        default: return .likely
+        }
+    }
+
+    /// A bracket opened inside the sentence and closed soon after holds a remark, and marks in it end nothing.
+    private static func isInsideBracket(
+        _ text: Span<UInt8>, _ candidate: MarkCandidate, _ scanner: SentenceScanner
+    ) -> Bool {
+        let open = scanner.openBracket
+        guard open > scanner.start, candidate.mark - open < 200, !candidate.closesBracket else { return false }
+        var cursor = candidate.end
+        let limit = min(text.count, cursor + 120)
+        while cursor < limit {
+            if text[cursor] == UInt8(ascii: ")") { return true }
+            if text[cursor] == UInt8(ascii: "(") || text[cursor] == UInt8(ascii: "\n") { return false }
+            cursor += 1
+        }
+        return false
+    }
+
+    private static func afterPeriod(
+        _ text: Span<UInt8>, _ candidate: MarkCandidate, word: Int, opening: Character8, profile: LanguageProfile
+    ) -> Verdict {
+        if candidate.hasNote { return opening.glyph == .lower ? .unlikely : .end }
+        let left = MarkedWord(text, before: candidate.mark)
+        let isQuoteOpened = word > candidate.next
+        switch opening.glyph {
+        case .lower: return left.isPlainWord && candidate.closesQuote ? .unlikely : .no
+        case .none: return .end
+        default: break
+        }
+        if candidate.closesQuote || candidate.closesBracket {
+            return opening.glyph == .digit || opening.glyph == .other ? .likely : .end
+        }
+        if left.range.isEmpty { return .likely }
+        let startsSentence = StarterWord.isStarter(text, at: word, profile: profile)
+        let kind = AbbreviationClass(rawValue: profile.abbreviations[WordHash.of(text, left.range)]) ?? .none
+        switch kind {
+        case .leading: return .no
+        case .numbered where opening.glyph == .digit: return .no
+        case .date where opening.glyph == .digit: return .no
+        case .trailing, .quantity: return startsSentence || isQuoteOpened ? .likely : .unlikely
+        case .capitalizedTrailing where left.isCapitalized: return startsSentence ? .likely : .unlikely
+        default: break
+        }
+        if left.isSingleLetter { return afterInitial(text, left, opening: opening, startsSentence: startsSentence) }
+        if left.isDotted { return startsSentence || isQuoteOpened ? .likely : .unlikely }
+        if left.isNumber, profile.hasOrdinals, opening.glyph == .upper {
+            // Years and page numbers end sentences; a day or an ordinal stands before its noun.
+            if left.range.count <= 2 { return startsSentence ? .likely : .unlikely }
+            return .likely
+        }
+        if left.isConsonants, opening.glyph != .letter { return startsSentence ? .likely : .unlikely }
+        return opening.glyph == .upper || opening.glyph == .letter ? .end : .likely
+    }
+
+    private static func afterInitial(
+        _ text: Span<UInt8>, _ left: MarkedWord, opening: Character8, startsSentence: Bool
+    ) -> Verdict {
+        guard startsSentence else { return opening.glyph == .upper || opening.glyph == .letter ? .no : .unlikely }
+        // "Malcolm X. The": an initial before a name is no end, the same letter before "The" mostly is.
+        return .likely
+    }
+}
+
+/// The word before a full stop.
+struct MarkedWord {
+    /// Where it stands, without opening marks; empty where no word touches the mark.
+    let range: Range<Int>
+    /// Whether it begins with a capital.
+    let isCapitalized: Bool
+    /// Whether it is one letter.
+    let isSingleLetter: Bool
+    /// Whether it is letters and full stops, each piece short: `U.S`, `z.B`, `т.д`.
+    let isDotted: Bool
+    /// Whether it is a number.
+    let isNumber: Bool
+    /// Whether it is a short word of consonants only, which is an abbreviation in any language: `Hbf`, `Skt`.
+    let isConsonants: Bool
+    /// Whether it is letters only.
+    let isPlainWord: Bool
+
+    /// The longest word looked at, in bytes.
+    private static let limit = 40
+
+    init(_ text: Span<UInt8>, before mark: Int) {
+        var start = mark
+        while start > 0, mark - start < Self.limit {
+            let found = character(text, before: start)
+            switch found.glyph {
+            case .blank, .lineBreak, .opener, .closer, .dash, .bullet, .none: break
+            case .pause, .emoji: break
+            case .other where found.value == 0x2F: break
+            default:
+                start -= found.length
+                continue
+            }
+            // Elision (l'Ing.) starts a word; so does a hyphen, except in J.-C.
+            break
+        }
+        range = start..<mark
+        let first = character(text, at: start)
+        isCapitalized = first.glyph == .upper
+        isSingleLetter = start < mark && start + first.length == mark && isLetter(first.glyph)
+        var letters = 0
+        var digits = 0
+        var dots = 0
+        var piece = 0
+        var longestPiece = 0
+        var vowels = 0
+        var lowers = 0
+        var cursor = start
+        while cursor < mark {
+            let found = character(text, at: cursor)
+            switch found.glyph {
+            case .upper, .lower, .letter:
+                letters += 1
+                piece += 1
+                if found.glyph == .lower { lowers += 1 }
+                if found.value >= 0x80 || Self.isVowel(UInt8(found.value)) { vowels += 1 }
+            case .digit:
+                digits += 1
+                piece += 1
+            case .mark:
+                dots += 1
+                piece = 0
+            default: piece += 8
+            }
+            longestPiece = max(longestPiece, piece)
+            cursor += max(1, found.length)
+        }
+        isDotted = dots > 0 && letters > 0 && longestPiece <= 2
+        isNumber = digits > 0 && letters == 0
+        isPlainWord = letters > 0 && digits == 0 && dots == 0
+        isConsonants = isPlainWord && vowels == 0 && lowers > 0 && letters >= 2 && letters <= 4
+    }
+
+    private static func isVowel(_ byte: UInt8) -> Bool {
+        switch byte | 0x20 {
+        case UInt8(ascii: "a"), UInt8(ascii: "e"), UInt8(ascii: "i"), UInt8(ascii: "o"), UInt8(ascii: "u"),
+            UInt8(ascii: "y"):
+            true
+        default: false
+        }
+    }
+}
+
+/// The word after a candidate.
+enum StarterWord {
+    /// Whether the word at `index` is capitalised and one that begins sentences in the language.
+    static func isStarter(_ text: Span<UInt8>, at index: Int, profile: LanguageProfile) -> Bool {
+        guard character(text, at: index).glyph == .upper else { return false }
+        var hash = WordHash()
+        var cursor = index
+        let limit = min(text.count, index + 24)
+        while cursor < limit {
+            let byte = text[cursor]
+            let isWord = byte >= 0x80 || byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A
+            // A typographic apostrophe counts as the plain one.
+            if byte == 0xE2, cursor + 2 < text.count, text[cursor + 1] == 0x80 {
+                if text[cursor + 2] == 0x99 {
+                    hash.add(UInt8(ascii: "'"))
+                    if profile.starters[hash.value] > 0 { return true }
+                    cursor += 3
+                    continue
+                }
+                break
+            }
+            if byte == UInt8(ascii: "'") {
+                hash.add(byte)
+                if profile.starters[hash.value] > 0 { return true }
+                cursor += 1
+                continue
+            }
+            guard isWord else { break }
+            hash.add(byte)
+            cursor += 1
+        }
+        return profile.starters[hash.value] > 0
+    }
+}

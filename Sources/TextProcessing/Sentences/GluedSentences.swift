@@ -1,0 +1,113 @@
+/// Sentences with no blank between them: `makes the difference.NATO said`.
+enum GluedSentences {
+    /// Whether a sentence ends at a candidate that the next word touches.
+    static func verdict(_ text: Span<UInt8>, _ candidate: MarkCandidate, profile: LanguageProfile) -> Verdict {
+        let following = character(text, at: candidate.next)
+        guard isLetter(following.glyph) || following.glyph == .opener || following.glyph == .digit else { return .no }
+        let token = Token(text, around: candidate)
+        if token.isCode { return .no }
+        let left = MarkedWord(text, before: candidate.mark)
+        if candidate.closesQuote, following.glyph == .upper { return .likely }
+        if candidate.isEllipsis { return following.glyph == .upper && candidate.periods >= 3 ? .unlikely : .no }
+        let opening = character(text, at: skipOpeners(text, from: candidate.next))
+        if following.glyph == .opener {
+            return opening.glyph == .upper && left.isPlainWord && !left.isSingleLetter ? .likely : .no
+        }
+        if candidate.questions + candidate.exclamations > 0 {
+            guard left.range.count >= 2 else { return .no }
+            if following.glyph == .upper { return .likely }
+            return candidate.questions > 0 && following.glyph == .lower && left.isPlainWord ? .likely : .no
+        }
+        guard following.glyph == .upper, candidate.isSinglePeriod, token.marks == 1 else { return .no }
+        if candidate.closesBracket { return .likely }
+        // Left: a word in small letters, a name, or a number; right: a word, not a file's or a host's ending.
+        guard !left.isSingleLetter, !left.isDotted else { return .no }
+        if profile.abbreviations[WordHash.of(text, left.range)] != 0 { return .no }
+        let right = Word(text, at: candidate.next)
+        if right.isSuffix(text) { return .no }
+        if left.isNumber { return right.hasLower && right.count >= 2 && right.isWholeWord ? .likely : .no }
+        guard left.isPlainWord, right.isWholeWord else { return .no }
+        if left.isCapitalized {
+            return right.count >= 2 && right.hasLower
+                && StarterWord.isStarter(text, at: candidate.next, profile: profile)
+                ? .likely : .no
+        }
+        return right.count >= 2 || StarterWord.isStarter(text, at: candidate.next, profile: profile) ? .likely : .no
+    }
+
+    /// The characters between the blanks around a candidate.
+    private struct Token {
+        /// Whether it is an address, a path or code.
+        var isCode = false
+        /// How many runs of full stops it has inside.
+        var marks = 0
+
+        /// A token longer than this on either side is not looked at further.
+        private static let reach = 64
+
+        init(_ text: Span<UInt8>, around candidate: MarkCandidate) {
+            var start = candidate.mark
+            while start > 0, candidate.mark - start < Self.reach, text[start - 1] > 0x20 { start -= 1 }
+            var end = candidate.next
+            while end < text.count, end - candidate.next < Self.reach, text[end] > 0x20 { end += 1 }
+            for index in start..<end {
+                switch text[index] {
+                case UInt8(ascii: "@"), UInt8(ascii: "/"), UInt8(ascii: "\\"), UInt8(ascii: "_"), UInt8(ascii: "="),
+                    UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "#"),
+                    UInt8(ascii: "&"):
+                    isCode = true
+                case UInt8(ascii: "("):
+                    // A call: System.Out.print( or file.Close(.
+                    if index > candidate.next, text[index - 1] > 0x20 { isCode = true }
+                case UInt8(ascii: "."):
+                    // The mark that ends the token is punctuation.
+                    if index + 1 < end, index + 1 == text.count || text[index + 1] != UInt8(ascii: ".") { marks += 1 }
+                default: break
+                }
+            }
+            if start + 4 < text.count, text[start] | 0x20 == 0x77, text[start + 1] | 0x20 == 0x77,
+                text[start + 2] | 0x20 == 0x77, text[start + 3] == UInt8(ascii: ".")
+            {
+                isCode = true
+            }
+        }
+    }
+
+    /// The word after the mark.
+    private struct Word {
+        let range: Range<Int>
+        private(set) var count = 0
+        private(set) var hasLower = false
+        /// Whether the word is followed by a blank or by punctuation, not by a further part of a name or of code.
+        let isWholeWord: Bool
+
+        init(_ text: Span<UInt8>, at index: Int) {
+            var cursor = index
+            while cursor < text.count, cursor - index < 64 {
+                let found = character(text, at: cursor)
+                guard isLetter(found.glyph) else { break }
+                if found.glyph == .lower { hasLower = true }
+                count += 1
+                cursor += found.length
+            }
+            range = index..<cursor
+            switch character(text, at: cursor).glyph {
+            case .digit, .other: isWholeWord = false
+            default: isWholeWord = true
+            }
+        }
+
+        /// Endings of hosts and files that are written with a capital or in capitals at times.
+        private static let suffixes = WordTable([
+            (
+                """
+                com net org edu gov info biz io ai co uk de fr es it nl eu ru tv me app dev html htm php asp aspx js ts py \
+                rb go rs cpp swift java json xml yml yaml csv tsv txt pdf doc docx xls xlsx ppt pptx zip gz tar exe dll \
+                jpg jpeg png gif svg mp mp3 mp4 mov avi wav md sh bat ini log sql db
+                """, 1
+            )
+        ])
+
+        func isSuffix(_ text: Span<UInt8>) -> Bool { Self.suffixes[WordHash.of(text, range)] > 0 }
+    }
+}

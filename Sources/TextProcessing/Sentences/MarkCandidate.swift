@@ -1,0 +1,303 @@
+/// A place where a sentence may end: a run of end marks and all that belongs to it.
+///
+/// Takes in repeated and spaced marks (`?!`, `. . .`), closing quotation marks and brackets, a detached mark
+/// (`to do. ?`), footnote marks (`.[6]`, `.¹`, `(1987).1`) and emoticons after the mark.
+struct MarkCandidate {
+    /// The first mark.
+    let mark: Int
+    /// The end of the first run of marks.
+    private(set) var runEnd: Int
+    /// Where the sentence would end.
+    private(set) var end: Int
+    /// The first character after the end that is not blank.
+    private(set) var next = 0
+    /// The line breaks between `end` and `next`.
+    private(set) var lineBreaks = 0
+    /// How many full stops, question marks and exclamation marks, ellipses, and full stops of other scripts.
+    private(set) var periods = 0
+    private(set) var questions = 0
+    private(set) var exclamations = 0
+    private(set) var ellipses = 0
+    private(set) var fullStops = 0
+    /// Straight double quotation marks passed.
+    private(set) var quotes = 0
+    /// Whether a closing quotation mark was passed, a bracket, a bracket of East Asian text.
+    private(set) var closesQuote = false
+    private(set) var closesBracket = false
+    private(set) var closesWideBracket = false
+    /// Whether a footnote mark, an emoticon was passed.
+    private(set) var hasNote = false
+    private(set) var hasEmoticon = false
+
+    /// Whether nothing stands between the end and the next word.
+    var isGlued: Bool { end == next }
+    /// Whether the mark is one full stop.
+    var isSinglePeriod: Bool { periods == 1 && questions + exclamations + ellipses + fullStops == 0 }
+    /// Whether the marks are an ellipsis: two or more full stops or the character for it.
+    var isEllipsis: Bool { questions + exclamations + fullStops == 0 && (ellipses > 0 || periods > 1) }
+    /// Whether the place can be the end of a sentence at all; a full stop before a digit, for one, cannot.
+    private(set) var isBoundaryPossible = true
+
+    init(_ text: Span<UInt8>, at index: Int, isQuoted: Bool) {
+        mark = index
+        end = index
+        runEnd = index
+        takeMarks(text)
+        runEnd = end
+        // The commonest case first: a mark inside a number, a name or an address.
+        if isSinglePeriod, end < text.count, character(text, at: end).glyph == .digit, end > 1,
+            !isLetterOrCloser(text, before: index)
+        {
+            isBoundaryPossible = false
+            next = end
+            return
+        }
+        takeClosers(text)
+        takeAttachedNotes(text)
+        advance(text)
+        if next > end, lineBreaks == 0 { takeDetached(text, isQuoted: isQuoted) }
+    }
+
+    private mutating func advance(_ text: Span<UInt8>) {
+        lineBreaks = 0
+        next = skipBlanks(text, from: end, breaks: &lineBreaks)
+    }
+
+    private func isLetterOrCloser(_ text: Span<UInt8>, before index: Int) -> Bool {
+        let glyph = character(text, before: index).glyph
+        return isLetter(glyph) || glyph == .closer || glyph == .opener
+    }
+
+    /// Takes the run of marks at `end`.
+    private mutating func takeMarks(_ text: Span<UInt8>) {
+        while end < text.count {
+            let found = character(text, at: end)
+            guard found.glyph == .mark || found.value == 0x3A && end == mark else {
+                // ". . ." is one ellipsis, however it is spaced.
+                if questions + exclamations + fullStops == 0, periods > 0, isSpacedDot(text, at: end) {
+                    periods += 1
+                    end += 2
+                    continue
+                }
+                return
+            }
+            switch found.value {
+            case 0x2E: periods += 1
+            case 0x21, 0x203C: exclamations += 1
+            case 0x3F, 0x61F, 0x37E, 0x2047, 0x2048, 0x2049, 0x203D: questions += 1
+            case 0x2026: ellipses += 1
+            default: fullStops += 1
+            }
+            end += found.length
+        }
+    }
+
+    /// Whether " ." stands at `index` and another dot or the end of the row follows.
+    private func isSpacedDot(_ text: Span<UInt8>, at index: Int) -> Bool {
+        guard index + 1 < text.count, text[index] == UInt8(ascii: " "), text[index + 1] == UInt8(ascii: ".") else {
+            return false
+        }
+        guard index + 2 < text.count else { return true }
+        let after = text[index + 2]
+        return after == UInt8(ascii: " ") || after == UInt8(ascii: "\n") || after == UInt8(ascii: ".")
+    }
+
+    /// Takes closing marks that touch the end mark, and end marks after them.
+    private mutating func takeClosers(_ text: Span<UInt8>) {
+        while end < text.count {
+            let found = character(text, at: end)
+            switch found.value {
+            case 0x22: quotes += 1
+            case 0x27, 0x60:
+                // An apostrophe before a letter belongs to the word (`Jr.'s`).
+                if isLetter(character(text, at: end + 1).glyph) { return }
+            case 0x2A, 0x5F:
+                // Markdown emphasis closes only where a blank or punctuation follows.
+                var after = end + 1
+                while after < text.count, text[after] == text[end] { after += 1 }
+                let glyph = character(text, at: after).glyph
+                guard glyph == .blank || glyph == .lineBreak || glyph == .none else { return }
+                end = after
+                continue
+            case 0x2019:
+                if isLetter(character(text, at: end + found.length).glyph) { return }
+            case 0xAB, 0x201C, 0x2018, 0x2039:
+                // These close in German and its neighbours, but open before a letter.
+                let glyph = character(text, at: end + found.length).glyph
+                if isLetter(glyph) || glyph == .digit { return }
+            default:
+                guard found.glyph == .closer || found.glyph == .invisible || found.glyph == .mark else { return }
+            }
+            switch found.glyph {
+            case .mark:
+                // `?".` and `.).` end once.
+                takeMarks(text)
+                continue
+            case .closer where found.value == 0x29 || found.value == 0x5D || found.value == 0x7D: closesBracket = true
+            case .closer where found.value >= 0x3000: closesWideBracket = true
+            case .invisible: break
+            default: closesQuote = true
+            }
+            end += found.length
+        }
+    }
+
+    /// Takes footnote marks that touch the end mark.
+    private mutating func takeAttachedNotes(_ text: Span<UInt8>) {
+        while let note = NoteMark.end(text, at: end) {
+            end = note
+            hasNote = true
+        }
+        if let note = NoteMark.gluedNumberEnd(text, at: end, mark: mark) {
+            end = note
+            hasNote = true
+        }
+    }
+
+    /// Takes what stands apart but belongs to the sentence: closing marks, further end marks, notes, emoticons.
+    private mutating func takeDetached(_ text: Span<UInt8>, isQuoted: Bool) {
+        for _ in 0..<8 {
+            let found = character(text, at: next)
+            let after = next + found.length
+            let glyphAfter = character(text, at: after).glyph
+            let standsAlone = glyphAfter == .blank || glyphAfter == .lineBreak || glyphAfter == .none
+            switch found.value {
+            case 0xBB, 0x201D, 0x29, 0x5D, 0xAB:
+                guard standsAlone || glyphAfter == .mark || glyphAfter == .pause else { return }
+                guard found.value != 0xAB || standsAlone else { return }
+                closesQuote = true
+                end = after
+            case 0x22:
+                guard standsAlone, isQuoted != (quotes % 2 == 1) else { return }
+                quotes += 1
+                closesQuote = true
+                end = after
+            case 0x21, 0x3F, 0x2E:
+                let before = end
+                end = next
+                takeMarks(text)
+                let glyph = character(text, at: end).glyph
+                guard glyph == .blank || glyph == .lineBreak || glyph == .none || glyph == .closer else {
+                    end = before
+                    return
+                }
+            case 0x5B:
+                guard let note = NoteMark.end(text, at: next) else { return }
+                end = note
+                hasNote = true
+            default:
+                guard let emoticon = Emoticon.end(text, at: next) else { return }
+                end = emoticon
+                hasEmoticon = true
+            }
+            advance(text)
+            if next == end || lineBreaks > 0 { return }
+        }
+    }
+}
+
+/// Footnote and citation marks after the end of a sentence.
+enum NoteMark {
+    /// The end of the note mark at `index`: `[6]`, `[12, 13]`, `[citation needed]`, or superscript digits.
+    static func end(_ text: Span<UInt8>, at index: Int) -> Int? {
+        let first = character(text, at: index)
+        switch first.value {
+        case 0xB2, 0xB3, 0xB9, 0x2070...0x2079: return index + first.length
+        case 0x5B: break
+        default: return nil
+        }
+        // Long enough for a few numbers or two words; longer brackets are text.
+        let limit = min(text.count, index + 24)
+        var cursor = index + 1
+        var words = 0
+        while cursor < limit {
+            switch text[cursor] {
+            case UInt8(ascii: "]"): return cursor > index + 1 ? cursor + 1 : nil
+            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: ","), UInt8(ascii: "-"), UInt8(ascii: "."), 0xE2,
+                0x80, 0xA6, 0x93:
+                break
+            case UInt8(ascii: "a")...UInt8(ascii: "z"): break
+            case UInt8(ascii: " "):
+                words += 1
+                if words > 2 { return nil }
+            default: return nil
+            }
+            cursor += 1
+        }
+        return nil
+    }
+
+    /// The end of a footnote number glued to the mark: `(1987).1 According`.
+    static func gluedNumberEnd(_ text: Span<UInt8>, at index: Int, mark: Int) -> Int? {
+        var cursor = index
+        while cursor < text.count, cursor - index < 3, text[cursor] >= 0x30, text[cursor] <= 0x39 { cursor += 1 }
+        guard cursor > index, cursor - index < 3, cursor < text.count, text[cursor] == UInt8(ascii: " ") else {
+            return nil
+        }
+        // The word before must be one: "No.5", "p.12" and "v.2" are numbers of their own.
+        var start = mark
+        while start > 0, mark - start < 24, text[start - 1] > 0x20 { start -= 1 }
+        let before = character(text, before: mark)
+        let isWord = before.glyph == .closer || before.glyph == .lower && mark - start >= 5
+        guard isWord, character(text, at: skipOpeners(text, from: cursor + 1)).glyph == .upper else { return nil }
+        return cursor
+    }
+}
+
+/// Faces made of punctuation, and pictographs.
+enum Emoticon {
+    /// The end of the emoticon or the row of pictographs at `index`.
+    static func end(_ text: Span<UInt8>, at index: Int) -> Int? {
+        let first = character(text, at: index)
+        if first.glyph == .emoji {
+            var cursor = index
+            while true {
+                let found = character(text, at: cursor)
+                guard found.glyph == .emoji || found.glyph == .invisible else { return cursor }
+                cursor += found.length
+            }
+        }
+        guard first.value < 0x80 else { return nil }
+        var cursor = index
+        while cursor < text.count, cursor - index < 5, text[cursor] > 0x20 { cursor += 1 }
+        return isFace(text, index, cursor) ? cursor : nil
+    }
+
+    /// Whether an emoticon or a pictograph ends right before `index`.
+    static func ends(_ text: Span<UInt8>, at index: Int) -> Bool {
+        let last = character(text, before: index)
+        if last.glyph == .emoji { return true }
+        switch last.value {
+        case 0x28, 0x29, 0x44, 0x50, 0x33, 0x2F, 0x5E: break
+        default: return false
+        }
+        var start = index
+        while start > 0, index - start < 6, text[start - 1] > 0x20 { start -= 1 }
+        return isFace(text, start, index)
+    }
+
+    private static func isFace(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+        guard end - start >= 2, end - start <= 4 else { return false }
+        let first = text[start]
+        let last = text[end - 1]
+        switch first {
+        case UInt8(ascii: ":"), UInt8(ascii: ";"), UInt8(ascii: "="), UInt8(ascii: "8"):
+            guard isMouth(last) else { return false }
+            if end - start == 2 { return first != UInt8(ascii: "8") || last == UInt8(ascii: ")") }
+            let nose = text[start + 1]
+            return nose == UInt8(ascii: "-") || nose == UInt8(ascii: "'") || nose == UInt8(ascii: "^") || nose == last
+        case UInt8(ascii: "<"): return end - start == 2 && last == UInt8(ascii: "3")
+        case UInt8(ascii: "^"): return last == UInt8(ascii: "^")
+        default: return false
+        }
+    }
+
+    private static func isMouth(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: ")"), UInt8(ascii: "("), UInt8(ascii: "D"), UInt8(ascii: "P"), UInt8(ascii: "p"),
+            UInt8(ascii: "/"), UInt8(ascii: "|"), UInt8(ascii: "]"), UInt8(ascii: "3"):
+            true
+        default: false
+        }
+    }
+}

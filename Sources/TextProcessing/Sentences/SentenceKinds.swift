@@ -1,0 +1,41 @@
+/// Decides whether a paragraph's sentences are prose, list items or a heading.
+enum SentenceKinds {
+    /// The longest heading, in bytes: about fourteen words.
+    private static let headingLimit = 120
+
+    /// Sets the kinds of the sentences of one paragraph.
+    static func assign(_ sentences: inout [Sentence], from first: Int, in text: Span<UInt8>, isLast: Bool) {
+        guard first < sentences.count else { return }
+        let start = sentences[first].range.lowerBound
+        if text[start] == UInt8(ascii: "#") {
+            var cursor = start
+            while cursor < text.count, text[cursor] == UInt8(ascii: "#") { cursor += 1 }
+            if cursor - start <= 6, character(text, at: cursor).glyph == .blank {
+                for index in first..<sentences.count { sentences[index].kind = .heading }
+                return
+            }
+        }
+        var isList = false
+        for index in first..<sentences.count {
+            if ListMarker.end(text, at: sentences[index].range.lowerBound) != nil { isList = true }
+            if isList { sentences[index].kind = .listItem }
+        }
+        guard !isList, !isLast, sentences.count == first + 1 else { return }
+        let range = sentences[first].range
+        guard range.count <= headingLimit else { return }
+        var end = range.upperBound
+        var last = character(text, before: end)
+        while last.glyph == .closer || last.value == 0x22 || last.value == 0x27 {
+            end -= last.length
+            last = character(text, before: end)
+        }
+        // A heading names what follows: it has no end mark, and neither a comma nor a colon leads on from it.
+        switch last.glyph {
+        case .mark, .pause, .none: return
+        default: break
+        }
+        let opening = character(text, at: skipOpeners(text, from: range.lowerBound))
+        guard opening.glyph == .upper || opening.glyph == .digit || opening.glyph == .letter else { return }
+        sentences[first].kind = .heading
+    }
+}

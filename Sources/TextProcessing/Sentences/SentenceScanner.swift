@@ -1,0 +1,258 @@
+/// Walks a text once and collects its sentences.
+struct SentenceScanner {
+    let profile: LanguageProfile
+    let layout: LineLayout
+    private(set) var sentences: [Sentence] = []
+
+    /// Where the current sentence starts.
+    private(set) var start = 0
+    /// Where the current line starts.
+    private var lineStart = 0
+    /// The paragraph of the current sentence, and its first sentence.
+    private var paragraph = 0
+    private var paragraphSentence = 0
+    /// The innermost open bracket of the current sentence: its offset, or -1.
+    private(set) var openBracket = -1
+    /// The outermost open CJK bracket or quotation mark: its offset or -1, and the depth.
+    private var openWideBracket = -1
+    private var wideDepth = 0
+    /// Whether a straight double quotation mark is open in this paragraph.
+    private(set) var isQuoted = false
+    /// The list that the current sentence is an item of.
+    private var enumeration = Enumeration.none
+
+    init(profile: LanguageProfile, layout: LineLayout) {
+        self.profile = profile
+        self.layout = layout
+    }
+
+    /// What the scan does at a byte.
+    private enum Stop: UInt8 {
+        case pass, mark, lineBreak, openBracket, closeBracket, quote, wide, blank, colon
+    }
+
+    private static let stops: [Stop] = (0..<256).map { code in
+        switch UInt8(code) {
+        case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"): .mark
+        case UInt8(ascii: "\n"), UInt8(ascii: "\r"), 0x0B, 0x0C: .lineBreak
+        case UInt8(ascii: "("): .openBracket
+        case UInt8(ascii: ")"): .closeBracket
+        case UInt8(ascii: "\""): .quote
+        case UInt8(ascii: " "): .blank
+        case UInt8(ascii: ":"): .colon
+        // Lead bytes of the scripts whose end marks, brackets and line breaks are not ASCII.
+        case 0xC2, 0xCD, 0xD6, 0xD8, 0xDB, 0xDC, 0xE0, 0xE1, 0xE2, 0xE3, 0xEA, 0xEF: .wide
+        default: .pass
+        }
+    }
+
+    mutating func scan(_ text: Span<UInt8>) {
+        let count = text.count
+        var index = skipBlanks(text, from: 0)
+        start = index
+        lineStart = index
+        while lineStart > 0, text[lineStart - 1] != UInt8(ascii: "\n") { lineStart -= 1 }
+        enumeration = Enumeration.opening(text, at: start)
+        while index < count {
+            switch Self.stops[Int(text[index])] {
+            case .pass: index += 1
+            case .mark: index = scanMark(text, at: index)
+            case .lineBreak: index = scanLineBreak(text, at: index)
+            case .openBracket:
+                openBracket = index
+                index += 1
+            case .closeBracket:
+                openBracket = -1
+                index = scanListMarker(text, at: index)
+            case .quote:
+                isQuoted.toggle()
+                index += 1
+            case .blank: index = scanBlank(text, at: index)
+            case .colon: index = scanColon(text, at: index)
+            case .wide: index = scanWide(text, at: index)
+            }
+        }
+        emit(text, end: count)
+        endParagraph(text, isLast: true)
+    }
+
+    // MARK: - Ends
+
+    /// Adds the sentence from `start` to `end`, without the blanks at its end.
+    private mutating func emit(_ text: Span<UInt8>, end: Int) {
+        var end = end
+        while end > start {
+            let last = character(text, before: end)
+            guard last.glyph == .blank || last.glyph == .lineBreak else { break }
+            end -= last.length
+        }
+        if end > start { sentences.append(Sentence(range: start..<end, paragraph: paragraph)) }
+    }
+
+    /// Ends the sentence at `end`, inside a paragraph, and goes on at `next`.
+    private mutating func cut(_ text: Span<UInt8>, end: Int, next: Int) {
+        emit(text, end: end)
+        start = next
+        openBracket = -1
+        if case .none = enumeration { enumeration = Enumeration.opening(text, at: next) }
+    }
+
+    /// Ends the paragraph: decides what its sentences are and forgets open brackets and quotation marks.
+    private mutating func endParagraph(_ text: Span<UInt8>, isLast: Bool) {
+        SentenceKinds.assign(&sentences, from: paragraphSentence, in: text, isLast: isLast)
+        if sentences.count > paragraphSentence { paragraph += 1 }
+        paragraphSentence = sentences.count
+        openBracket = -1
+        openWideBracket = -1
+        wideDepth = 0
+        isQuoted = false
+    }
+
+    // MARK: - Marks
+
+    private mutating func scanMark(_ text: Span<UInt8>, at index: Int) -> Int {
+        let candidate = MarkCandidate(text, at: index, isQuoted: isQuoted)
+        if candidate.quotes % 2 == 1 { isQuoted.toggle() }
+        if candidate.closesBracket { openBracket = -1 }
+        guard candidate.isBoundaryPossible else { return candidate.end }
+        // The marker of a list item is no end, but may be the start of the next item.
+        if candidate.isSinglePeriod, let item = enumeration.next(text, markerEnd: index, sentence: start) {
+            cut(text, end: item, next: item)
+            return candidate.end
+        }
+        if Enumeration.isMarker(text, from: start, to: index), candidate.isSinglePeriod { return candidate.end }
+        if candidate.next >= text.count { return text.count }
+        if candidate.lineBreaks > 0 {
+            // Hard breaks end the sentence whatever stands before them.
+            let isHard = candidate.lineBreaks > 1 || isHardBreak(text, end: candidate.end, next: candidate.next)
+            if isHard { return candidate.end }
+        }
+        let isNested = wideDepth > 0 && index - openWideBracket < 600 && !candidate.closesWideBracket
+        if isNested { return candidate.end }
+        if candidate.closesWideBracket {
+            wideDepth = max(0, wideDepth - 1)
+            if wideDepth > 0 { return candidate.end }
+        }
+        let verdict = BoundaryRules.verdict(text, candidate, in: self)
+        guard verdict.isEnd else { return candidate.end }
+        if candidate.lineBreaks > 0 { lineStart = candidate.next }
+        cut(text, end: candidate.end, next: candidate.next)
+        return candidate.next
+    }
+
+    /// A colon ends a sentence only in Armenian text, where it stands for the verjaket.
+    private mutating func scanColon(_ text: Span<UInt8>, at index: Int) -> Int {
+        let before = character(text, before: index)
+        guard (0x531...0x58A).contains(before.value) else { return index + 1 }
+        return scanMark(text, at: index)
+    }
+
+    private mutating func scanWide(_ text: Span<UInt8>, at index: Int) -> Int {
+        let found = character(text, at: index)
+        switch found.glyph {
+        case .mark: return scanMark(text, at: index)
+        case .lineBreak: return scanLineBreak(text, at: index)
+        case .bullet:
+            if index > start, enumeration.isBullet(found.value), isBlank(text, before: index) {
+                cut(text, end: index, next: index)
+            }
+        case .opener where found.value >= 0x3000:
+            if wideDepth == 0 { openWideBracket = index }
+            wideDepth += 1
+        case .closer where found.value >= 0x3000: wideDepth = max(0, wideDepth - 1)
+        default: break
+        }
+        return index + max(1, found.length)
+    }
+
+    // MARK: - Blanks
+
+    /// A blank ends a sentence without a mark only after an emoticon.
+    private mutating func scanBlank(_ text: Span<UInt8>, at index: Int) -> Int {
+        let next = index + 1
+        guard next < text.count, index > start else { return next }
+        guard Emoticon.ends(text, at: index) else { return next }
+        let following = character(text, at: skipOpeners(text, from: next))
+        guard following.glyph == .upper else { return next }
+        cut(text, end: index, next: next)
+        return next
+    }
+
+    /// A closing bracket may belong to the marker of the next list item.
+    private mutating func scanListMarker(_ text: Span<UInt8>, at index: Int) -> Int {
+        if let item = enumeration.next(text, markerEnd: index, sentence: start) { cut(text, end: item, next: item) }
+        return index + 1
+    }
+
+    // MARK: - Line breaks
+
+    private mutating func scanLineBreak(_ text: Span<UInt8>, at index: Int) -> Int {
+        var breaks = 0
+        let next = skipBlanks(text, from: index, breaks: &breaks)
+        guard next < text.count else { return next }
+        let isHard = breaks > 1 || isHardBreak(text, end: index, next: next)
+        if isHard {
+            emit(text, end: index)
+            endParagraph(text, isLast: false)
+            start = next
+            enumeration = Enumeration.opening(text, at: next)
+        }
+        lineStart = next
+        return next
+    }
+
+    /// Whether the single line break between `end` and `next` ends a paragraph.
+    private func isHardBreak(_ text: Span<UInt8>, end: Int, next: Int) -> Bool {
+        LineBreakRules.isHard(text, line: lineStart, end: end, next: next, layout: layout)
+    }
+}
+
+/// The first place at or after `index` that is neither blank nor line break.
+func skipBlanks(_ text: Span<UInt8>, from index: Int) -> Int {
+    var breaks = 0
+    return skipBlanks(text, from: index, breaks: &breaks)
+}
+
+/// The first place at or after `index` that is neither blank nor line break, counting the line breaks passed.
+///
+/// CR LF counts once; a form feed or paragraph separator counts twice, since it ends more than a line.
+func skipBlanks(_ text: Span<UInt8>, from index: Int, breaks: inout Int) -> Int {
+    var index = index
+    while index < text.count {
+        let byte = text[index]
+        if byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") {
+            index += 1
+            continue
+        }
+        let found = character(text, at: index)
+        guard found.glyph == .blank || found.glyph == .lineBreak else { break }
+        if found.glyph == .lineBreak {
+            breaks += found.value == 0x0C || found.value == 0x2029 ? 2 : 1
+            if byte == 0x0D, index + 1 < text.count, text[index + 1] == UInt8(ascii: "\n") { index += 1 }
+        }
+        index += found.length
+    }
+    return index
+}
+
+/// The first place at or after `index` that is no opening mark, dash or pictograph, at most eight characters on.
+func skipOpeners(_ text: Span<UInt8>, from index: Int) -> Int {
+    var index = index
+    for _ in 0..<8 {
+        let found = character(text, at: index)
+        switch found.glyph {
+        case .opener, .invisible: index += found.length
+        case .other where found.value == 0x2A || found.value == 0x5F || found.value == 0x23: index += found.length
+        default: return index
+        }
+    }
+    return index
+}
+
+/// Whether a blank, a line break or nothing stands before `index`.
+func isBlank(_ text: Span<UInt8>, before index: Int) -> Bool {
+    switch character(text, before: index).glyph {
+    case .blank, .lineBreak, .none: true
+    default: false
+    }
+}
