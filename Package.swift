@@ -45,7 +45,7 @@ let package = Package(
             swiftSettings: strict),
         .target(name: "TextEvaluation", dependencies: ["Serialization", "TextProcessing"], swiftSettings: strict),
         .target(
-            name: "Corpora", dependencies: ["CZlib", "Serialization", "TextProcessing"], swiftSettings: strict),
+            name: "Corpora", dependencies: ["CKernels", "CZlib", "Serialization", "TextProcessing"], swiftSettings: strict),
 
         // Tasks. They never import each other.
         .target(

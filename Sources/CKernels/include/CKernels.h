@@ -1,6 +1,7 @@
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
+#include "csv.h"
 #include "json.h"
 
 // MARK: Words (classify.c)

@@ -130,7 +130,9 @@ public struct JSONWriter: Sendable {
         needsComma = true
     }
 
-    /// Writes UTF-8 bytes as a string. Bytes that are not UTF-8 would make the output invalid.
+    /// Writes UTF-8 bytes as a string.
+    ///
+    /// Bytes that are not UTF-8 would make the output invalid.
     public mutating func value(utf8 value: Span<UInt8>) {
         separate()
         bytes.append(UInt8(ascii: "\""))

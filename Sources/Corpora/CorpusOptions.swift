@@ -1,0 +1,105 @@
+/// How the bytes of an input are cut into documents.
+public enum CorpusFormat: String, CaseIterable, Hashable, Sendable {
+    /// Plain text: one document a file.
+    case text
+    /// Plain text: one document a line; empty lines are passed over.
+    case lines
+    /// HTML: one document a file.
+    case html
+    /// Markdown: one document a file.
+    case markdown
+    /// JSON Lines: one document a line.
+    case jsonl
+    /// Comma-separated values (RFC 4180) with a header line.
+    case csv
+    /// The same with tabs.
+    case tsv
+
+    /// Whether an input holds many records, not one document.
+    public var isRecordStream: Bool {
+        switch self {
+        case .text, .html, .markdown: false
+        case .lines, .jsonl, .csv, .tsv: true
+        }
+    }
+}
+
+/// How inputs are read: formats, field names, limits, selection.
+///
+/// ```swift
+/// var options = CorpusOptions()
+/// options.textField = "body"
+/// for record in CorpusReader(paths: ["news.jsonl.gz"], options: options) { … }
+/// ```
+public struct CorpusOptions: Sendable {
+    /// The format of all inputs; `nil` detects it per input from its name, then from its content.
+    public var format: CorpusFormat?
+    /// The field or column that holds the text.
+    public var textField: String = "text"
+    /// The field or column that holds the title.
+    public var titleField: String = "title"
+    /// The field or column that holds the identifier.
+    public var idField: String = "id"
+    /// The field or column that holds the label.
+    public var labelField: String = "label"
+    /// The field that holds reference summaries.
+    public var summaryField: String = "summary"
+    /// Whether labels are read.
+    public var readsLabels = true
+    /// Whether reference summaries are read.
+    public var readsSummaries = true
+
+    /// The delimiter of CSV; `nil` takes the one the header line uses most.
+    public var delimiter: UInt8?
+    /// Whether the first line of CSV names the columns; if not, fields are given by number, from 1.
+    public var hasHeader = true
+
+    /// In folders, only paths that match one of these patterns are read; none means all.
+    public var include: [String] = []
+    /// In folders, paths that match one of these patterns are passed over.
+    public var exclude: [String] = []
+
+    /// The largest document, in bytes as it stands in the input (64 MiB).
+    public var maximumDocumentBytes = 64 << 20
+    /// How many times its size compressed data may grow before it is refused as a bomb.
+    ///
+    /// Text reaches 3 to 20, logs 100; the limit of the format is 1,032, which only a bomb comes near.
+    public var maximumInflationRatio = 400
+    /// The inflated size up to which the ratio is not looked at (64 MiB).
+    public var inflationRatioFloor = 64 << 20
+    /// The largest inflated size of one input; `nil` is without limit, since records are bounded one by one.
+    public var maximumInflatedBytes: Int?
+
+    /// Which records are taken.
+    public var selection = Selection()
+    /// Whether records are handed on as soon as they arrive, not in larger blocks.
+    public var isUnbuffered = false
+
+    /// Creates the default options.
+    public init() {}
+
+    /// Which records of all inputs are taken, and how many.
+    public struct Selection: Hashable, Sendable {
+        /// The number of records after which reading stops.
+        public var limit: Int?
+        /// The share of records that is taken, chosen by a hash of the record's number; 1 takes all.
+        public var sample: Double = 1
+        /// Another seed takes another sample.
+        public var seed: UInt64 = 0
+        /// The number of selected records to pass over, for a run that continues another.
+        public var skip = 0
+
+        /// Takes every record.
+        public init() {}
+
+        /// Whether the sample has the record with this number.
+        package func takes(_ index: Int) -> Bool {
+            guard sample < 1 else { return true }
+            var z = (UInt64(truncatingIfNeeded: index) &+ seed &* 0x9E37_79B9_7F4A_7C15) &+ 0x9E37_79B9_7F4A_7C15
+            z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+            z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+            z ^= z >> 31
+            return Double(z >> 11) * 0x1p-53 < sample
+        }
+    }
+}

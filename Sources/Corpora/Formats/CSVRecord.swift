@@ -1,0 +1,133 @@
+/// The rules of one CSV input: its delimiter, and which columns mean what.
+package struct CSVLayout: Hashable, Sendable {
+    var delimiter: UInt8
+    var columnCount: Int
+    var columns: Columns
+
+    /// The places of the columns that are read.
+    struct Columns: Hashable, Sendable {
+        var text: Int?
+        var title: Int?
+        var id: Int?
+        var label: Int?
+        var language: Int?
+        var summary: Int?
+    }
+
+    /// Takes the layout from the first record.
+    ///
+    /// - Parameters:
+    ///   - first: The bytes of the first record.
+    ///   - options: The field names, and whether there is a header at all.
+    ///   - isTabSeparated: Whether the format says tabs.
+    init(first: Span<UInt8>, options: CorpusOptions, isTabSeparated: Bool) throws(CorpusError) {
+        delimiter = options.delimiter ?? (isTabSeparated ? UInt8(ascii: "\t") : Self.likelyDelimiter(in: first))
+        let names = CSVRecord.fields(of: first, delimiter: delimiter)
+        columnCount = names.count
+        columns = Columns()
+        func column(_ name: String) -> Int? {
+            if options.hasHeader, let place = names.firstIndex(of: name) { return place }
+            guard !options.hasHeader, let number = Int(name), names.indices.contains(number - 1) else { return nil }
+            return number - 1
+        }
+        columns.text = column(options.textField)
+        columns.title = column(options.titleField)
+        columns.id = column(options.idField)
+        columns.label = column(options.labelField)
+        columns.language = options.hasHeader ? column("language") : nil
+        columns.summary = column(options.summaryField)
+        guard columns.text == nil else { return }
+        if options.hasHeader {
+            let found = names.map { "\"\($0)\"" }.joined(separator: ", ")
+            throw CorpusError(
+                .missingField,
+                "no column is named \"\(options.textField)\" (found: \(found)). Pass `--text-field NAME`, or `--no-header` "
+                    + "with column numbers")
+        }
+        throw CorpusError(
+            .missingField,
+            "without a header, `--text-field` is a column number from 1 to \(names.count), not \"\(options.textField)\""
+        )
+    }
+
+    /// The delimiter that the header line uses most; a comma if none.
+    private static func likelyDelimiter(in first: Span<UInt8>) -> UInt8 {
+        let candidates: [UInt8] = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: "|")]
+        var counts = [0, 0, 0, 0]
+        var isQuoted = false
+        for index in first.indices {
+            let byte = first[index]
+            if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+            if !isQuoted, let candidate = candidates.firstIndex(of: byte) { counts[candidate] += 1 }
+        }
+        var best = 0
+        for candidate in counts.indices where counts[candidate] > counts[best] { best = candidate }
+        return candidates[best]
+    }
+}
+
+/// Takes CSV records apart (RFC 4180), with what spreadsheets add: a quote inside an unquoted field is a plain character,
+/// and what follows a closing quote belongs to the field.
+enum CSVRecord {
+    /// All fields of a record.
+    static func fields(of record: Span<UInt8>, delimiter: UInt8) -> [String] {
+        var fields: [String] = []
+        forEachField(of: record, delimiter: delimiter) { fields.append(text($1, in: record, isQuoted: $2)) }
+        return fields
+    }
+
+    /// Calls a closure with number, range (with its quotes) and whether the field is quoted.
+    static func forEachField(
+        of record: Span<UInt8>, delimiter: UInt8, _ body: (_ number: Int, _ range: Range<Int>, _ isQuoted: Bool) -> Void
+    ) {
+        var end = record.count
+        if end > 0, record[end - 1] == UInt8(ascii: "\n") { end -= 1 }
+        if end > 0, record[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+        var position = 0
+        var number = 0
+        while true {
+            let start = position
+            var isQuoted = false
+            if position < end, record[position] == UInt8(ascii: "\"") {
+                isQuoted = true
+                position += 1
+                while position < end {
+                    if record[position] == UInt8(ascii: "\"") {
+                        guard position + 1 < end, record[position + 1] == UInt8(ascii: "\"") else { break }
+                        position += 1
+                    }
+                    position += 1
+                }
+            }
+            while position < end, record[position] != delimiter { position += 1 }
+            body(number, start..<min(position, end), isQuoted)
+            number += 1
+            guard position < end else { return }
+            position += 1
+        }
+    }
+
+    /// The text of a field: quotes removed, doubled quotes made single, bytes repaired.
+    static func text(_ range: Range<Int>, in record: Span<UInt8>, isQuoted: Bool) -> String {
+        guard isQuoted else { return TextDecoding.text(record.extracting(range)) }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(range.count)
+        var position = range.lowerBound + 1
+        var isInside = true
+        while position < range.upperBound {
+            let byte = record[position]
+            if isInside, byte == UInt8(ascii: "\"") {
+                if position + 1 < range.upperBound, record[position + 1] == UInt8(ascii: "\"") {
+                    position += 1
+                } else {
+                    isInside = false
+                    position += 1
+                    continue
+                }
+            }
+            bytes.append(byte)
+            position += 1
+        }
+        return TextDecoding.text(bytes.span)
+    }
+}

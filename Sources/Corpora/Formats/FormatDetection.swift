@@ -1,0 +1,77 @@
+/// Tells the format of an input from its name and its first bytes.
+enum FormatDetection {
+    /// The format a file name states; `nil` if it states none.
+    static func format(ofName path: String) -> CorpusFormat? {
+        var name = path.utf8[...]
+        if let slash = name.lastIndex(of: UInt8(ascii: "/")) { name = name[name.index(after: slash)...] }
+        if name.count > 3, String(name.suffix(3))?.lowercased() == ".gz" { name = name.dropLast(3) }
+        guard let dot = name.lastIndex(of: UInt8(ascii: ".")), dot > name.startIndex else { return nil }
+        switch String(name[name.index(after: dot)...])?.lowercased() {
+        case "jsonl", "ndjson": return .jsonl
+        case "csv": return .csv
+        case "tsv", "tab": return .tsv
+        case "html", "htm", "xhtml", "shtml": return .html
+        case "md", "markdown", "mdown", "mkd": return .markdown
+        case "txt", "text": return .text
+        default: return nil
+        }
+    }
+
+    /// The format the first bytes look like: HTML, JSON Lines, else plain text.
+    static func format(ofHead head: Span<UInt8>) -> CorpusFormat {
+        var start = 0
+        if head.count >= 3, head[0] == 0xEF, head[1] == 0xBB, head[2] == 0xBF { start = 3 }
+        while start < head.count, head[start] <= 0x20 { start += 1 }
+        guard start < head.count else { return .text }
+        if head[start] == UInt8(ascii: "{"), looksLikeJSON(head.extracting(start...)) { return .jsonl }
+        if head[start] == UInt8(ascii: "<") {
+            for name in [
+                "<!doctype html", "<html", "<head", "<body", "<?xml", "<article", "<main", "<div", "<p>", "<!--",
+            ]
+            where begins(head.extracting(start...), with: name) { return .html }
+        }
+        return .text
+    }
+
+    private static func begins(_ head: Span<UInt8>, with lowercased: String) -> Bool {
+        let name = Array(lowercased.utf8)
+        guard head.count >= name.count else { return false }
+        return name.indices.allSatisfy { index in
+            let byte = head[index]
+            return (byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte) == name[index]
+        }
+    }
+
+    /// A brace, then a key in quotes or the closing brace.
+    private static func looksLikeJSON(_ head: Span<UInt8>) -> Bool {
+        var index = 1
+        while index < head.count, head[index] == 0x20 || head[index] == 0x09 { index += 1 }
+        return index < head.count && (head[index] == UInt8(ascii: "\"") || head[index] == UInt8(ascii: "}"))
+    }
+
+    /// What kind of binary file the first bytes belong to, with its article and advice; `nil` for text.
+    static func binaryKind(_ head: Span<UInt8>) -> String? {
+        for (magic, kind) in magics where head.count >= magic.count {
+            if magic.indices.allSatisfy({ head[$0] == magic[$0] }) { return kind }
+        }
+        guard TextDecoding.encoding(of: head).encoding == .utf8 else { return nil }
+        for index in head.indices where head[index] == 0 {
+            return "binary data (a zero byte at offset \(index)), not text"
+        }
+        return nil
+    }
+
+    private static let magics: [([UInt8], String)] = [
+        (Array("%PDF-".utf8), "a PDF file, not text; convert it first, for instance with `pdftotext`"),
+        ([0x50, 0x4B, 0x03, 0x04], "a ZIP archive or office document, not text; unpack or convert it first"),
+        ([0x28, 0xB5, 0x2F, 0xFD], "a Zstandard archive; decompress it first (gzip is read as it is)"),
+        ([0x42, 0x5A, 0x68], "a bzip2 archive; decompress it first (gzip is read as it is)"),
+        ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], "an xz archive; decompress it first (gzip is read as it is)"),
+        ([0x7F, 0x45, 0x4C, 0x46], "a program (ELF), not text"),
+        ([0x89, 0x50, 0x4E, 0x47], "a PNG image, not text"),
+        ([0xFF, 0xD8, 0xFF], "a JPEG image, not text"),
+        (Array("GIF8".utf8), "a GIF image, not text"),
+        ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "an old office document, not text; convert it first"),
+        (Array("{\\rtf".utf8), "an RTF document, not plain text; convert it first"),
+    ]
+}

@@ -1,0 +1,239 @@
+internal import Serialization
+internal import TextProcessing
+
+/// Makes documents of the records in a block. Each worker has its own.
+package final class RecordDecoder {
+    private let options: CorpusOptions
+    private let scanner: JSONFieldScanner
+    private var fields = JSONFields()
+
+    private enum Field: Int, CaseIterable {
+        case id, text, sentences, html, markdown, title, language, label, labels, summary, summaries
+    }
+
+    /// Creates a decoder.
+    package init(options: CorpusOptions) {
+        self.options = options
+        scanner = JSONFieldScanner(
+            fields: Field.allCases.map { field in
+                switch field {
+                case .id: options.idField
+                case .text: options.textField
+                case .title: options.titleField
+                case .label: options.labelField
+                case .summary: options.summaryField
+                case .sentences: "sentences"
+                case .html: "html"
+                case .markdown: "markdown"
+                case .language: "language"
+                case .labels: "labels"
+                case .summaries: "summaries"
+                }
+            })
+    }
+
+    /// The record at a position in a block.
+    package func record(_ position: Int, of block: InputBlock) -> CorpusRecord {
+        let entry = block.records[position]
+        switch entry.source {
+        case .failure(let error):
+            let location = error.location ?? CorpusLocation(path: block.path)
+            let id = location.line == nil ? ID(text: location.path, isJSON: false) : Self.lineID(entry, block)
+            return record(entry, id, location, .failure(error))
+        case .file(let path, let format):
+            let location = CorpusLocation(path: path)
+            return record(entry, ID(text: path, isJSON: false), location, file(path, format))
+        case .bytes(let range):
+            let bytes = block.bytes.span.extracting(range)
+            var location = CorpusLocation(path: block.path, line: entry.line, byteOffset: entry.offset)
+            var id = Self.lineID(entry, block)
+            let content: Result<Document, CorpusError>
+            switch block.format {
+            case .jsonl: content = json(bytes, &id, location)
+            case .csv, .tsv: content = csv(bytes, block.layout, &id, location)
+            case .lines: content = .success(Document(id: id.text, content: .text(TextDecoding.text(bytes))))
+            case .text, .html, .markdown:
+                id = ID(text: block.path, isJSON: false)
+                location = CorpusLocation(path: block.path)
+                content = Self.whole(block.bytes, block.format, location)
+            }
+            return record(entry, id, location, content)
+        }
+    }
+
+    private struct ID {
+        var text: String
+        var isJSON: Bool
+    }
+
+    private func record(
+        _ entry: InputBlock.Record, _ id: ID, _ location: CorpusLocation, _ content: Result<Document, CorpusError>
+    ) -> CorpusRecord {
+        CorpusRecord(index: entry.index, id: id.text, idIsJSON: id.isJSON, location: location, content: content)
+    }
+
+    /// A record without an id is named by its line; where there are several inputs, by path and line.
+    private static func lineID(_ entry: InputBlock.Record, _ block: InputBlock) -> ID {
+        block.isOnlyInput
+            ? ID(text: String(entry.line), isJSON: true) : ID(text: "\(block.path):\(entry.line)", isJSON: false)
+    }
+
+    // MARK: One document a file
+
+    private func file(_ path: String, _ format: CorpusFormat) -> Result<Document, CorpusError> {
+        do throws(CorpusError) {
+            let source = try ByteSource(path: path, options: options)
+            let head = source.head
+            if let kind = FormatDetection.binaryKind(head.span) {
+                throw CorpusError(.binary, "is \(kind)", at: CorpusLocation(path: path))
+            }
+            if format == .html { source.keepEncoding() }
+            let bytes = try source.readWhole(limit: options.maximumDocumentBytes)
+            return Self.whole(bytes, format, CorpusLocation(path: path))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private static func whole(
+        _ bytes: [UInt8], _ format: CorpusFormat, _ location: CorpusLocation
+    ) -> Result<Document, CorpusError> {
+        guard !isBlank(bytes.span) else { return .failure(.emptyInput(at: location)) }
+        switch format {
+        case .html: return .success(Document(id: location.path, content: .html(bytes)))
+        case .markdown: return .success(Document(id: location.path, content: .markdown(TextDecoding.text(bytes.span))))
+        default: return .success(Document(id: location.path, content: .text(TextDecoding.text(bytes.span))))
+        }
+    }
+
+    private static func isBlank(_ bytes: Span<UInt8>) -> Bool {
+        var index = 0
+        if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { index = 3 }
+        while index < bytes.count, bytes[index] <= 0x20 { index += 1 }
+        return index == bytes.count
+    }
+
+    // MARK: JSON Lines
+
+    private func json(
+        _ line: Span<UInt8>, _ id: inout ID, _ location: CorpusLocation
+    ) -> Result<Document, CorpusError> {
+        do throws(JSONError) {
+            try scanner.scan(line, into: &fields)
+            id = try identifier(in: line) ?? id
+            guard let content = try content(of: line) else { return .failure(missingText(in: line, location)) }
+            if case .text(let text) = content, Self.isBlank(text.utf8.span) {
+                return .failure(.emptyText(options.textField, at: location))
+            }
+            var document = Document(id: id.text, content: content)
+            document.title = string(.title, in: line)
+            document.language = string(.language, in: line).map { Language(rawValue: $0) }
+            if options.readsLabels { document.labels = try strings(.label, .labels, in: line) }
+            if options.readsSummaries { document.summaries = try strings(.summaries, .summary, in: line) }
+            return .success(document)
+        } catch {
+            var message = error.description
+            if case .unexpectedEnd = error.code { message += "; each line must hold one whole JSON object" }
+            return .failure(CorpusError(.invalidRecord, message, at: location))
+        }
+    }
+
+    private func identifier(in line: Span<UInt8>) throws(JSONError) -> ID? {
+        let field = fields[Field.id.rawValue]
+        switch field.kind {
+        case .absent, .null: return nil
+        case .string: return string(.id, in: line).map { ID(text: $0, isJSON: false) }
+        case .number, .bool:
+            let text = line.extracting(field.range).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
+            return ID(text: text, isJSON: true)
+        case .array, .object:
+            return try fields.value(Field.id.rawValue, in: line).map { ID(text: $0.description, isJSON: true) }
+        }
+    }
+
+    private func content(of line: Span<UInt8>) throws(JSONError) -> Document.Content? {
+        if let text = string(.text, in: line) { return .text(text) }
+        if fields[Field.sentences.rawValue].kind == .array {
+            let sentences = try fields.value(Field.sentences.rawValue, in: line)?.array ?? []
+            return .sentences(sentences.compactMap(\.string))
+        }
+        if let html = string(.html, in: line) { return .html(Array(html.utf8)) }
+        if let markdown = string(.markdown, in: line) { return .markdown(markdown) }
+        return nil
+    }
+
+    private func string(_ field: Field, in line: Span<UInt8>) -> String? { fields.string(field.rawValue, in: line) }
+
+    /// The strings of the first of two fields that is there, be it one string or an array of them.
+    private func strings(_ first: Field, _ second: Field, in line: Span<UInt8>) throws(JSONError) -> [String] {
+        for field in [first, second] {
+            switch fields[field.rawValue].kind {
+            case .absent, .null: continue
+            case .array: return try (fields.value(field.rawValue, in: line)?.array ?? []).compactMap(\.string)
+            case .string: return string(field, in: line).map { [$0] } ?? []
+            default: return try fields.value(field.rawValue, in: line).map { [$0.description] } ?? []
+            }
+        }
+        return []
+    }
+
+    private func missingText(in line: Span<UInt8>, _ location: CorpusLocation) -> CorpusError {
+        let found = (try? JSONValue(parsing: line))?.object?.keys ?? []
+        let field = fields[Field.text.rawValue]
+        if field.kind != .absent {
+            return CorpusError(
+                .missingField,
+                "\"\(options.textField)\" holds no string. Pass `--text-field NAME` to read another field",
+                at: location)
+        }
+        let names = found.prefix(8).map { "\"\($0)\"" }.joined(separator: ", ")
+        return CorpusError(
+            .missingField,
+            "no field \"\(options.textField)\" (found: \(names.isEmpty ? "none" : names)). Pass `--text-field NAME`",
+            at: location)
+    }
+
+    // MARK: CSV
+
+    private func csv(
+        _ record: Span<UInt8>, _ layout: CSVLayout?, _ id: inout ID, _ location: CorpusLocation
+    ) -> Result<Document, CorpusError> {
+        guard let layout else { return .failure(CorpusError(.invalidRecord, "the input has no header", at: location)) }
+        var count = 0
+        var found: [(Range<Int>, Bool)?] = Array(repeating: nil, count: layout.columnCount)
+        CSVRecord.forEachField(of: record, delimiter: layout.delimiter) { number, range, isQuoted in
+            count += 1
+            if number < found.count { found[number] = (range, isQuoted) }
+        }
+        guard count == layout.columnCount else {
+            return .failure(
+                CorpusError(
+                    .columnCount,
+                    "expected \(layout.columnCount) columns, found \(count). Put quotes around fields that hold the "
+                        + "delimiter, or pass `--delimiter` if it is another", at: location))
+        }
+        func text(_ column: Int?) -> String? {
+            guard let column, let field = found[column] else { return nil }
+            return CSVRecord.text(field.0, in: record, isQuoted: field.1)
+        }
+        if let given = text(layout.columns.id), !given.isEmpty { id = ID(text: given, isJSON: false) }
+        let content = text(layout.columns.text) ?? ""
+        guard !Self.isBlank(content.utf8.span) else { return .failure(.emptyText(options.textField, at: location)) }
+        var document = Document(id: id.text, content: .text(content))
+        document.title = text(layout.columns.title)
+        document.language = text(layout.columns.language).map { Language(rawValue: $0) }
+        if options.readsLabels { document.labels = text(layout.columns.label).map { [$0] } ?? [] }
+        if options.readsSummaries { document.summaries = text(layout.columns.summary).map { [$0] } ?? [] }
+        return .success(document)
+    }
+}
+
+extension CorpusError {
+    static func emptyInput(at location: CorpusLocation) -> CorpusError {
+        CorpusError(.empty, "is empty; give it some text", at: location)
+    }
+
+    static func emptyText(_ field: String, at location: CorpusLocation) -> CorpusError {
+        CorpusError(.empty, "\"\(field)\" holds no text", at: location)
+    }
+}

@@ -1,0 +1,160 @@
+/// Turns bytes of unknown encoding into text: UTF-8, UTF-16 and UTF-32 by their marks or their looks, Windows-1252 where
+/// UTF-8 fails throughout, U+FFFD for what remains.
+package enum TextDecoding {
+    /// An encoding told from the first bytes of an input.
+    package enum Encoding: Hashable, Sendable {
+        case utf8, utf16LittleEndian, utf16BigEndian, utf32LittleEndian, utf32BigEndian
+    }
+
+    /// The encoding and the length of the byte order mark at the start.
+    ///
+    /// Without a mark, bytes of which most of every second are zero, and hardly any of the others, are UTF-16.
+    package static func encoding(of head: Span<UInt8>) -> (encoding: Encoding, markLength: Int) {
+        func begins(_ mark: [UInt8]) -> Bool {
+            head.count >= mark.count && mark.indices.allSatisfy { head[$0] == mark[$0] }
+        }
+        if begins([0xEF, 0xBB, 0xBF]) { return (.utf8, 3) }
+        if begins([0xFF, 0xFE, 0x00, 0x00]) { return (.utf32LittleEndian, 4) }
+        if begins([0x00, 0x00, 0xFE, 0xFF]) { return (.utf32BigEndian, 4) }
+        if begins([0xFF, 0xFE]) { return (.utf16LittleEndian, 2) }
+        if begins([0xFE, 0xFF]) { return (.utf16BigEndian, 2) }
+        var zeros = (even: 0, odd: 0)
+        let count = min(head.count, 1024) & ~1
+        for index in 0..<count where head[index] == 0 {
+            if index & 1 == 0 { zeros.even += 1 } else { zeros.odd += 1 }
+        }
+        if count >= 16 {
+            if zeros.odd * 2 > count * 8 / 10, zeros.even * 50 < count { return (.utf16LittleEndian, 0) }
+            if zeros.even * 2 > count * 8 / 10, zeros.odd * 50 < count { return (.utf16BigEndian, 0) }
+        }
+        return (.utf8, 0)
+    }
+
+    /// The text of bytes that should be UTF-8, without a byte order mark.
+    ///
+    /// Bytes that are no UTF-8 are repaired: if most bytes above 127 are in no valid sequence, the text is read as
+    /// Windows-1252 (of which Latin-1 is a part); else each invalid piece becomes U+FFFD.
+    package static func text(_ bytes: Span<UInt8>) -> String {
+        var bytes = bytes
+        if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { bytes = bytes.extracting(3...) }
+        let valid = bytes.withUnsafeBufferPointer { String(validating: $0, as: UTF8.self) }
+        return valid ?? repaired(bytes)
+    }
+
+    private static func repaired(_ bytes: Span<UInt8>) -> String {
+        let replaced = bytes.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
+        var high = 0
+        for index in bytes.indices where bytes[index] >= 0x80 { high += 1 }
+        var kept = 0
+        for scalar in replaced.unicodeScalars where scalar.value >= 0x80 && scalar != "\u{FFFD}" {
+            kept += UTF8.width(scalar)
+        }
+        guard (high - kept) * 2 > high else { return replaced }
+        var utf8: [UInt8] = []
+        utf8.reserveCapacity(bytes.count + high * 2)
+        for index in bytes.indices {
+            let byte = bytes[index]
+            if byte < 0x80 {
+                utf8.append(byte)
+            } else {
+                let scalar = byte < 0xA0 ? windows1252[Int(byte) - 0x80] : UInt16(byte)
+                append(UInt32(scalar), to: &utf8)
+            }
+        }
+        return String(decoding: utf8, as: UTF8.self)
+    }
+
+    /// Windows-1252 from 0x80 to 0x9F; its five holes become U+FFFD.
+    private static let windows1252: [UInt16] = [
+        0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0xFFFD,
+        0x017D, 0xFFFD, 0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A,
+        0x0153, 0xFFFD, 0x017E, 0x0178,
+    ]
+
+    static func append(_ scalar: UInt32, to utf8: inout [UInt8]) {
+        switch scalar {
+        case 0..<0x80: utf8.append(UInt8(scalar))
+        case 0x80..<0x800:
+            utf8.append(UInt8(0xC0 | scalar >> 6))
+            utf8.append(UInt8(0x80 | scalar & 0x3F))
+        case 0x800..<0x10000:
+            utf8.append(UInt8(0xE0 | scalar >> 12))
+            utf8.append(UInt8(0x80 | scalar >> 6 & 0x3F))
+            utf8.append(UInt8(0x80 | scalar & 0x3F))
+        default:
+            utf8.append(UInt8(0xF0 | scalar >> 18))
+            utf8.append(UInt8(0x80 | scalar >> 12 & 0x3F))
+            utf8.append(UInt8(0x80 | scalar >> 6 & 0x3F))
+            utf8.append(UInt8(0x80 | scalar & 0x3F))
+        }
+    }
+}
+
+/// Transcodes UTF-16 or UTF-32 to UTF-8 piece by piece; what is no valid code unit becomes U+FFFD.
+struct WideTranscoder {
+    private let encoding: TextDecoding.Encoding
+    private var rest: [UInt8] = []
+    private var highSurrogate: UInt32 = 0
+
+    init(_ encoding: TextDecoding.Encoding) { self.encoding = encoding }
+
+    private var width: Int {
+        encoding == .utf32LittleEndian || encoding == .utf32BigEndian ? 4 : 2
+    }
+
+    /// Transcodes the next piece and appends the result.
+    mutating func transcode(_ bytes: Span<UInt8>, into utf8: inout [UInt8]) {
+        var index = 0
+        while !rest.isEmpty, index < bytes.count {
+            rest.append(bytes[index])
+            index += 1
+            if rest.count == width {
+                let unit = unit(rest.span, at: 0)
+                rest.removeAll(keepingCapacity: true)
+                append(unit, to: &utf8)
+            }
+        }
+        while index + width <= bytes.count {
+            append(unit(bytes, at: index), to: &utf8)
+            index += width
+        }
+        while index < bytes.count {
+            rest.append(bytes[index])
+            index += 1
+        }
+    }
+
+    /// Ends the stream: what is left over is half a character.
+    mutating func finish(into utf8: inout [UInt8]) {
+        if highSurrogate != 0 || !rest.isEmpty { TextDecoding.append(0xFFFD, to: &utf8) }
+        highSurrogate = 0
+        rest = []
+    }
+
+    private func unit(_ bytes: Span<UInt8>, at index: Int) -> UInt32 {
+        func byte(_ offset: Int) -> UInt32 { UInt32(bytes[index + offset]) }
+        switch encoding {
+        case .utf8: return byte(0)
+        case .utf16LittleEndian: return byte(0) | byte(1) << 8
+        case .utf16BigEndian: return byte(0) << 8 | byte(1)
+        case .utf32LittleEndian: return byte(0) | byte(1) << 8 | byte(2) << 16 | byte(3) << 24
+        case .utf32BigEndian: return byte(0) << 24 | byte(1) << 16 | byte(2) << 8 | byte(3)
+        }
+    }
+
+    private mutating func append(_ unit: UInt32, to utf8: inout [UInt8]) {
+        if highSurrogate != 0 {
+            let high = highSurrogate
+            highSurrogate = 0
+            if width == 2, (0xDC00...0xDFFF).contains(unit) {
+                return TextDecoding.append(0x10000 + (high - 0xD800) << 10 + (unit - 0xDC00), to: &utf8)
+            }
+            TextDecoding.append(0xFFFD, to: &utf8)
+        }
+        switch unit {
+        case 0xD800...0xDBFF where width == 2: highSurrogate = unit
+        case 0xD800...0xDFFF, 0x110000...: TextDecoding.append(0xFFFD, to: &utf8)
+        default: TextDecoding.append(unit, to: &utf8)
+        }
+    }
+}

@@ -1,0 +1,187 @@
+/// Cuts all inputs, one after the other, into blocks of records.
+///
+/// Where a block ends depends on the content and on where the block begins, never on how many bytes a read returned
+/// (except when unbuffered); so a run that is continued at the start of a block cuts the same blocks.
+package final class BlockReader {
+    private let options: CorpusOptions
+    private let shouldStop: @Sendable () -> Bool
+    private var walker: InputWalker
+    private var selection: RecordSelection
+    private var stream: RecordStream?
+    private var pending: InputBlock?
+    private var queued: [InputBlock] = []
+    private var consumedBefore = 0
+    private let isOnlyInput: Bool
+    /// Whether reading ended because the run is to stop.
+    package private(set) var wasInterrupted = false
+
+    /// Opens the inputs lazily, in order.
+    package init(
+        paths: [String], options: CorpusOptions, shouldStop: @escaping @Sendable () -> Bool = { false }
+    ) {
+        self.options = options
+        self.shouldStop = shouldStop
+        walker = InputWalker(paths: paths, include: options.include, exclude: options.exclude)
+        selection = RecordSelection(options.selection)
+        isOnlyInput = paths.count == 1
+    }
+
+    /// The next block, or `nil` at the end.
+    package func next() -> InputBlock? {
+        while true {
+            if shouldStop() {
+                wasInterrupted = true
+                return nil
+            }
+            if !queued.isEmpty { return queued.removeFirst() }
+            if selection.isExhausted { return flush() }
+            if let stream {
+                if var block = stream.next(&selection) {
+                    block.consumed = consumedBefore + stream.source.consumed
+                    block.recordsSeen = selection.seen
+                    block.isOnlyInput = isOnlyInput && !stream.isListed
+                    if block.records.isEmpty { continue }
+                    return block
+                }
+                consumedBefore += stream.source.consumed
+                self.stream = nil
+                if shouldStop() { continue }
+            }
+            guard let entry = walker.next() else { return flush() }
+            switch entry {
+            case .failure(let error): add(.failure(error), path: error.location?.path ?? "")
+            case .file(let path, let isListed): open(path, isListed: isListed)
+            }
+            if let pending, pending.records.count >= 64 || isBoundary(selection.seen) {
+                self.pending = nil
+                return pending
+            }
+        }
+    }
+
+    private func flush() -> InputBlock? {
+        defer { pending = nil }
+        return pending
+    }
+
+    /// Files go to the workers in blocks of 1, 1, 2, 4 … 64, so that a few files still keep all cores busy.
+    private func isBoundary(_ count: Int) -> Bool { count & (count - 1) == 0 || count % 64 == 0 }
+
+    private func add(_ source: InputBlock.Source, path: String) {
+        guard let index = selection.take() else { return }
+        var block = pending ?? InputBlock(path: path, format: .text)
+        block.records.append(InputBlock.Record(index: index, source: source, line: 1, offset: 0))
+        block.recordsSeen = selection.seen
+        block.consumed = consumedBefore
+        pending = block
+    }
+
+    /// Decides how an input is read, and hands files that are one document each to the workers unopened.
+    private func open(_ path: String, isListed: Bool) {
+        let named = options.format ?? FormatDetection.format(ofName: path)
+        if let named, !named.isRecordStream, path != "-", isListed {
+            return add(.file(path: path, format: named), path: path)
+        }
+        do throws(CorpusError) {
+            let source = try ByteSource(path: path, options: options, shouldStop: shouldStop)
+            let head = source.head
+            if options.format == nil || !(options.format?.isRecordStream ?? false),
+                let kind = FormatDetection.binaryKind(head.span)
+            {
+                throw CorpusError(.binary, "is \(kind)", at: CorpusLocation(path: path))
+            }
+            let format = named ?? FormatDetection.format(ofHead: head.span)
+            if format.isRecordStream {
+                if let block = flush() { queued.append(block) }
+                stream = RecordStream(source: source, format: format, options: options, isListed: isListed)
+            } else if source.size != nil, path != "-" {
+                add(.file(path: path, format: format), path: path)
+            } else {
+                try addWhole(source, format: format)
+            }
+        } catch {
+            add(.failure(error), path: path)
+        }
+    }
+
+    /// A pipe that is one document: it can be read but once, so here.
+    private func addWhole(_ source: ByteSource, format: CorpusFormat) throws(CorpusError) {
+        if format == .html { source.keepEncoding() }
+        let bytes = try source.readWhole(limit: options.maximumDocumentBytes)
+        if shouldStop() { return }
+        consumedBefore += source.consumed
+        guard let index = selection.take() else { return }
+        if let block = flush() { queued.append(block) }
+        var block = InputBlock(path: source.path, format: format, bytes: bytes)
+        block.records = [InputBlock.Record(index: index, source: .bytes(0..<bytes.count), line: 1, offset: 0)]
+        block.recordsSeen = selection.seen
+        block.consumed = consumedBefore
+        queued.append(block)
+    }
+}
+
+/// Counts records and says which of them are taken.
+struct RecordSelection {
+    private let selection: CorpusOptions.Selection
+    private var taken = 0
+    /// How many records have been looked at.
+    private(set) var seen = 0
+
+    init(_ selection: CorpusOptions.Selection) { self.selection = selection }
+
+    /// Whether the limit has been reached.
+    var isExhausted: Bool { selection.limit.map { taken >= $0 } ?? false }
+
+    /// The next record's number if it is taken.
+    mutating func take() -> Int? {
+        let index = seen
+        guard !isExhausted else { return nil }
+        seen += 1
+        guard selection.takes(index) else { return nil }
+        taken += 1
+        return taken > selection.skip ? index : nil
+    }
+}
+
+extension ByteSource {
+    /// All bytes, if they are no more than a limit.
+    func readWhole(limit: Int) throws(CorpusError) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var capacity = min(limit, max(size ?? 0, 1 << 16)) + 1
+        while true {
+            let before = bytes
+            bytes = []
+            var failure: CorpusError?
+            var count = 0
+            let filled = [UInt8](unsafeUninitializedCapacity: capacity) { room, initialized in
+                let raw = UnsafeMutableRawBufferPointer(room)
+                raw.copyBytes(from: before)
+                count = before.count
+                do throws(CorpusError) {
+                    while count < raw.count {
+                        let more = try read(into: UnsafeMutableRawBufferPointer(rebasing: raw[count...]))
+                        if more == 0 { break }
+                        count += more
+                    }
+                } catch {
+                    failure = error
+                }
+                initialized = count
+            }
+            if let failure { throw failure }
+            if filled.count > limit { throw .tooLarge(limit: limit, at: CorpusLocation(path: path)) }
+            if filled.count < capacity { return filled }
+            bytes = filled
+            capacity = min(capacity * 2, limit + 1)
+        }
+    }
+}
+
+extension CorpusError {
+    /// The error for a document beyond the limit.
+    static func tooLarge(limit: Int, at location: CorpusLocation) -> CorpusError {
+        CorpusError(
+            .tooLarge, "the document is larger than \(limit) bytes. Pass `--max-document-bytes N` to allow more",
+            at: location)
+    }
+}

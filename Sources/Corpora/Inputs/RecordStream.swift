@@ -1,0 +1,260 @@
+internal import CKernels
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// Cuts one input that holds many records into blocks of whole records: lines, or CSV records with line breaks in quotes.
+///
+/// Memory is bounded: a block is some 256 KiB, one record at most the document limit; of a longer one the rest is read
+/// and thrown away, and it becomes an error.
+final class RecordStream {
+    let source: ByteSource
+    let isListed: Bool
+    private let format: CorpusFormat
+    private let options: CorpusOptions
+    /// Bytes read but not yet in a block: the beginning of an unfinished record.
+    private var carry: [UInt8] = []
+    private var line = 1
+    private var offset = 0
+    private var isAtEnd = false
+    private var failure: CorpusError?
+    private var layout: CSVLayout?
+    private var delimiterForHeader: UInt8?
+    private var isDone = false
+
+    private static let largestBlock = 256 << 10
+    private static let smallestBlock = 16 << 10
+
+    init(source: ByteSource, format: CorpusFormat, options: CorpusOptions, isListed: Bool) {
+        self.source = source
+        self.format = format
+        self.options = options
+        self.isListed = isListed
+    }
+
+    /// The next block; it may hold no record. `nil` at the end.
+    func next(_ selection: inout RecordSelection) -> InputBlock? {
+        guard !isDone else { return nil }
+        var block = InputBlock(path: source.path, format: format)
+        block.layout = layout
+        var target = min(max(offset / 4, Self.smallestBlock), Self.largestBlock)
+        while true {
+            fill(upTo: target)
+            let end = isCSV ? cutCSV(&block, &selection) : cutLines(&block, &selection)
+            if end > 0 || isAtEnd { return finish(block, end, &selection) }
+            // No record ends here: read on, or give the record up.
+            if carry.count > options.maximumDocumentBytes {
+                skipOversized(&block, &selection)
+                return finish(block, 0, &selection)
+            }
+            target = carry.count * 2
+        }
+    }
+
+    private var isCSV: Bool { format == .csv || format == .tsv }
+
+    /// Hands the first `end` bytes over with the block and keeps the rest.
+    private func finish(_ block: InputBlock, _ end: Int, _ selection: inout RecordSelection) -> InputBlock {
+        var block = block
+        if isAtEnd, !isDone, end >= carry.count || selection.isExhausted {
+            if let failure, let index = selection.take() {
+                block.records.append(
+                    InputBlock.Record(index: index, source: .failure(failure), line: line, offset: offset))
+            }
+            isDone = true
+        }
+        block.layout = layout
+        let rest = Array(carry[end...])
+        carry.removeLast(carry.count - end)
+        swap(&block.bytes, &carry)
+        carry = rest
+        return block
+    }
+
+    // MARK: Reading
+
+    /// Reads until so many bytes are there, or the input ends; unbuffered, until anything more is there.
+    private func fill(upTo target: Int) {
+        guard carry.count < target, !isAtEnd else { return }
+        let before = carry
+        carry = []
+        carry = [UInt8](unsafeUninitializedCapacity: target) { room, initialized in
+            let raw = UnsafeMutableRawBufferPointer(room)
+            raw.copyBytes(from: before)
+            var count = before.count
+            do throws(CorpusError) {
+                while count < target {
+                    let more = try source.read(into: UnsafeMutableRawBufferPointer(rebasing: raw[count..<target]))
+                    if more == 0 {
+                        isAtEnd = true
+                        break
+                    }
+                    count += more
+                    if options.isUnbuffered { break }
+                }
+            } catch {
+                failure = error
+                isAtEnd = true
+            }
+            initialized = count
+        }
+    }
+
+    /// Passes over the rest of a record that is too large, and over its line break.
+    private func skipOversized(_ block: inout InputBlock, _ selection: inout RecordSelection) {
+        let location = CorpusLocation(path: source.path, line: line, byteOffset: offset)
+        let error = CorpusError.tooLarge(limit: options.maximumDocumentBytes, at: location)
+        if let index = selection.take() {
+            block.records.append(InputBlock.Record(index: index, source: .failure(error), line: line, offset: offset))
+        }
+        while true {
+            if let newline = carry.firstIndex(of: UInt8(ascii: "\n")) {
+                offset += newline + 1
+                line += 1
+                carry.removeFirst(newline + 1)
+                return
+            }
+            offset += carry.count
+            carry.removeAll(keepingCapacity: true)
+            if isAtEnd { return }
+            fill(upTo: Self.largestBlock)
+        }
+    }
+
+    // MARK: Lines
+
+    /// Adds the records of all whole lines; returns the offset behind the last.
+    private func cutLines(_ block: inout InputBlock, _ selection: inout RecordSelection) -> Int {
+        let limit = options.maximumDocumentBytes
+        let path = source.path
+        let isAtEnd = isAtEnd && failure == nil
+        var line = line
+        let streamOffset = offset
+        let end = carry.withUnsafeBufferPointer { buffer -> Int in
+            guard let base = buffer.baseAddress else { return 0 }
+            var start = 0
+            while start < buffer.count, !selection.isExhausted {
+                let found = memchr(base + start, 0x0A, buffer.count - start)
+                let stop: Int
+                if let found {
+                    stop = UnsafeRawPointer(found) - UnsafeRawPointer(base)
+                } else if isAtEnd {
+                    stop = buffer.count
+                } else {
+                    break
+                }
+                var first = start
+                while first < stop, base[first] == 0x20 || base[first] == 0x09 || base[first] == 0x0D { first += 1 }
+                if first < stop, let index = selection.take() {
+                    let last = base[stop - 1] == 0x0D ? stop - 1 : stop
+                    var record = InputBlock.Record(
+                        index: index, source: .bytes(start..<last), line: line, offset: streamOffset + start)
+                    if last - start > limit {
+                        let location = CorpusLocation(path: path, line: line, byteOffset: streamOffset + start)
+                        record.source = .failure(.tooLarge(limit: limit, at: location))
+                    }
+                    block.records.append(record)
+                }
+                line += 1
+                start = min(stop + 1, buffer.count)
+            }
+            return start
+        }
+        self.line = line
+        offset += end
+        // A line cut off by a read error is not a record: the error is.
+        if failure != nil || selection.isExhausted { carry.removeLast(carry.count - end); self.isAtEnd = true }
+        return end
+    }
+
+    // MARK: CSV
+
+    /// Adds all whole records; returns the offset behind the last.
+    private func cutCSV(_ block: inout InputBlock, _ selection: inout RecordSelection) -> Int {
+        let limit = options.maximumDocumentBytes
+        var start = 0
+        var bytes = carry
+        carry = []
+        defer {
+            if selection.isExhausted { isAtEnd = true }
+            if isDone || selection.isExhausted || isAtEnd && failure != nil { bytes.removeLast(bytes.count - start) }
+            carry = bytes
+        }
+        while start < bytes.count, !selection.isExhausted {
+            let rest = bytes.span.extracting(start...)
+            var isOpen: CInt = 0
+            // Before the header is known, only line breaks matter, and a delimiter that was given.
+            let delimiter = layout?.delimiter ?? options.delimiter ?? (format == .tsv ? 0x09 : 0x2C)
+            var length = rest.withUnsafeBufferPointer { buffer -> Int in
+                guard let base = buffer.baseAddress else { return 0 }
+                return ck_csv_record_end(base, buffer.count, delimiter, &isOpen)
+            }
+            let isWhole = length < rest.count || (rest[length - 1] == 0x0A && isOpen == 0)
+            if !isWhole, !isAtEnd { break }
+            if !isWhole, failure != nil { break }
+            let location = CorpusLocation(path: source.path, line: line, byteOffset: offset)
+            var source = InputBlock.Source.bytes(start..<start + length)
+            if !isWhole, isOpen != 0 {
+                // The quote never closes: give up its line alone, and go on with the next.
+                var lineEnd = 0
+                while lineEnd < rest.count, rest[lineEnd] != 0x0A { lineEnd += 1 }
+                length = min(lineEnd + 1, rest.count)
+                source = .failure(
+                    CorpusError(
+                        .invalidRecord,
+                        "a quoted field is never closed; the line was passed over. Double the quotes "
+                            + "inside quoted fields", at: location))
+            } else if length > limit {
+                source = .failure(.tooLarge(limit: limit, at: location))
+            }
+            add(source, rest.extracting(first: length), to: &block, &selection)
+            line += rest.extracting(first: length).withUnsafeBufferPointer { buffer in
+                buffer.baseAddress.map { Self.lineBreaks($0, buffer.count) } ?? 0
+            }
+            offset += length
+            start += length
+            if isDone { return start }
+        }
+        return start
+    }
+
+    private func add(
+        _ source: InputBlock.Source, _ bytes: Span<UInt8>, to block: inout InputBlock,
+        _ selection: inout RecordSelection
+    ) {
+        var isBlank = true
+        for index in bytes.indices where bytes[index] > 0x20 {
+            isBlank = false
+            break
+        }
+        if isBlank { return }
+        if layout == nil {
+            do throws(CorpusError) {
+                layout = try CSVLayout(first: bytes, options: options, isTabSeparated: format == .tsv)
+                if options.hasHeader { return }
+            } catch {
+                var error = error
+                error.location = CorpusLocation(path: self.source.path, line: line)
+                // Without its columns the whole input is of no use.
+                isAtEnd = true
+                isDone = true
+                if let index = selection.take() {
+                    block.records.append(
+                        InputBlock.Record(index: index, source: .failure(error), line: line, offset: offset))
+                }
+                return
+            }
+        }
+        if let index = selection.take() {
+            block.records.append(InputBlock.Record(index: index, source: source, line: line, offset: offset))
+        }
+    }
+
+    private static func lineBreaks(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Int {
+        let feeds = ck_count_byte(bytes, count, 0x0A)
+        return feeds > 0 ? feeds : ck_count_byte(bytes, count, 0x0D)
+    }
+}
