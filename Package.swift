@@ -78,6 +78,8 @@ let package = Package(
         .testTarget(
             name: "VectorsTests", dependencies: ["Serialization", "TestSupport", "Vectors"], swiftSettings: strict),
         .testTarget(
+            name: "ArticleTests", dependencies: ["Epitome", "Serialization", "TextProcessing"], swiftSettings: strict),
+        .testTarget(
             name: "TextProcessingTests", dependencies: ["Serialization", "TestSupport", "TextProcessing"],
             swiftSettings: strict),
     ],
