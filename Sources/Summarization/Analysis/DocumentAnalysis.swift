@@ -1,5 +1,5 @@
 internal import TextEvaluation
-internal import TextProcessing
+package import TextProcessing
 
 /// The candidate sentences of one text as bags of stems: all that rankers see.
 ///
@@ -33,6 +33,13 @@ package struct DocumentAnalysis: Sendable {
     /// For each term, where it first occurs in the text, for giving it back in the writer's own form.
     package var firstOccurrences: [Range<Int>] = []
 
+    /// For each term, how rare it is in general.
+    package var rarities: [Float] = []
+    /// For each candidate, what is counted beside its terms.
+    package var shapes: [SentenceShape] = []
+    /// For each candidate, its paragraph, counted from 0 among the candidates.
+    package var paragraphs: [Int] = []
+
     /// The number of candidate sentences.
     package var count: Int { sentenceIndices.count }
 
@@ -49,9 +56,13 @@ package struct DocumentAnalysis: Sendable {
 public struct SummarizationWorkspace: Sendable {
     var lexicons: [Language: Lexicon] = [:]
     var localTerms: [Int32] = []
+    let backgrounds: [Language: BackgroundFrequencies]
 
     /// Creates an empty workspace.
-    public init() {}
+    public init() { backgrounds = [:] }
+
+    /// Creates a workspace with other tables of word frequencies than the shipped ones.
+    package init(backgrounds: [Language: BackgroundFrequencies]) { self.backgrounds = backgrounds }
 }
 
 extension SummarizationWorkspace {
@@ -59,17 +70,37 @@ extension SummarizationWorkspace {
     ///
     /// - Complexity: O(bytes of the sentences).
     package mutating func analyse(_ input: SummarizationInput, candidates: [Int]) -> DocumentAnalysis {
-        var lexicon = lexicons.removeValue(forKey: input.language) ?? Lexicon(language: input.language)
-        if lexicon.isFull { lexicon = Lexicon(language: input.language) }
+        var lexicon = lexicons.removeValue(forKey: input.language) ?? newLexicon(input.language)
+        if lexicon.isFull { lexicon = newLexicon(input.language) }
         var scanner = TermScanner(lexicon: lexicon, localTerms: localTerms)
         localTerms = []
         let utf8 = input.text.utf8.span
         scanner.analysis.sentenceIndices = candidates
-        for index in candidates { scanner.scan(utf8, input.sentences[index].range) }
+        var paragraph = -1
+        var previous: Int?
+        for index in candidates {
+            scanner.scan(utf8, input.sentences[index].range)
+            if input.sentences[index].paragraph != previous {
+                paragraph += 1
+                previous = input.sentences[index].paragraph
+            }
+            scanner.analysis.paragraphs.append(paragraph)
+        }
         scanner.finish()
         lexicons[input.language] = scanner.lexicon
         localTerms = scanner.localTerms
         return scanner.analysis
+    }
+}
+
+extension SummarizationWorkspace {
+    /// The stems of an analysis' terms; only for the text that was analysed last.
+    package func stems(_ analysis: DocumentAnalysis, language: Language) -> [String] {
+        analysis.stemNumbers.map { lexicons[language]?.stem($0) ?? "" }
+    }
+
+    private func newLexicon(_ language: Language) -> Lexicon {
+        Lexicon(language: language, background: backgrounds[language])
     }
 }
 
@@ -82,6 +113,8 @@ struct TermScanner {
     private var word = WordBuffer()
     private var lastSentences: [Int32] = []
     private var lastEntries: [Int32] = []
+    private var shape = SentenceShape()
+    private var previousTraits: WordTraits = []
 
     init(lexicon: Lexicon, localTerms: [Int32]) {
         self.lexicon = lexicon
@@ -94,6 +127,8 @@ struct TermScanner {
         var words = 0
         var characters = 0
         var inWord = false
+        shape = SentenceShape()
+        previousTraits = []
         var i = range.lowerBound
         let end = min(range.upperBound, utf8.count)
         while i < end {
@@ -103,8 +138,11 @@ struct TermScanner {
                 let start = i
                 word.clear()
                 var current = byte
+                var capitals = 0
                 repeat {
-                    let lower = current | (current >= 0x41 && current <= 0x5A ? 0x20 : 0)
+                    let isCapital = current &- 0x41 < 26
+                    let lower = isCapital ? current | 0x20 : current
+                    if isCapital { capitals += 1 }
                     word.append(lower)
                     i += 1
                     guard i < end else { break }
@@ -119,15 +157,31 @@ struct TermScanner {
                     scanUnicode(utf8, &i, end, &tokens, &characters)
                 } else {
                     characters += i - start
+                    shape.capitalLetters += capitals
+                    // A capital and a small letter make a name; all capitals do not.
+                    if tokens > 0, byte &- 0x41 < 26, i - start > 1, utf8[start + 1] &- 0x61 < 26 {
+                        shape.capitalisedWords += 1
+                    }
+                    if byte &- 0x30 < 10 || utf8[i - 1] &- 0x30 < 10 { shape.hasDigit = true }
+                    add(start..<i, isFirst: tokens == 0)
                     tokens += 1
-                    add(start..<i)
                 }
             } else if byte < 0x80 {
                 if ByteClass.isSpace(byte) {
                     inWord = false
-                } else if !inWord {
-                    words += 1
-                    inWord = true
+                } else {
+                    if !inWord {
+                        words += 1
+                        inWord = true
+                    }
+                    if byte == UInt8(ascii: ",") {
+                        shape.commas += 1
+                    } else if byte == UInt8(ascii: "\"") {
+                        shape.quotationMarks += 1
+                    } else if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "`") {
+                        // '' and `` are the quotation marks of tokenised text.
+                        if i + 1 < end, utf8[i + 1] == byte { shape.quotationMarks += 1 }
+                    }
                 }
                 characters += 1
                 i += 1
@@ -136,6 +190,7 @@ struct TermScanner {
                 let (scalar, length) = Self.decode(utf8, i, end)
                 switch ScalarFolding.classify(scalar) {
                 case .separator:
+                    if scalar == 0x201C || scalar == 0xAB { shape.quotationMarks += 1 }
                     if Self.isSpace(scalar) {
                         inWord = false
                     } else if !inWord {
@@ -156,7 +211,29 @@ struct TermScanner {
                 }
             }
         }
+        (shape.hasEndMark, shape.isQuestion) = Self.endMark(utf8, range)
         finishSentence(tokens: tokens, words: words, characters: characters)
+    }
+
+    /// Whether a sentence ends with an end mark, closing quotation marks and brackets aside, and whether it asks.
+    private static func endMark(_ utf8: borrowing Span<UInt8>, _ range: Range<Int>) -> (has: Bool, asks: Bool) {
+        var i = min(range.upperBound, utf8.count) - 1
+        let asks = i >= range.lowerBound && utf8[i] == UInt8(ascii: "?")
+        // At most eight closing marks are looked through.
+        let first = max(range.lowerBound, i - 8)
+        while i >= first {
+            switch utf8[i] {
+            case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"): return (true, asks)
+            case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: ")"), UInt8(ascii: "]"), 0x20, 0x80...0xBF,
+                0xC2, 0xE2, 0xE3:
+                // The ellipsis, U+2026, and the full stops of Chinese, U+3002, and Hindi, U+0964.
+                if i + 2 < utf8.count, utf8[i] == 0xE2, utf8[i + 1] == 0x80, utf8[i + 2] == 0xA6 { return (true, asks) }
+                if i + 2 < utf8.count, utf8[i] == 0xE3, utf8[i + 1] == 0x80, utf8[i + 2] == 0x82 { return (true, asks) }
+                i -= 1
+            default: return (false, asks)
+            }
+        }
+        return (false, asks)
     }
 
     /// Ends the text: forgets the stem numbers of this text without touching the whole table.
@@ -179,8 +256,8 @@ struct TermScanner {
             i += length
         }
         guard i > start else { return }
+        add(start..<i, isFirst: tokens == 0)
         tokens += 1
-        add(start..<i)
     }
 
     /// Every two neighbouring letters make a term, a single letter stands for itself; two letters count as one word.
@@ -198,7 +275,7 @@ struct TermScanner {
                 word.clear()
                 ScalarFolding.appendLowercased(previous, to: &word)
                 ScalarFolding.appendLowercased(scalar, to: &word)
-                add(previousStart..<(i + length))
+                add(previousStart..<(i + length), isFirst: false)
             }
             previous = scalar
             previousStart = i
@@ -209,14 +286,16 @@ struct TermScanner {
         if letters == 1, let previous {
             word.clear()
             ScalarFolding.appendLowercased(previous, to: &word)
-            add(previousStart..<i)
+            add(previousStart..<i, isFirst: false)
         }
         tokens += (letters + 1) / 2
         words += (letters + 1) / 2
     }
 
-    private mutating func add(_ range: Range<Int>) {
-        let number = lexicon.contentStem(of: word)
+    private mutating func add(_ range: Range<Int>, isFirst: Bool) {
+        let (number, traits) = lexicon.contentStem(of: word)
+        if !traits.isEmpty { note(traits, isFirst: isFirst) }
+        previousTraits = traits
         guard number >= 0 else { return }
         let stem = Int(number)
         if stem >= localTerms.count {
@@ -230,6 +309,7 @@ struct TermScanner {
             analysis.sentenceFrequencies.append(0)
             analysis.stemNumbers.append(number)
             analysis.firstOccurrences.append(range)
+            analysis.rarities.append(lexicon.rarity(number))
             lastSentences.append(-1)
             lastEntries.append(0)
         }
@@ -247,7 +327,18 @@ struct TermScanner {
         }
     }
 
+    private mutating func note(_ traits: WordTraits, isFirst: Bool) {
+        if isFirst, traits.contains(.anaphor) { shape.beginsWithAnaphor = true }
+        if traits.contains(.secondPerson) { shape.secondPerson += 1 }
+        if traits.contains(.firstPerson) { shape.firstPerson += 1 }
+        if traits.contains(.reporting) { shape.reports = true }
+        if traits.contains(.notice) { shape.notices += 1 }
+        if traits.contains(.announcingVerb), previousTraits.contains(.firstPerson) { shape.announces = true }
+        if traits.contains(.textNoun), previousTraits.contains(.pointer) { shape.announces = true }
+    }
+
     private mutating func finishSentence(tokens: Int, words: Int, characters: Int) {
+        analysis.shapes.append(shape)
         analysis.tokenCounts.append(tokens)
         analysis.wordCounts.append(words)
         analysis.characterCounts.append(characters)

@@ -12,17 +12,27 @@ struct Lexicon: Sendable {
     private var stems = InternTable()
     /// For each word the number of its stem, or -1 for stop words and single letters.
     private var stemOfWord: [Int32] = []
+    private var traitsOfWord: [WordTraits] = []
     private var stemBuffer = WordBuffer()
     private let stopWords: Set<[UInt8]>
+    private let traits: [[UInt8]: WordTraits]
+    private var backgroundOfStem: [Float] = []
+    private let background: BackgroundFrequencies?
     private let language: Language
     private let porter = PorterStemmer()
 
     /// How many words are remembered between two texts; above that a lexicon starts anew.
     static let capacityBetweenTexts = 400_000
 
-    init(language: Language) {
+    init(language: Language, background: BackgroundFrequencies? = nil) {
         self.language = language
+        self.background = background
         stopWords = Self.stopWords(of: language)
+        var traits: [[UInt8]: WordTraits] = [:]
+        for (trait, list) in WordTraits.lists(for: language) {
+            for word in list.split(separator: " ") { traits[Array(word.utf8), default: []].insert(trait) }
+        }
+        self.traits = traits
     }
 
     /// The number of stems.
@@ -34,21 +44,27 @@ struct Lexicon: Sendable {
     /// The stem of a number.
     func stem(_ number: Int32) -> String { String(decoding: stems.bytes(number), as: UTF8.self) }
 
-    /// The number of the stem of a case-folded word, or -1 for a word without content.
-    mutating func contentStem(of word: borrowing WordBuffer) -> Int32 {
+    /// How rare a stem is in general: log((N + 1) / (df + 0.5)) of the background texts.
+    func rarity(_ number: Int32) -> Float { backgroundOfStem[Int(number)] }
+
+    /// The number of the stem of a case-folded word, or -1 for a word without content; and what kind of word it is.
+    mutating func contentStem(of word: borrowing WordBuffer) -> (stem: Int32, traits: WordTraits) {
         let (number, isNew) = words.intern(word)
         if isNew {
             let bytes = word.word
             let hasContent = !Self.isSingleLetter(bytes) && !stopWords.contains(bytes)
             stemOfWord.append(hasContent ? stemNumber(bytes) : -1)
+            traitsOfWord.append(traits[bytes] ?? [])
         }
-        return stemOfWord[Int(number)]
+        return (stemOfWord[Int(number)], traitsOfWord[Int(number)])
     }
 
     private mutating func stemNumber(_ word: [UInt8]) -> Int32 {
         stemBuffer.clear()
         for byte in stemmed(word) { stemBuffer.append(byte) }
-        return stems.intern(stemBuffer).number
+        let (number, isNew) = stems.intern(stemBuffer)
+        if isNew { backgroundOfStem.append(background?.rarity(of: stemBuffer.word.span) ?? 1) }
+        return number
     }
 
     private func stemmed(_ word: [UInt8]) -> [UInt8] {
@@ -65,7 +81,10 @@ struct Lexicon: Sendable {
     }
 
     private static func stopWords(of language: Language) -> Set<[UInt8]> {
-        guard language == .english else { return [] }
+        guard language == .english else {
+            // An apostrophe ends a word here, so contractions are stop words part by part.
+            return Set(StopWords.words(for: language).flatMap { $0.utf8.split(separator: 0x27).map(Array.init) })
+        }
         return Set(englishSummarizationStopWords.utf8.split(separator: 0x20).map(Array.init))
     }
 }
