@@ -1,0 +1,140 @@
+/// Tells the sentences of an article from those around it that beg, sell, warn or point elsewhere, in plain text.
+///
+/// Each sentence is scored from what it says and how (cues by kind, second person and imperative, links, length, end
+/// mark, place), from whether the rest of the text takes its words up again, and from its neighbours: three begging
+/// sentences in a row are one box, and what stands between them belongs to it.
+///
+/// ```swift
+/// let sentences = SentenceSegmenter().sentences(in: text)
+/// let verdicts = BoilerplateFilter().verdicts(for: sentences, in: text)
+/// let article = zip(sentences, verdicts).filter { $1.isKept }.map(\.0)
+/// ```
+///
+/// Never everything: where all sentences look like boilerplate, the text is about such things, and all are kept.
+public struct BoilerplateFilter: Sendable {
+    /// What a sentence that is not part of the article asks or announces.
+    public enum Reason: String, Sendable, Hashable, CaseIterable {
+        /// Asks for money or support.
+        case donation
+        /// Offers a newsletter or alerts.
+        case newsletter
+        /// Sells a subscription, asks to log in or register.
+        case subscription
+        /// Cookies, privacy, consent.
+        case cookies
+        /// Share and follow buttons and requests.
+        case share
+        /// Advertises an app or notifications.
+        case app
+        /// Points to other articles.
+        case related
+        /// Copyright, licence, agency credit, disclaimer.
+        case copyright
+        /// Asks for tips, letters, contact.
+        case contact
+        /// Invites or moderates comments.
+        case comments
+        /// Advertising and offers.
+        case advert
+        /// Promotes an event, podcast or the like.
+        case event
+        /// Presents the author.
+        case author
+        /// A note of correction or update.
+        case correction
+        /// Discloses commissions.
+        case affiliate
+        /// The text of a video or audio player.
+        case player
+        /// A notice of the browser or the site's software.
+        case browser
+        /// Asks for the reader's age or warns of content.
+        case age
+        /// Surveys, polls, ratings.
+        case survey
+        /// Job advertisements.
+        case jobs
+        /// Stands among boilerplate and has no part in the article.
+        case surroundings
+    }
+
+    /// What a sentence is.
+    public enum Kind: Sendable, Hashable {
+        /// Part of the article.
+        case keep
+        /// Not part of the article.
+        case boilerplate(Reason)
+        /// A heading: part of the article, but no sentence of a summary.
+        case heading
+        /// A caption or picture credit.
+        case caption
+        /// Place and date before the text, or a line about the article such as its date.
+        case dateline
+    }
+
+    /// A decision about one sentence.
+    public struct Verdict: Sendable, Hashable {
+        /// What the sentence is.
+        public var kind: Kind
+        /// The probability, 0 to 1, that the sentence is boilerplate.
+        public var score: Double
+        /// Whether the sentence may stand in a summary.
+        public var isKept: Bool { kind == .keep }
+
+        /// Creates a verdict.
+        public init(kind: Kind, score: Double) {
+            self.kind = kind
+            self.score = score
+        }
+    }
+
+    /// The probability from which on a sentence is dropped.
+    public var threshold: Double
+
+    /// Creates a filter.
+    public init(threshold: Double = 0.5) { self.threshold = threshold }
+
+    /// Decides for every sentence of a text.
+    ///
+    /// - Parameters:
+    ///   - sentences: the sentences in order, as ranges of the text.
+    ///   - text: the text they lie in.
+    /// - Returns: one verdict for each sentence, in order.
+    /// - Complexity: linear in the length of the text.
+    public func verdicts(for sentences: [Sentence], in text: String) -> [Verdict] {
+        var text = text
+        return text.withUTF8 { buffer in
+            verdicts(for: sentences, in: buffer.span)
+        }
+    }
+
+    /// Decides for every sentence of a text in UTF-8; see ``verdicts(for:in:)-(_,String)``.
+    public func verdicts(for sentences: [Sentence], in text: Span<UInt8>) -> [Verdict] {
+        guard !sentences.isEmpty else { return [] }
+        let measures = SentenceMeasures(sentences, in: text)
+        var dropped = measures.rows.map { $0.points >= 2 }
+        measures.smooth(&dropped)
+        var verdicts = [Verdict]()
+        verdicts.reserveCapacity(sentences.count)
+        for (row, measure) in measures.rows.enumerated() {
+            let score = 1 / (1 + 0.5 * max(0.01, 4 - measure.points))
+            if dropped[row] {
+                let kind: Kind = measure.reason == .caption ? .caption : .boilerplate(measure.boilerplateReason)
+                verdicts.append(Verdict(kind: kind, score: max(Double(score), 0.5)))
+            } else if measure.isHeading {
+                verdicts.append(Verdict(kind: .heading, score: Double(score)))
+            } else {
+                verdicts.append(Verdict(kind: .keep, score: min(Double(score), 0.49)))
+            }
+        }
+        BoilerplateFilter.restore(&verdicts)
+        return verdicts
+    }
+
+    /// Never drops everything: where nothing is left, what is not plainly boilerplate comes back, and else all of it.
+    private static func restore(_ verdicts: inout [Verdict]) {
+        guard !verdicts.contains(where: { $0.isKept }) else { return }
+        let limit = verdicts.contains { $0.score < 0.8 } ? 0.8 : 2
+        for index in verdicts.indices where verdicts[index].score < limit { verdicts[index].kind = .keep }
+    }
+}
