@@ -62,7 +62,7 @@ package struct BlockJudge: Sendable {
         return page.blocks.indices.map { row in
             let node = page.nodes.isEmpty ? nil : page.nodes[best.node]
             let inside = node.map { row >= Int($0.firstBlock) && row < Int($0.endBlock) } ?? false
-            let value = scores[row] + (inside ? 1 : -2)
+            let value = scores[row] + (inside ? 1 : -0.5)
             let probability = value > 0 ? 1 - 0.5 / (1 + value) : 0.5 / (1 - value)
             return Verdict(probability: probability, isKept: probability >= threshold)
         }
