@@ -73,7 +73,8 @@ let package = Package(
             name: "EpitomeCommand", dependencies: ["Epitome", argumentParser], swiftSettings: strict),
 
         // Tests.
-        .target(name: "TestSupport", dependencies: ["Serialization"], path: "Tests/TestSupport", swiftSettings: strict),
+        .target(
+            name: "TestSupport", dependencies: ["CZlib", "Serialization"], path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "SerializationTests", dependencies: ["Serialization", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "VectorsTests", dependencies: ["Serialization", "TestSupport", "Vectors"], swiftSettings: strict),
@@ -82,6 +83,7 @@ let package = Package(
         .testTarget(
             name: "TextProcessingTests", dependencies: ["Serialization", "TestSupport", "TextProcessing"],
             swiftSettings: strict),
+        .testTarget(name: "ConformanceTests", dependencies: ["TestSupport", "TextProcessing"], swiftSettings: strict),
     ],
     cLanguageStandard: .c2x
 )
