@@ -29,7 +29,7 @@ let package = Package(
         .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .target(name: "CKernels", exclude: ["generate_word_table.py"]),
         .target(
-            name: "PretrainedModels", path: "Models", exclude: [], sources: ["Embedded"],
+            name: "PretrainedModels", path: "Models", exclude: ["news-topics"], sources: ["Embedded"],
             publicHeadersPath: "Embedded/include"),
 
         // Foundations.
@@ -80,6 +80,9 @@ let package = Package(
             name: "VectorsTests", dependencies: ["Serialization", "TestSupport", "Vectors"], swiftSettings: strict),
         .testTarget(
             name: "ArticleTests", dependencies: ["Epitome", "Serialization", "TextProcessing"], swiftSettings: strict),
+        .testTarget(
+            name: "ClassificationTests",
+            dependencies: ["Classification", "Serialization", "TestSupport", "TextEvaluation"], swiftSettings: strict),
         .testTarget(
             name: "TextProcessingTests", dependencies: ["Serialization", "TestSupport", "TextProcessing"],
             swiftSettings: strict),

@@ -11,3 +11,6 @@ struct epitome_model {
 /// Declares the accessor of one embedded model. Each accessor is defined in its own file beside this folder, so that
 /// the linker keeps only the models a program asks for.
 #define EPITOME_MODEL(name) struct epitome_model epitome_model_##name(void)
+
+/// The topics of news: business, entertainment, politics, science and technology, sport, world.
+EPITOME_MODEL(news_topics);

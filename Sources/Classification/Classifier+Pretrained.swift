@@ -1,0 +1,18 @@
+import PretrainedModels
+
+extension Classifier {
+    /// The topics of news: business, entertainment, politics, science and technology, sport, world.
+    ///
+    /// Part of the program: nothing is read from disk. Trained on English news of 2004 and 2005; see
+    /// `Models/news-topics/README.md` for its accuracy and what it gets wrong.
+    public static let newsTopics: Classifier = embedded(epitome_model_news_topics())
+
+    private static func embedded(_ model: epitome_model) -> Classifier {
+        do {
+            return try Classifier(embedded: UnsafeRawBufferPointer(start: model.bytes, count: model.count))
+        } catch {
+            // Cannot happen: the tests read every model that is compiled in.
+            fatalError("A model that is part of this program is damaged: \(error)")
+        }
+    }
+}

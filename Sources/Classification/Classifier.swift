@@ -1,0 +1,130 @@
+import Serialization
+
+/// Assigns topics to texts.
+///
+/// ```swift
+/// let training = try await Classifier.train(on: examples)
+/// try training.classifier.save(to: "topics.safetensors")
+///
+/// let classifier = try Classifier(path: "topics.safetensors")
+/// let prediction = classifier.classify("The striker scored twice in the second half.")
+/// print(prediction.label ?? "unknown", prediction.probability)
+/// ```
+///
+/// A classifier is a linear model over words and word pairs. It is a value, safe to use from many threads at a time;
+/// loading one maps its file and builds nothing.
+public struct Classifier: Sendable {
+    let model: TopicModel
+
+    /// Reads a model from a file.
+    ///
+    /// - Throws: `FileError`, `SafetensorsError` or `ClassificationError` if the file cannot be read, is damaged, or is
+    ///   of another kind or version. A damaged file is refused, never trusted.
+    public init(path: String) throws { model = try TopicModel(SafetensorsFile(path: path), isTrusted: false) }
+
+    /// Reads a model from bytes.
+    ///
+    /// - Throws: `SafetensorsError` or `ClassificationError`.
+    public init(bytes: [UInt8]) throws { model = try TopicModel(SafetensorsFile(bytes: bytes), isTrusted: false) }
+
+    /// Uses a model that is part of the program.
+    package init(embedded bytes: UnsafeRawBufferPointer) throws {
+        model = try TopicModel(SafetensorsFile(unsafeStaticBytes: bytes), isTrusted: true)
+    }
+
+    /// Writes the model to a file, whole or not at all.
+    ///
+    /// - Throws: `FileError` if the folder cannot be written to.
+    public func save(to path: String) throws { try AtomicFile.write(fileBytes(), to: path) }
+
+    /// The model file's bytes: equal to those that it was read from.
+    public func fileBytes() throws -> [UInt8] {
+        var writer = SafetensorsWriter(metadata: model.file.metadata)
+        for tensor in model.file.tensors {
+            try writer.add(
+                bytes: model.file.bytes(named: tensor.name), as: tensor.elementType, named: tensor.name,
+                shape: tensor.shape)
+        }
+        return writer.bytes()
+    }
+
+    /// The labels the model knows.
+    public var labels: [String] { model.labels }
+    /// Whether a text may have several labels.
+    public var isMultiLabel: Bool { model.isMultiLabel }
+    /// What the model's file says about itself: name, training data, settings.
+    public var metadata: [String: String] { model.file.metadata }
+
+    /// The topics of a text.
+    ///
+    /// - Parameters:
+    ///   - text: the text, in any case and of any length.
+    ///   - title: the title, if it is kept apart.
+    ///   - threshold: below this probability the answer is "unknown".
+    /// - Returns: the labels with their probabilities; ``Prediction/isUnknown`` if the text holds nothing that the model
+    ///   knows, in which case the probabilities are the labels' shares of the training texts.
+    /// - Complexity: O(length + known terms × labels).
+    public func classify(_ text: String, title: String? = nil, threshold: Double = 0) -> Prediction {
+        var session = Session(self)
+        return session.classify(text, title: title, threshold: threshold)
+    }
+
+    /// The topics of many texts, in the same order.
+    public func classify(_ texts: [String], threshold: Double = 0) -> [Prediction] {
+        var session = Session(self)
+        return texts.map { session.classify($0, threshold: threshold) }
+    }
+
+    /// Classifies text after text and reuses its working memory; one for each thread.
+    public struct Session: Sendable {
+        private let model: TopicModel
+        private var scorer: DocumentScorer
+
+        /// Creates a session.
+        public init(_ classifier: Classifier) {
+            model = classifier.model
+            scorer = DocumentScorer(model)
+        }
+
+        /// The topics of a text; see ``Classifier/classify(_:title:threshold:)``.
+        public mutating func classify(_ text: String, title: String? = nil, threshold: Double = 0) -> Prediction {
+            scorer.score(title: title, text: text)
+            return model.prediction(scores: scorer.scores, knownTerms: scorer.knownTerms, threshold: threshold)
+        }
+
+        /// The raw scores of a text, one a label.
+        package mutating func scores(_ text: String, title: String?) -> (scores: [Float], knownTerms: Int) {
+            scorer.score(title: title, text: text)
+            return (scorer.scores, scorer.knownTerms)
+        }
+    }
+}
+
+extension TopicModel {
+    func prediction(scores: [Float], knownTerms: Int, threshold: Double) -> Prediction {
+        guard knownTerms > 0 else {
+            return Prediction(labels: [], candidates: ranked(priors.map { Double($0) }), isUnknown: true)
+        }
+        if isMultiLabel {
+            let candidates = ranked(calibration.independent(scores))
+            let bound = max(threshold, calibration.independent([scoreThreshold])[0])
+            var assigned = candidates.prefix { $0.probability > bound }.map { $0.label }
+            if assigned.isEmpty, needsOneLabel, let first = candidates.first, first.probability >= threshold {
+                assigned = [first.label]
+            }
+            return Prediction(labels: assigned, candidates: candidates, isUnknown: assigned.isEmpty && needsOneLabel)
+        }
+        let candidates = ranked(calibration.exclusive(scores))
+        guard let best = candidates.first, best.probability >= threshold else {
+            return Prediction(labels: [], candidates: candidates, isUnknown: true)
+        }
+        return Prediction(labels: [best.label], candidates: candidates, isUnknown: false)
+    }
+
+    private func ranked(_ probabilities: [Double]) -> [Prediction.Candidate] {
+        let order = probabilities.indices.sorted {
+            probabilities[$0] != probabilities[$1] ? probabilities[$0] > probabilities[$1] : $0 < $1
+        }
+        return order.map { Prediction.Candidate(label: labels[$0], probability: probabilities[$0]) }
+    }
+}

@@ -1,0 +1,109 @@
+import Serialization
+
+/// One block of a model, used in place from the model file: which terms are known, and what they weigh.
+///
+/// Terms are ascending by hash. The top bits of a hash pick a bucket, `buckets` says where its terms begin, and the low
+/// 32 bits tell the terms of a bucket apart: two cache lines a lookup, 4 bytes a key, nothing to build at load. A term
+/// that the model does not know is taken for one it knows with probability 4/2³².
+struct FeatureTable: @unchecked Sendable {
+    let block: FeatureBlock
+    /// The block's weight beside the other blocks.
+    let weight: Float
+    let count: Int
+    let classCount: Int
+    private let shift: UInt64
+    private let buckets: UnsafeBufferPointer<UInt32>
+    private let keys: UnsafeBufferPointer<UInt32>
+    /// Inverse document frequencies, binary16.
+    private let idfs: UnsafeBufferPointer<UInt16>
+    /// What one step of the weights of a term is worth, binary16.
+    private let steps: UnsafeBufferPointer<UInt16>
+    /// `count` rows of `classCount` weights, in steps.
+    private let weights: UnsafeBufferPointer<Int8>
+
+    // The file must outlive the table; its storage does not move.
+    init(_ block: FeatureBlock, weight: Float, classCount: Int, file: SafetensorsFile) throws {
+        self.block = block
+        self.weight = weight
+        self.classCount = classCount
+        let name = block.rawValue
+        guard let bucketShape = file.tensor(named: name + ".buckets")?.shape, bucketShape.count == 1,
+            bucketShape[0] > 1, (bucketShape[0] - 1).nonzeroBitCount == 1, bucketShape[0] <= 1 << 28
+        else {
+            throw ClassificationError(
+                .damagedModel, "The classifier's table \"\(name).buckets\" is missing or misshapen.")
+        }
+        shift = UInt64(64 - (bucketShape[0] - 1).trailingZeroBitCount)
+        count = file.tensor(named: name + ".keys")?.elementCount ?? 0
+        buckets = try file.pinned(name + ".buckets", .uint32, shape: bucketShape)
+        keys = try file.pinned(name + ".keys", .uint32, shape: [count])
+        idfs = try file.pinned(name + ".idf", .float16, shape: [count])
+        steps = try file.pinned(name + ".steps", .float16, shape: [count])
+        weights = try file.pinned(name + ".weights", .int8, shape: [count, classCount])
+        guard buckets[0] == 0, buckets[buckets.count - 1] == UInt32(count) else {
+            throw ClassificationError(
+                .damagedModel, "The classifier's table \"\(name).buckets\" does not span its terms.")
+        }
+    }
+
+    /// Checks what the reader of an untrusted file needs to know before it follows an index or adds a number.
+    func validate() throws {
+        for bucket in 1..<buckets.count where buckets[bucket] < buckets[bucket - 1] {
+            throw ClassificationError(.damagedModel, "The classifier's table of \(block.rawValue) is out of order.")
+        }
+        for term in 0..<count where idfs[term] & 0x7C00 == 0x7C00 || steps[term] & 0x7C00 == 0x7C00 {
+            throw ClassificationError(.damagedModel, "The classifier's table of \(block.rawValue) holds no number.")
+        }
+    }
+
+    /// The place of a term, or −1.
+    @inline(__always)
+    func place(of hash: UInt64) -> Int32 {
+        let bucket = Int(truncatingIfNeeded: hash >> shift)
+        var place = buckets[bucket]
+        let end = buckets[bucket + 1]
+        let key = UInt32(truncatingIfNeeded: hash)
+        while place < end {
+            if keys[Int(place)] == key { return Int32(bitPattern: place) }
+            place &+= 1
+        }
+        return -1
+    }
+
+    @inline(__always)
+    func idf(at place: Int) -> Float { HalfPrecision.float(fromBits: idfs[place]) }
+
+    /// Adds a term's weights, times `value`, to the scores of the classes.
+    @inline(__always)
+    func add(_ place: Int, times value: Float, to scores: UnsafeMutableBufferPointer<Float>) {
+        let factor = value * HalfPrecision.float(fromBits: steps[place])
+        let row = place &* classCount
+        for index in 0..<classCount {
+            scores[index] += factor * Float(weights[row &+ index])
+        }
+    }
+
+    /// A term's weight for one class.
+    func weight(at place: Int, class index: Int) -> Float {
+        HalfPrecision.float(fromBits: steps[place]) * Float(weights[place * classCount + index])
+    }
+}
+
+extension SafetensorsFile {
+    /// A tensor's elements in place.
+    ///
+    /// The pointer stays valid for as long as the file's storage does.
+    fileprivate func pinned<Element>(
+        _ name: String, _ type: TensorElementType, shape: [Int]
+    ) throws -> UnsafeBufferPointer<Element> {
+        guard let tensor = tensor(named: name), tensor.elementType == type, tensor.shape == shape else {
+            throw ClassificationError(.damagedModel, "The classifier's table \"\(name)\" is missing or misshapen.")
+        }
+        return try withBytes(named: name) { bytes in
+            guard Int(bitPattern: bytes.baseAddress) % MemoryLayout<Element>.alignment == 0 else {
+                throw ClassificationError(.damagedModel, "The classifier's table \"\(name)\" is not aligned.")
+            }
+            return bytes.bindMemory(to: Element.self)
+        }
+    }
+}

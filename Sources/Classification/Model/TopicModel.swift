@@ -1,0 +1,106 @@
+import Serialization
+
+/// A trained model as it lies in its file, checked and ready for use in place.
+struct TopicModel: Sendable {
+    static let format = "epitome.classifier"
+    static let version = "1"
+
+    let file: SafetensorsFile
+    let labels: [String]
+    let isMultiLabel: Bool
+    let needsOneLabel: Bool
+    /// The score above which a label is assigned, where a text may have several.
+    let scoreThreshold: Float
+    let termFrequency: TermFrequency
+    let calibration: Calibration
+    let biases: [Float]
+    /// The share of each label among the training texts.
+    let priors: [Float]
+    let tables: [FeatureTable]
+
+    var blocks: [FeatureBlock] { tables.map { $0.block } }
+
+    // `isTrusted` skips the checks that read the whole file, for models compiled into the program.
+    init(_ file: SafetensorsFile, isTrusted: Bool) throws {
+        guard file.metadata["format"] == Self.format else {
+            throw ClassificationError(
+                .notAClassifier,
+                "The file is not a classifier: its metadata has no \"format\" of \"\(Self.format)\".")
+        }
+        let version = file.metadata["version"] ?? "none"
+        guard version == Self.version else {
+            throw ClassificationError(
+                .unsupportedVersion,
+                "The classifier has version \(version); this program reads version \(Self.version). Train it again, "
+                    + "or use the program it was trained with.")
+        }
+        self.file = file
+        let damaged = { (what: String) in
+            ClassificationError(.damagedModel, "The classifier's metadata is damaged: \(what).")
+        }
+        guard let text = file.metadata["settings"], let settings = try? JSONValue(parsing: text) else {
+            throw damaged("\"settings\" is not JSON")
+        }
+        let labels = settings["labels"]?.array?.compactMap { $0.string } ?? []
+        guard labels.count >= 2, labels.count == settings["labels"]?.array?.count, Set(labels).count == labels.count
+        else { throw damaged("it does not name at least two different labels") }
+        self.labels = labels
+        isMultiLabel = settings["multiLabel"]?.bool ?? false
+        needsOneLabel = settings["atLeastOne"]?.bool ?? true
+        let number = { (key: String) throws -> Double in
+            guard let value = settings[key]?.double, value.isFinite else { throw damaged("\"\(key)\" is no number") }
+            return value
+        }
+        scoreThreshold = Float(try number("threshold"))
+        calibration = Calibration(slope: try number("slope"), offset: try number("offset"))
+        guard let termFrequency = settings["termFrequency"]?.string.flatMap(TermFrequency.init(rawValue:)) else {
+            throw damaged("\"termFrequency\" is not known")
+        }
+        self.termFrequency = termFrequency
+        biases = try file.floats(named: "biases", shape: [labels.count])
+        priors = try file.floats(named: "priors", shape: [labels.count])
+        guard biases.allSatisfy({ $0.isFinite }), priors.allSatisfy({ $0.isFinite && $0 >= 0 }) else {
+            throw damaged("a bias or a prior is no number")
+        }
+        var tables: [FeatureTable] = []
+        for entry in settings["blocks"]?.array ?? [] {
+            guard let block = entry["kind"]?.string.flatMap(FeatureBlock.init(rawValue:)),
+                !tables.contains(where: { $0.block == block }), let weight = entry["weight"]?.double, weight.isFinite
+            else { throw damaged("a block of features is not known") }
+            tables.append(try FeatureTable(block, weight: Float(weight), classCount: labels.count, file: file))
+        }
+        guard !tables.isEmpty else { throw damaged("it has no block of features") }
+        self.tables = tables
+        if !isTrusted {
+            guard file.metadata["checksum"] == (try Self.checksum(of: file)) else {
+                throw ClassificationError(
+                    .damagedModel, "The classifier's contents do not match its checksum: the file is damaged.")
+            }
+            for table in tables { try table.validate() }
+        }
+    }
+
+    /// A 64-bit checksum over all tensors, 16 hexadecimal digits: it finds damage, not forgery.
+    static func checksum(of file: SafetensorsFile) throws -> String {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for tensor in file.tensors {
+            hash = try file.withBytes(named: tensor.name) { bytes in
+                var hash = TermScanner.mixed(hash ^ UInt64(bytes.count))
+                var position = 0
+                while position + 8 <= bytes.count {
+                    let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self))
+                    hash = (hash ^ word) &* 0x9E37_79B9_7F4A_7C15
+                    hash ^= hash >> 29
+                    position += 8
+                }
+                while position < bytes.count {
+                    hash = (hash ^ UInt64(bytes[position])) &* TermScanner.prime
+                    position += 1
+                }
+                return TermScanner.mixed(hash)
+            }
+        }
+        let digits = String(hash, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+}

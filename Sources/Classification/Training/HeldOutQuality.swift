@@ -1,0 +1,67 @@
+/// How good the scores of held-out texts are.
+struct HeldOutQuality: Sendable, Hashable {
+    /// The share of right answers, or micro-F1.
+    var accuracy: Double
+    var macroF1: Double
+
+    /// Of scores whose largest is the answer.
+    init(exclusive scores: [[Float]], truth: [[Int32]], labelCount: Int) {
+        let answers = scores.map { [Int32($0.largestIndex)] }
+        self.init(answers: answers, truth: truth, labelCount: labelCount)
+    }
+
+    /// Of sets of labels.
+    init(answers: [[Int32]], truth: [[Int32]], labelCount: Int) {
+        var right = [Int](repeating: 0, count: labelCount)
+        var given = right
+        var true_ = right
+        for (answer, truth) in zip(answers, truth) {
+            for label in answer {
+                given[Int(label)] += 1
+                if truth.contains(label) { right[Int(label)] += 1 }
+            }
+            for label in truth { true_[Int(label)] += 1 }
+        }
+        let total = given.reduce(0, +) + true_.reduce(0, +)
+        accuracy = total == 0 ? 0 : 2 * Double(right.reduce(0, +)) / Double(total)
+        var sum = 0.0
+        var present = 0.0
+        for label in 0..<labelCount where given[label] + true_[label] > 0 {
+            present += 1
+            sum += 2 * Double(right[label]) / Double(given[label] + true_[label])
+        }
+        macroF1 = present == 0 ? 0 : sum / present
+    }
+
+    func value(of goal: TrainingOptions.Goal) -> Double {
+        switch goal {
+        case .accuracy: accuracy
+        case .balanced: (accuracy + macroF1) / 2
+        }
+    }
+
+    /// The expected calibration error of the likeliest label's probability, over fifteen bins of equal width.
+    static func calibrationError(
+        _ scores: [[Float]], membership: [[Int32]], calibration: Calibration, isMultiLabel: Bool
+    ) -> Double {
+        let binCount = 15
+        var sums = [(confidence: Double, right: Double)](repeating: (0, 0), count: binCount)
+        for (row, truth) in zip(scores, membership) {
+            let probabilities = isMultiLabel ? calibration.independent(row) : calibration.exclusive(row)
+            let best = row.largestIndex
+            let bin = min(binCount - 1, Int(probabilities[best] * Double(binCount)))
+            sums[bin].confidence += probabilities[best]
+            sums[bin].right += truth.contains(Int32(best)) ? 1 : 0
+        }
+        return sums.reduce(0) { $0 + abs($1.confidence - $1.right) } / Double(max(1, scores.count))
+    }
+}
+
+extension [Float] {
+    /// The place of the largest value, the first of equal ones; 0 if there is none.
+    var largestIndex: Int {
+        var best = 0
+        for index in indices.dropFirst() where self[index] > self[best] { best = index }
+        return best
+    }
+}

@@ -1,0 +1,68 @@
+/// What training gives: the classifier, and how it came about.
+public struct Training: Sendable {
+    /// The classifier, trained on all texts with the chosen setting.
+    public let classifier: Classifier
+    /// What was tried, chosen and measured.
+    public let report: TrainingReport
+    /// The model file's bytes.
+    public let modelBytes: [UInt8]
+}
+
+/// What was tried, chosen and measured in training.
+public struct TrainingReport: Sendable {
+    /// A setting that was tried, with what it gave on held-out texts.
+    public struct Trial: Sendable, Hashable {
+        /// The setting.
+        public var setting: TrainingSetting
+        /// The share of right answers (micro-F1 where a text may have several labels).
+        public var accuracy: Double
+        /// The mean of the labels' F1.
+        public var macroF1: Double
+    }
+
+    /// The labels with their numbers of texts.
+    public var labelCounts: [(label: String, count: Int)] = []
+    /// The number of texts trained on.
+    public var documentCount: Int = 0
+    /// The texts left out, by id, with the reason.
+    public var skipped: [(id: String, reason: String)] = []
+    /// What may surprise: rare labels, repeated ids, equal texts with different labels.
+    public var warnings: [String] = []
+    /// The settings that were tried, in order; the chosen one may have been tried first.
+    public var trials: [Trial] = []
+    /// The chosen setting.
+    public var setting: TrainingSetting = TrainingSetting()
+    /// The number of held-out parts.
+    public var foldCount: Int = 0
+    /// The share of right answers on held-out texts with the chosen setting.
+    public var heldOutAccuracy: Double = 0
+    /// The mean of the labels' F1 on held-out texts with the chosen setting.
+    public var heldOutMacroF1: Double = 0
+    /// The expected calibration error on held-out texts, after calibration.
+    public var heldOutCalibrationError: Double = 0
+    /// The number of terms in the model.
+    public var termCount: Int = 0
+    /// The number of terms dropped to keep the model small.
+    public var prunedTermCount: Int = 0
+    /// The share of training texts whose answer differs between 8-bit and 32-bit weights.
+    public var quantizationDisagreement: Double = 0
+    /// The size of the model file in bytes.
+    public var modelSize: Int = 0
+}
+
+/// Where training stands.
+public struct TrainingProgress: Sendable {
+    /// What is being done.
+    public enum Stage: String, Sendable {
+        /// Counting terms.
+        case counting
+        /// Trying settings.
+        case tuning
+        /// Training the final model.
+        case fitting
+    }
+    /// What is being done.
+    public var stage: Stage
+    /// How much of all the work is done, between 0 and 1.
+    public var fraction: Double
+}

@@ -1,0 +1,124 @@
+/// Reads the training texts: sorts out what cannot be used, numbers the labels, counts the terms.
+struct TrainingCollection {
+    let set: TrainingSet
+    let isMultiLabel: Bool
+    let needsOneLabel: Bool
+    var report = TrainingReport()
+
+    /// From this many texts on, terms of a single text are left out.
+    ///
+    /// They cannot be told from chance, are most of all
+    /// terms, and change no accuracy of the evaluation sets by more than 0.1. Small collections need every word.
+    static let rareTermsUpTo = 1000
+
+    init(
+        _ documents: [LabeledText], options: TrainingOptions, progress: (@Sendable (TrainingProgress) -> Void)?
+    ) throws {
+        var used: [Int] = []
+        for (position, document) in documents.enumerated() {
+            let name = document.id.isEmpty ? "document \(position + 1)" : document.id
+            if !(document.weight > 0 && document.weight.isFinite) {
+                report.skipped.append((name, "its weight \(document.weight) is not above 0"))
+            } else if document.labels.contains("") {
+                report.skipped.append((name, "a label is empty"))
+            } else if !document.text.utf8.contains(where: { $0 > 0x20 })
+                && !(document.title?.utf8.contains { $0 > 0x20 } ?? false)
+            {
+                report.skipped.append((name, "the text is empty"))
+            } else {
+                used.append(position)
+            }
+        }
+        isMultiLabel = used.contains { documents[$0].labels.count > 1 }
+        if !isMultiLabel {
+            for position in used where documents[position].labels.isEmpty {
+                let name = documents[position].id
+                report.skipped.append((name.isEmpty ? "document \(position + 1)" : name, "it has no label"))
+            }
+            used.removeAll { documents[$0].labels.isEmpty }
+        }
+        guard !used.isEmpty else {
+            throw ClassificationError(
+                .noDocuments,
+                "None of the \(documents.count) documents has both a text and a label. Check the names of the text "
+                    + "and label fields.")
+        }
+        needsOneLabel = used.allSatisfy { !documents[$0].labels.isEmpty }
+
+        var counts: [String: Int] = [:]
+        for position in used { for label in Set(documents[position].labels) { counts[label, default: 0] += 1 } }
+        let labels = counts.keys.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
+        guard labels.count >= 2 else {
+            throw ClassificationError(
+                .oneClass,
+                "All \(used.count) documents have the label \"\(labels.first ?? "")\". At least two labels are needed "
+                    + "to learn a difference.")
+        }
+        report.labelCounts = labels.map { ($0, counts[$0] ?? 0) }
+        report.documentCount = used.count
+        for label in labels where counts[label] == 1 {
+            report.warnings.append(
+                "The label \"\(label)\" has a single document: it is learned, but its accuracy cannot be measured.")
+        }
+        report.warnings += Self.repetitions(documents, used: used)
+
+        let numbers = Dictionary(uniqueKeysWithValues: labels.enumerated().map { ($1, Int32($0)) })
+        var blocks: [FeatureBlock] = [.words, .pairs]
+        let titled = used.count { !(documents[$0].title ?? "").isEmpty }
+        if options.setting.titleWeight > 0 || (options.isTuned && titled * 2 >= used.count) { blocks.append(.title) }
+        if options.setting.characterWeight > 0 || (options.isTuned && options.triesCharacters) {
+            blocks.append(.characters)
+        }
+        var scanner = FeatureScanner(blocks: blocks)
+        var counters = blocks.map { _ in TermCounter() }
+        for (done, position) in used.enumerated() {
+            scanner.scan(title: documents[position].title, text: documents[position].text)
+            for (index, block) in blocks.enumerated() { counters[index].append(scanner.hashes(of: block)) }
+            if done % 1000 == 999 {
+                try Task.checkCancelled()
+                progress?(TrainingProgress(stage: .counting, fraction: 0.05 * Double(done) / Double(used.count)))
+            }
+        }
+        var matrices: [FeatureBlock: CountMatrix] = [:]
+        for (index, block) in blocks.enumerated() { matrices[block] = counters[index].finish() }
+        guard matrices[.words]?.termCount ?? 0 > 0 else {
+            throw ClassificationError(.noFeatures, "No document holds a word. Check the name of the text field.")
+        }
+        set = TrainingSet(
+            labels: labels,
+            membership: used.map { Set(documents[$0].labels).compactMap { numbers[$0] }.sorted() },
+            weights: used.contains { documents[$0].weight != 1 } ? used.map { Float(documents[$0].weight) } : nil,
+            counts: matrices, minimumFrequency: used.count > Self.rareTermsUpTo ? 2 : 1)
+    }
+
+    /// Warnings about repeated ids and repeated texts.
+    private static func repetitions(_ documents: [LabeledText], used: [Int]) -> [String] {
+        var warnings: [String] = []
+        var ids: Set<String> = []
+        var repeatedIDs: [String] = []
+        var firstByText: [String: Int] = [:]
+        var repeated = 0
+        var contradicting: [Int] = []
+        for position in used {
+            let document = documents[position]
+            if !document.id.isEmpty, !ids.insert(document.id).inserted { repeatedIDs.append(document.id) }
+            if let first = firstByText[document.text] {
+                repeated += 1
+                if documents[first].labels != document.labels { contradicting.append(position) }
+            } else {
+                firstByText[document.text] = position
+            }
+        }
+        if let id = repeatedIDs.first {
+            warnings.append("\(repeatedIDs.count) documents have an id that came before, the first is \"\(id)\".")
+        }
+        if repeated > 0 { warnings.append("\(repeated) documents have a text that came before.") }
+        if let position = contradicting.first {
+            warnings.append(
+                "\(contradicting.count) of the repeated texts have other labels than before, the first is document "
+                    + "\(position + 1) of the input\(documents[position].id.isEmpty ? "" : " (\(documents[position].id))")."
+            )
+        }
+        return warnings
+    }
+}

@@ -1,0 +1,101 @@
+/// How a classifier is trained.
+public struct TrainingOptions: Sendable {
+    /// What is learned.
+    public enum Method: String, Sendable, CaseIterable {
+        /// A linear support vector machine (squared hinge), one class against the rest.
+        case svm
+        /// Logistic regression, one class against the rest.
+        case logistic
+    }
+
+    /// What tuning makes as large as it can.
+    public enum Goal: String, Sendable, CaseIterable {
+        /// The share of right answers (micro-F1 where a text may have several labels).
+        case accuracy
+        /// The mean of accuracy and macro-F1, which counts every class the same.
+        case balanced
+    }
+
+    /// What is learned.
+    public var method: Method
+    /// The setting that training starts from, and uses as it is where tuning is off.
+    public var setting: TrainingSetting
+    /// Whether settings are chosen by cross-validation on the training texts.
+    public var isTuned: Bool
+    /// What tuning makes as large as it can.
+    public var goal: Goal
+    /// The number of parts that the training texts are cut into for tuning and calibration.
+    public var foldCount: Int
+    /// Tuning tries no further setting after this many seconds of wall time; unlimited where absent.
+    ///
+    /// With a time budget the model depends on the speed of the machine; without one it does not.
+    public var timeBudget: Double?
+    /// Whether character sequences are tried as a further view, at about four times the cost.
+    public var triesCharacters: Bool
+    /// The seed of the orders in which the solver visits texts.
+    public var seed: UInt64
+    /// The number of threads; the result does not depend on it.
+    public var concurrency: Int
+    /// The greatest size of the model file in bytes; the least informative terms are dropped to keep it.
+    public var modelSizeLimit: Int
+    /// Entries for the model's metadata, such as its name and the terms of its data.
+    public var metadata: [String: String]
+
+    /// Creates options.
+    public init(
+        method: Method = .svm, setting: TrainingSetting = TrainingSetting(), isTuned: Bool = true,
+        goal: Goal = .balanced, foldCount: Int = 3, timeBudget: Double? = nil, triesCharacters: Bool = false,
+        seed: UInt64 = 1, concurrency: Int = 2, modelSizeLimit: Int = 9_500_000, metadata: [String: String] = [:]
+    ) {
+        self.method = method
+        self.setting = setting
+        self.isTuned = isTuned
+        self.goal = goal
+        self.foldCount = foldCount
+        self.timeBudget = timeBudget
+        self.triesCharacters = triesCharacters
+        self.seed = seed
+        self.concurrency = concurrency
+        self.modelSizeLimit = modelSizeLimit
+        self.metadata = metadata
+    }
+}
+
+/// One point of the grid that tuning searches.
+public struct TrainingSetting: Sendable, Hashable {
+    /// The weight of the losses against the norm of the weights (`C`).
+    public var cost: Double
+    /// The exponent `g` of the class weights `(n / (K·n_c))^g`: 0 counts every text the same, 1 every class.
+    public var balance: Double
+    /// What a term's count is worth.
+    public var termFrequency: TermFrequency
+    /// The weight of word pairs beside words; 0 leaves them out.
+    public var pairWeight: Double
+    /// The weight of the title as a field of its own; 0 leaves it out.
+    public var titleWeight: Double
+    /// The weight of character sequences; 0 leaves them out.
+    public var characterWeight: Double
+
+    /// Creates a setting; the defaults suit most collections (see `Documentation/Classification.md`).
+    public init(
+        cost: Double = 1, balance: Double = 0.5, termFrequency: TermFrequency = .sublinear, pairWeight: Double = 0.5,
+        titleWeight: Double = 0, characterWeight: Double = 0
+    ) {
+        self.cost = cost
+        self.balance = balance
+        self.termFrequency = termFrequency
+        self.pairWeight = pairWeight
+        self.titleWeight = titleWeight
+        self.characterWeight = characterWeight
+    }
+
+    /// The weight of a block of features.
+    public func weight(of block: FeatureBlock) -> Double {
+        switch block {
+        case .words: 1
+        case .pairs: pairWeight
+        case .title: titleWeight
+        case .characters: characterWeight
+        }
+    }
+}

@@ -1,0 +1,108 @@
+import Vectors
+
+/// Chooses a setting by cross-validation.
+struct Tuner {
+    let set: TrainingSet
+    let options: TrainingOptions
+    let folds: [Int]
+    let foldCount: Int
+    let isMultiLabel: Bool
+    let needsOneLabel: Bool
+    let progress: (@Sendable (TrainingProgress) -> Void)?
+    var trials: [TrainingReport.Trial] = []
+
+    init(
+        set: TrainingSet, options: TrainingOptions, folds: [Int], foldCount: Int, isMultiLabel: Bool,
+        needsOneLabel: Bool, progress: (@Sendable (TrainingProgress) -> Void)?
+    ) {
+        self.set = set
+        self.options = options
+        self.folds = folds
+        self.foldCount = foldCount
+        self.isMultiLabel = isMultiLabel
+        self.needsOneLabel = needsOneLabel
+        self.progress = progress
+    }
+
+    /// A setting with the scores that it gave texts held out of training.
+    struct Outcome: Sendable {
+        var setting: TrainingSetting
+        var scores: [[Float]]
+        var quality: HeldOutQuality
+        /// The score above which a label is assigned, where a text may have several.
+        var threshold: Float
+        /// The dual variables by part and label, to start the next trial from.
+        var duals: [[[Float]]]
+    }
+
+    mutating func run() async throws -> Outcome {
+        var best = await outcome(of: options.setting, after: nil)
+        guard options.isTuned else { return best }
+        let costs = [0.1, 0.3, 1, 3, 10]
+        // One coordinate after the other, from the one that is worth most on most collections.
+        best = try await better(than: best, [0, 0.5, 1]) { $0.balance = $1 }
+        best = try await better(than: best, [0, 0.25, 0.5, 1]) { $0.pairWeight = $1 }
+        best = try await better(than: best, costs) { $0.cost = $1 }
+        best = try await better(than: best, TermFrequency.allCases) { $0.termFrequency = $1 }
+        if set.counts[.title] != nil { best = try await better(than: best, [0, 0.5]) { $0.titleWeight = $1 } }
+        if set.counts[.characters] != nil { best = try await better(than: best, [0, 0.5]) { $0.characterWeight = $1 } }
+        return best
+    }
+
+    private mutating func better<Value>(
+        than first: Outcome, _ values: [Value], _ change: (inout TrainingSetting, Value) -> Void
+    ) async throws -> Outcome {
+        var best = first
+        for value in values {
+            var setting = first.setting
+            change(&setting, value)
+            guard setting != first.setting, !trials.contains(where: { $0.setting == setting }) else { continue }
+            try Task.checkCancelled()
+            let next = await outcome(of: setting, after: first)
+            if next.quality.value(of: options.goal) > best.quality.value(of: options.goal) { best = next }
+        }
+        return best
+    }
+
+    /// Trains on all parts but one, for each, and scores the texts of that one.
+    private mutating func outcome(of setting: TrainingSetting, after previous: Outcome?) async -> Outcome {
+        var scores = [[Float]](repeating: [], count: set.count)
+        var duals: [[[Float]]] = []
+        for fold in 0..<foldCount {
+            let training = folds.indices.filter { folds[$0] != fold }
+            let heldOut = folds.indices.filter { folds[$0] == fold }
+            let blocks = set.blocks(setting, trainingRows: training)
+            let matrix = weigh(blocks, rows: training)
+            let fit = await LinearFit(
+                set, setting: setting, options: options, rows: training, matrix: matrix,
+                startingAt: previous?.duals[fold], tolerance: Trainer.finalTolerance)
+            let test = weigh(blocks, rows: heldOut)
+            for (position, row) in heldOut.enumerated() { scores[row] = fit.scores(test, row: position) }
+            duals.append(fit.duals)
+        }
+        let (threshold, quality) = judged(scores)
+        trials.append(
+            TrainingReport.Trial(setting: setting, accuracy: quality.accuracy, macroF1: quality.macroF1))
+        progress?(TrainingProgress(stage: .tuning, fraction: 0.05 + 0.85 * Double(min(trials.count, 15)) / 15))
+        return Outcome(setting: setting, scores: scores, quality: quality, threshold: threshold, duals: duals)
+    }
+
+    private func judged(_ scores: [[Float]]) -> (threshold: Float, quality: HeldOutQuality) {
+        guard isMultiLabel else {
+            return (0, HeldOutQuality(exclusive: scores, truth: set.membership, labelCount: set.labels.count))
+        }
+        var best: (threshold: Float, quality: HeldOutQuality)?
+        for step in -10...4 {
+            let threshold = Float(step) * 0.05
+            let answers = scores.map { row in
+                let above = row.indices.filter { row[$0] > threshold }.map { Int32($0) }
+                return above.isEmpty && needsOneLabel ? [Int32(row.largestIndex)] : above
+            }
+            let quality = HeldOutQuality(answers: answers, truth: set.membership, labelCount: set.labels.count)
+            if quality.value(of: options.goal) > best?.quality.value(of: options.goal) ?? -1 {
+                best = (threshold, quality)
+            }
+        }
+        return best ?? (0, HeldOutQuality(answers: [], truth: [], labelCount: set.labels.count))
+    }
+}
