@@ -20,6 +20,7 @@ package struct CSVLayout: Hashable, Sendable {
     ///   - first: The bytes of the first record.
     ///   - options: The field names, and whether there is a header at all.
     ///   - isTabSeparated: Whether the format says tabs.
+    /// - Throws: An error that lists the columns found, if none is the text's.
     init(first: Span<UInt8>, options: CorpusOptions, isTabSeparated: Bool) throws(CorpusError) {
         delimiter = options.delimiter ?? (isTabSeparated ? UInt8(ascii: "\t") : Self.likelyDelimiter(in: first))
         let names = CSVRecord.fields(of: first, delimiter: delimiter)

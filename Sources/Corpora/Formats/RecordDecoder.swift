@@ -1,7 +1,7 @@
 internal import Serialization
 internal import TextProcessing
 
-/// Makes documents of the records in a block. Each worker has its own.
+/// Makes documents of the records in a block; each worker has its own.
 package final class RecordDecoder {
     private let options: CorpusOptions
     private let scanner: JSONFieldScanner

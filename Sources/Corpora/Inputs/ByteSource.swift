@@ -42,8 +42,8 @@ final class ByteSource {
     /// - Parameters:
     ///   - path: The file, or `-` for the standard input.
     ///   - options: The limits on decompression.
-    ///   - keepsEncoding: Whether the bytes are wanted as they are (HTML declares its encoding itself).
     ///   - shouldStop: Asked while waiting for a pipe; when it says yes, the input ends early.
+    /// - Throws: An error that names the path and the reason.
     init(
         path: String, options: CorpusOptions, shouldStop: @escaping @Sendable () -> Bool = { false }
     ) throws(CorpusError) {
@@ -77,7 +77,7 @@ final class ByteSource {
 
     deinit { if ownsDescriptor, descriptor >= 0 { close(descriptor) } }
 
-    /// Says that the bytes are wanted in their own encoding. To be called before the first read.
+    /// Says, before the first read, that the bytes are wanted in their own encoding.
     func keepEncoding() { transcoder = nil; headPosition = 0 }
 
     private func readHead() throws(CorpusError) {

@@ -35,7 +35,7 @@ final class RecordStream {
         self.isListed = isListed
     }
 
-    /// The next block; it may hold no record. `nil` at the end.
+    /// The next block (it may hold no record), or `nil` at the end.
     func next(_ selection: inout RecordSelection) -> InputBlock? {
         guard !isDone else { return nil }
         var block = InputBlock(path: source.path, format: format)
