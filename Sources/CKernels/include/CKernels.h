@@ -3,6 +3,7 @@
 #include <stdint.h>
 #include "csv.h"
 #include "json.h"
+#include "processors.h"
 
 // MARK: Words (classify.c)
 

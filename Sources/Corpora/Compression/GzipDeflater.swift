@@ -42,29 +42,27 @@ package enum Gzip {
     /// - Parameters:
     ///   - bytes: The file.
     ///   - body: Receives the offset behind the member, and what the member held.
-    package static func forEachMember(in bytes: Span<UInt8>, _ body: (_ end: Int, _ content: [UInt8]) -> Void) {
-        bytes.withUnsafeBufferPointer { buffer in
-            let raw = UnsafeRawBufferPointer(buffer)
-            var start = 0
-            while start < raw.count {
-                let inflater = GzipInflater()
-                var content: [UInt8] = []
-                var read = start
-                // One member at a time: the inflater must not run on into the next.
-                while !inflater.memberHasEnded {
-                    var step: GzipInflater.Step?
-                    let piece = [UInt8](unsafeUninitializedCapacity: 1 << 18) { output, count in
-                        let room = UnsafeMutableRawBufferPointer(output)
-                        step = inflater.inflateMember(UnsafeRawBufferPointer(rebasing: raw[read...]), into: room)
-                        count = step?.written ?? 0
-                    }
-                    guard let step, step.read + step.written > 0 || inflater.memberHasEnded else { return }
-                    content.append(contentsOf: piece)
-                    read += step.read
+    package static func forEachMember(in raw: UnsafeRawBufferPointer, _ body: (_ end: Int, _ content: [UInt8]) -> Void)
+    {
+        var start = 0
+        while start < raw.count {
+            let inflater = GzipInflater()
+            var content: [UInt8] = []
+            var read = start
+            // One member at a time: the inflater must not run on into the next.
+            while !inflater.memberHasEnded {
+                var step: GzipInflater.Step?
+                let piece = [UInt8](unsafeUninitializedCapacity: 1 << 18) { output, count in
+                    let room = UnsafeMutableRawBufferPointer(output)
+                    step = inflater.inflateMember(UnsafeRawBufferPointer(rebasing: raw[read...]), into: room)
+                    count = step?.written ?? 0
                 }
-                body(read, content)
-                start = read
+                guard let step, step.read + step.written > 0 || inflater.memberHasEnded else { return }
+                content.append(contentsOf: piece)
+                read += step.read
             }
+            body(read, content)
+            start = read
         }
     }
 }

@@ -1,0 +1,134 @@
+public import Serialization
+
+/// What a run works on and how: the same for every thread.
+public struct BatchOptions: Sendable {
+    /// The number of worker threads.
+    public var jobs: Int
+    /// Seconds of processor time that one document may take; `nil` is without limit.
+    public var timeLimit: Double?
+    /// Whether each block of output is compressed into a gzip member.
+    public var compressesOutput = false
+    /// How many blocks may be read and not yet written, for each job.
+    var window = 4
+
+    /// Creates options; the number of jobs is that of the cores by default.
+    public init(jobs: Int? = nil, timeLimit: Double? = nil) {
+        self.jobs = max(1, jobs ?? Thread.availableCores)
+        self.timeLimit = timeLimit
+    }
+}
+
+/// How far a run is.
+public struct BatchProgress: Sendable {
+    /// Records that gave a result.
+    public var succeeded = 0
+    /// Records that gave an error.
+    public var failed = 0
+    /// Bytes of input read, as they lie on disk, up to the last record written.
+    public var consumedBytes = 0
+    /// Bytes of output.
+    public var writtenBytes = 0
+    /// Seconds since the start.
+    public var seconds = 0.0
+    /// Whether the run was stopped before the end of its input.
+    public var wasInterrupted = false
+
+    /// All records that have been dealt with.
+    public var records: Int { succeeded + failed }
+}
+
+/// One record that gave no result.
+public struct BatchFailure: Sendable {
+    /// The record's number among all records, from 0.
+    public var index: Int
+    /// The record's identifier.
+    public var id: String
+    /// Whether the identifier is the text of a JSON value other than a string.
+    public var idIsJSON: Bool
+    /// What happened, and where.
+    public var error: CorpusError
+}
+
+/// Runs documents through a transformation on all cores and hands the results over in input order.
+///
+/// One thread reads and cuts, workers decode and transform, the calling thread writes. Between them are queues of bounded
+/// length: whoever is ahead waits, so memory does not depend on the length of the input. A record that fails, or takes
+/// longer than the time limit, becomes an error among the results, and the run goes on.
+public struct BatchRun: Sendable {
+    /// Turns one document into bytes of output; each worker thread makes its own.
+    ///
+    /// It throws a `CorpusError` (or any error, which becomes one) for a document that cannot be processed; what it has
+    /// written for that document is then taken back.
+    public typealias Transform = (_ record: CorpusRecord, _ output: inout JSONWriter) throws -> Void
+
+    /// What is written for a record that failed, if anything.
+    public typealias FailureWriter = @Sendable (_ failure: BatchFailure, _ output: inout JSONWriter) -> Void
+
+    private let paths: [String]
+    private let corpus: CorpusOptions
+    private let options: BatchOptions
+
+    /// Creates a run.
+    ///
+    /// - Parameters:
+    ///   - paths: Files and folders; `-` is the standard input.
+    ///   - corpus: How they are read.
+    ///   - options: How the work is done.
+    public init(paths: [String], corpus: CorpusOptions, options: BatchOptions = BatchOptions()) {
+        self.paths = paths
+        self.corpus = corpus
+        self.options = options
+    }
+
+    /// Runs to the end of the input, or until asked to stop.
+    ///
+    /// - Parameters:
+    ///   - makeTransform: Called once on each worker thread.
+    ///   - writeFailure: Writes the output record of a failure.
+    ///   - shouldStop: Asked often; when it says yes, what is being worked on is finished and the run ends.
+    ///   - write: Receives the output of each block in input order, after its failures, on the calling thread.
+    ///   - report: Called some ten times a second on the calling thread.
+    /// - Returns: What was done.
+    /// - Throws: What `write` throws; the run is then over.
+    @discardableResult
+    public func run(
+        makeTransform: @escaping @Sendable () -> Transform, writeFailure: @escaping FailureWriter,
+        shouldStop: @escaping @Sendable () -> Bool = { false },
+        write: (_ output: [UInt8], _ failures: [BatchFailure]) throws(CorpusError) -> Void,
+        report: (BatchProgress) -> Void = { _ in }
+    ) throws(CorpusError) -> BatchProgress {
+        let pipeline = BatchPipeline(
+            corpus: corpus, options: options, shouldStop: shouldStop,
+            makeWorker: { [corpus] in
+                BatchWorker(
+                    decoder: RecordDecoder(options: corpus), transform: makeTransform(), writeFailure: writeFailure)
+            }, writeFailure: writeFailure)
+        let reader = BlockReader(
+            paths: paths, options: corpus, shouldStop: { shouldStop() || pipeline.isAborted })
+        let start = Thread.now
+        var progress = BatchProgress()
+        guard pipeline.startReading(from: reader) else {
+            throw CorpusError(.processing, "the system gives no thread; check `ulimit -u`")
+        }
+        while let job = pipeline.nextDone(whileWaiting: {
+            progress.seconds = Thread.now - start
+            report(progress)
+        }) {
+            do throws(CorpusError) {
+                try write(job.output, job.failures)
+            } catch {
+                pipeline.abort()
+                throw error
+            }
+            progress.succeeded += job.succeeded
+            progress.failed += job.failures.count
+            progress.consumedBytes = job.block.consumed
+            progress.writtenBytes += job.output.count
+            if job.wasCut { break }
+        }
+        progress.wasInterrupted = pipeline.wasInterrupted
+        progress.seconds = Thread.now - start
+        report(progress)
+        return progress
+    }
+}
