@@ -79,6 +79,9 @@ let package = Package(
         .testTarget(
             name: "VectorsTests", dependencies: ["Serialization", "TestSupport", "Vectors"], swiftSettings: strict),
         .testTarget(
+            name: "VectorizationTests", dependencies: ["TestSupport", "TextProcessing", "Vectorization", "Vectors"],
+            swiftSettings: strict),
+        .testTarget(
             name: "ArticleTests", dependencies: ["Epitome", "Serialization", "TextProcessing"], swiftSettings: strict),
         .testTarget(
             name: "ClassificationTests",

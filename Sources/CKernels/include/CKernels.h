@@ -1,6 +1,7 @@
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
+#include "counting.h"
 #include "csv.h"
 #include "json.h"
 #include "processors.h"

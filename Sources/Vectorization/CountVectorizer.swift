@@ -1,0 +1,97 @@
+internal import TextProcessing
+public import Vectors
+
+/// Turns texts into rows of term counts over a vocabulary learned from texts.
+///
+/// ```swift
+/// let (vectorizer, counts) = CountVectorizer.fitTransform(["one fish", "two fish, red fish"])
+/// vectorizer.vocabulary.terms   // ["one", "fish", "two", "red"]
+/// counts.columnIndices          // [0, 1, 1, 2, 3]
+/// counts.values                 // [1, 1, 2, 1, 1]
+/// ```
+///
+/// The result is the same at any number of threads. Terms that the vocabulary does not have are ignored by
+/// ``transform(_:threads:)``, and an n-gram with such a word is none.
+public struct CountVectorizer: Sendable {
+    /// What the terms of a text are.
+    public let terms: TermOptions
+    /// The terms and their columns.
+    public let vocabulary: Vocabulary
+
+    /// Learns the vocabulary of texts.
+    ///
+    /// - Complexity: O(bytes).
+    public static func fit(
+        _ texts: [String], terms: TermOptions = TermOptions(), selection: TermSelection = TermSelection(),
+        threads: Int = 1
+    ) -> CountVectorizer {
+        let counts = TermCounts(texts, options: terms, threads: threads)
+        let (columns, ranges, documentCounts) = selection.columns(of: counts)
+        return CountVectorizer(
+            terms: terms,
+            vocabulary: selection.vocabulary(
+                of: counts, columns: columns, ranges: ranges, documentCounts: documentCounts))
+    }
+
+    /// Learns the vocabulary of texts and counts its terms in them, in one pass.
+    ///
+    /// - Complexity: O(bytes); memory 4 bytes for each occurrence of a term beside the result.
+    public static func fitTransform(
+        _ texts: [String], terms: TermOptions = TermOptions(), selection: TermSelection = TermSelection(),
+        threads: Int = 1
+    ) -> (vectorizer: CountVectorizer, counts: CSRMatrix) {
+        let counts = TermCounts(texts, options: terms, threads: threads)
+        let (columns, ranges, documentCounts) = selection.columns(of: counts)
+        let vectorizer = CountVectorizer(
+            terms: terms,
+            vocabulary: selection.vocabulary(
+                of: counts, columns: columns, ranges: ranges, documentCounts: documentCounts))
+        return (vectorizer, counts.matrix(columns: columns, ranges: ranges, threads: threads))
+    }
+
+    /// Counts the vocabulary's terms in texts, a row for each.
+    ///
+    /// - Complexity: O(bytes).
+    public func transform(_ texts: [String], threads: Int = 1) -> CSRMatrix {
+        let ranges = balancedRanges(texts.count, parts: threads) { texts[$0].utf8.count + 16 }
+        let parts = ranges.map { _ in RowPart() }
+        ParallelLoop.run(ranges.count, threads: threads) { part in
+            let finder = TermFinder(terms: terms, vocabulary: vocabulary.storage)
+            for document in ranges[part] {
+                var text = texts[document]
+                text.withUTF8 { finder.addRow($0, to: parts[part]) }
+            }
+        }
+        return RowPart.matrix(parts, columnCount: vocabulary.count)
+    }
+}
+
+extension TermCounts {
+    /// The counts of the terms that have columns.
+    func matrix(columns: [[UInt32]], ranges: [Range<Int>], threads: Int) -> CSRMatrix {
+        let cuts = parts.indices.flatMap { part -> [(part: Int, documents: Range<Int>)] in
+            let count = parts[part].documentCount
+            return balancedRanges(count, parts: max(1, threads / parts.count)) { _ in 1 }.map { (part, $0) }
+        }
+        let rows = cuts.map { _ in RowPart() }
+        let partColumns = parts.indices.map { part in
+            columns.indices.map { self.columns(part: part, wordCount: $0 + 1, columns[$0]) }
+        }
+        let lengths = options.wordCounts
+        ParallelLoop.run(cuts.count, threads: threads) { [self] index in
+            let (part, documents) = cuts[index]
+            for document in documents {
+                for length in lengths {
+                    partColumns[part][length - 1].withUnsafeBufferPointer { columnOf in
+                        parts[part].withTerms(wordCount: length, document: document) { ids in
+                            rows[index].rows.add(
+                                ids, columnOf: columnOf, largest: UInt32(max(1, ranges[length - 1].upperBound) - 1))
+                        }
+                    }
+                }
+                rows[index].rows.endRow()
+            }
+        }
+        return RowPart.matrix(rows, columnCount: ranges.last?.upperBound ?? 0)
+    }
+}

@@ -1,0 +1,100 @@
+internal import TextProcessing
+
+/// Numbers the terms of one part of the documents after another: words, then n-grams of growing length.
+///
+/// Each length has numbers of its own, given in the order of first occurrence.
+final class TermCounter {
+    let options: TermOptions
+    let words: WordTable
+    /// The n-grams of 2, 3 … words.
+    let longer: [PairTable]
+    private let scanner: WordScanner
+    private let limit: Int
+    /// The words of all documents, and what n-grams they form, one stream for each length.
+    private(set) var wordStream = TermStream()
+    private var longerStreams: [StreamBox]
+    private(set) var documentCount = 0
+
+    /// A stream in an array: the stream itself cannot be copied.
+    final class StreamBox {
+        var stream = TermStream()
+    }
+
+    init(options: TermOptions) {
+        self.options = options
+        words = WordTable(minimumCapacity: options.stopWords.count * 2)
+        longer = (1..<options.wordCounts.upperBound).map { _ in PairTable() }
+        longerStreams = (1..<options.wordCounts.upperBound).map { _ in StreamBox() }
+        scanner = WordScanner(rules: options.rules)
+        limit = options.minimumWordLength
+        for word in options.stopWords.sorted() {
+            var word = word
+            word.withUTF8 { if !$0.isEmpty { words.leaveOut($0) } }
+        }
+    }
+
+    /// Counts a document.
+    func add(_ text: UnsafeBufferPointer<UInt8>) {
+        documentCount += 1
+        numberWords(text)
+        let all = wordStream.range(of: documentCount - 1)
+        // The n-grams of a length begin with those that are one shorter, at the same place.
+        for (index, table) in longer.enumerated() {
+            let stream = longerStreams[index]
+            let count = max(0, all.count - index - 1)
+            let room = stream.stream.room(count)
+            let ends = UnsafePointer(wordStream.ids + all.lowerBound + index + 1)
+            let beginnings =
+                index == 0
+                ? UnsafePointer(wordStream.ids + all.lowerBound)
+                : UnsafePointer(
+                    longerStreams[index - 1].stream.ids
+                        + longerStreams[index - 1].stream.range(of: documentCount - 1).lowerBound)
+            table.number(beginnings, ends, count: count, into: room, document: UInt32(documentCount))
+            stream.stream.commit(count)
+            stream.stream.endDocument()
+        }
+    }
+
+    private func numberWords(_ text: UnsafeBufferPointer<UInt8>) {
+        let table = words
+        let document = UInt32(truncatingIfNeeded: documentCount)
+        let limit = limit
+        var room = wordStream.room(1024)
+        var used = 0
+        scanner.forEachWord(in: text) { word, _ in
+            guard word.count >= limit, let start = word.baseAddress else { return }
+            let key = WordTable.key(start, word.count)
+            var slot = table.slot(key.low, key.high, start, word.count)
+            if WordTable.isEmpty(slot) { slot = table.insert(key.low, key.high, word) }
+            if slot.pointee.document != document {
+                slot.pointee.document = document
+                slot.pointee.documentCount &+= 1
+            }
+            let id = slot.pointee.id
+            if id == WordTable.none { return }
+            room[used] = id
+            used &+= 1
+            if used == 1024 {
+                wordStream.commit(used)
+                room = wordStream.room(1024)
+                used = 0
+            }
+        }
+        wordStream.commit(used)
+        wordStream.endDocument()
+    }
+
+    /// Gives the numbers of the terms with a length in a document, in the order of the text.
+    func withTerms<Result>(
+        wordCount: Int, document: Int, _ body: (UnsafeBufferPointer<UInt32>) -> Result
+    ) -> Result {
+        if wordCount == 1 {
+            let range = wordStream.range(of: document)
+            return body(UnsafeBufferPointer(start: wordStream.ids + range.lowerBound, count: range.count))
+        }
+        let box = longerStreams[wordCount - 2]
+        let range = box.stream.range(of: document)
+        return body(UnsafeBufferPointer(start: box.stream.ids + range.lowerBound, count: range.count))
+    }
+}

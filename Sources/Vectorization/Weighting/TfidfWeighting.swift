@@ -1,0 +1,68 @@
+public import Vectors
+
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Darwin
+#endif
+
+/// How term counts become TF-IDF weights; the names and formulas are scikit-learn's.
+public struct TfidfWeighting: Sendable, Hashable {
+    /// What a count within a document is worth.
+    public enum TermFrequency: String, Sendable, Hashable, CaseIterable {
+        /// The count.
+        case raw
+        /// 1 + ln(count): the tenth occurrence says less than the second.
+        case sublinear
+        /// 1.
+        case binary
+    }
+
+    /// What a count within a document is worth.
+    public var termFrequency: TermFrequency
+    /// Whether weights fall with the number of documents that have the term.
+    public var usesInverseDocumentFrequency: Bool
+    /// Whether document frequencies are counted as if one more document had every term: idf is then
+    /// ln((1 + n) / (1 + df)) + 1, else ln(n / df) + 1.
+    public var smoothsInverseDocumentFrequency: Bool
+    /// The norm that rows are brought to 1 in.
+    public var norm: VectorNorm
+
+    /// Creates a weighting; the defaults are scikit-learn's.
+    public init(
+        termFrequency: TermFrequency = .raw, usesInverseDocumentFrequency: Bool = true,
+        smoothsInverseDocumentFrequency: Bool = true, norm: VectorNorm = .l2
+    ) {
+        self.termFrequency = termFrequency
+        self.usesInverseDocumentFrequency = usesInverseDocumentFrequency
+        self.smoothsInverseDocumentFrequency = smoothsInverseDocumentFrequency
+        self.norm = norm
+    }
+
+    /// The inverse document frequencies for document frequencies.
+    func inverseDocumentFrequencies(_ documentCounts: [UInt32], documents: Int) -> [Float] {
+        guard usesInverseDocumentFrequency else { return [Float](repeating: 1, count: documentCounts.count) }
+        let smoothing: Double = smoothsInverseDocumentFrequency ? 1 : 0
+        return documentCounts.map { Float(log((Double(documents) + smoothing) / (Double($0) + smoothing)) + 1) }
+    }
+
+    /// Replaces counts by weights.
+    func weigh(_ counts: inout CSRMatrix, inverseDocumentFrequencies: [Float]) {
+        precondition(counts.columnCount == inverseDocumentFrequencies.count, "one idf for each column is needed")
+        // Most counts are small, and logarithms are slow.
+        let logarithms = (0..<64).map { $0 == 0 ? 0 : Float(1 + log(Double($0))) }
+        for place in counts.values.indices {
+            let count = counts.values[place]
+            let frequency: Float =
+                switch termFrequency {
+                case .raw: count
+                case .binary: 1
+                case .sublinear: count < 64 ? logarithms[Int(count)] : Float(1 + log(Double(count)))
+                }
+            counts.values[place] = frequency * inverseDocumentFrequencies[Int(counts.columnIndices[place])]
+        }
+        counts.normalizeRows(norm)
+    }
+}

@@ -1,0 +1,110 @@
+/// What the length of a vector is measured by.
+public enum VectorNorm: String, Sendable, Hashable, CaseIterable {
+    /// Vectors keep their length.
+    case none
+    /// The sum of the values' magnitudes.
+    case l1
+    /// The root of the sum of their squares.
+    case l2
+}
+
+extension CSRMatrix {
+    /// The norm of each row, summed in double precision; 0 for each row if the norm is `none`.
+    ///
+    /// - Complexity: O(stored values).
+    public func rowNorms(_ norm: VectorNorm = .l2) -> [Float] {
+        (0..<rowCount).map { row in
+            var sum = 0.0
+            switch norm {
+            case .none: return 0
+            case .l1:
+                for place in rowOffsets[row]..<rowOffsets[row + 1] { sum += Double(values[place].magnitude) }
+                return Float(sum)
+            case .l2:
+                for place in rowOffsets[row]..<rowOffsets[row + 1] {
+                    sum += Double(values[place]) * Double(values[place])
+                }
+                return Float(sum.squareRoot())
+            }
+        }
+    }
+
+    /// Brings every row to norm 1; rows of zeros stay.
+    ///
+    /// - Complexity: O(stored values).
+    public mutating func normalizeRows(_ norm: VectorNorm = .l2) {
+        guard norm != .none else { return }
+        for (row, length) in rowNorms(norm).enumerated() where length > 0 {
+            for place in rowOffsets[row]..<rowOffsets[row + 1] { values[place] /= length }
+        }
+    }
+
+    /// The product with a dense vector of `columnCount` values.
+    ///
+    /// - Complexity: O(stored values).
+    public func times(_ vector: [Float]) -> [Float] {
+        precondition(vector.count == columnCount, "a vector of \(columnCount) values is needed, not \(vector.count)")
+        return (0..<rowCount).map { row in
+            var sum: Float = 0
+            for place in rowOffsets[row]..<rowOffsets[row + 1] {
+                sum += values[place] * vector[Int(columnIndices[place])]
+            }
+            return sum
+        }
+    }
+
+    /// The dot product of two rows, of this matrix or another with the same columns.
+    ///
+    /// - Complexity: O(stored values of both rows).
+    public func dot(row: Int, _ other: CSRMatrix, row otherRow: Int) -> Float {
+        precondition(columnCount == other.columnCount, "both matrices need the same columns")
+        var here = rowOffsets[row]
+        var there = other.rowOffsets[otherRow]
+        let hereEnd = rowOffsets[row + 1]
+        let thereEnd = other.rowOffsets[otherRow + 1]
+        var sum: Float = 0
+        while here < hereEnd && there < thereEnd {
+            let a = columnIndices[here]
+            let b = other.columnIndices[there]
+            if a == b { sum += values[here] * other.values[there] }
+            here += a <= b ? 1 : 0
+            there += b <= a ? 1 : 0
+        }
+        return sum
+    }
+
+    /// The matrix with rows and columns exchanged.
+    ///
+    /// - Complexity: O(stored values + columns).
+    public func transposed() -> CSRMatrix {
+        var offsets = [Int](repeating: 0, count: columnCount + 1)
+        for column in columnIndices { offsets[Int(column) + 1] += 1 }
+        for column in 0..<columnCount { offsets[column + 1] += offsets[column] }
+        var next = offsets
+        var rows = [UInt32](repeating: 0, count: storedCount)
+        var moved = [Float](repeating: 0, count: storedCount)
+        for row in 0..<rowCount {
+            for place in rowOffsets[row]..<rowOffsets[row + 1] {
+                let column = Int(columnIndices[place])
+                rows[next[column]] = UInt32(row)
+                moved[next[column]] = values[place]
+                next[column] += 1
+            }
+        }
+        return CSRMatrix(rowOffsets: offsets, columnIndices: rows, values: moved, columnCount: rowCount)
+    }
+
+    /// The columns and values of a row.
+    public func row(_ row: Int) -> (columns: ArraySlice<UInt32>, values: ArraySlice<Float>) {
+        let range = rowOffsets[row]..<rowOffsets[row + 1]
+        return (columnIndices[range], values[range])
+    }
+
+    /// The rows of a range, as a matrix with the same columns.
+    public func rows(_ range: Range<Int>) -> CSRMatrix {
+        let places = rowOffsets[range.lowerBound]..<rowOffsets[range.upperBound]
+        return CSRMatrix(
+            rowOffsets: rowOffsets[range.lowerBound...range.upperBound].map { $0 - places.lowerBound },
+            columnIndices: Array(columnIndices[places]), values: Array(values[places]), columnCount: columnCount)
+    }
+}
