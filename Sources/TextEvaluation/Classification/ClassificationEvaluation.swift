@@ -1,0 +1,199 @@
+/// How well a classifier's answers agree with the true labels.
+///
+/// ```swift
+/// var evaluation = ClassificationEvaluation(labels: ["sport", "world"])
+/// evaluation.add(ClassifiedText(id: "1", truth: ["sport"], answer: ["world"], probability: 0.8, likeliest: "world"))
+/// print(evaluation.accuracy, evaluation.macroF1, evaluation.reliability.expectedCalibrationError)
+/// ```
+///
+/// Texts are counted one by one and then forgotten, except the few most confident mistakes: memory does not grow with
+/// their number. It works for labels that exclude each other and for sets of labels.
+public struct ClassificationEvaluation: Sendable {
+    /// What became of one label.
+    public struct LabelScores: Sendable, Hashable {
+        /// The label.
+        public var label: String
+        /// How many texts have it.
+        public var trueCount: Int
+        /// How many answers contain it.
+        public var answerCount: Int
+        /// How many of those are right.
+        public var rightCount: Int
+
+        /// The share of the answers that are right; 0 without answers.
+        public var precision: Double { answerCount == 0 ? 0 : Double(rightCount) / Double(answerCount) }
+        /// The share of the texts with the label that were found; 0 without any.
+        public var recall: Double { trueCount == 0 ? 0 : Double(rightCount) / Double(trueCount) }
+        /// The harmonic mean of precision and recall.
+        public var f1: Double {
+            trueCount + answerCount == 0 ? 0 : 2 * Double(rightCount) / Double(trueCount + answerCount)
+        }
+    }
+
+    /// A pair of labels that are taken for each other.
+    public struct Confusion: Sendable, Hashable {
+        /// The true label.
+        public var truth: String
+        /// The answer.
+        public var answer: String
+        /// How often.
+        public var count: Int
+        /// The share of the true label's texts.
+        public var share: Double
+    }
+
+    /// The labels, in the order of ``labelScores`` and ``confusionMatrix``.
+    public private(set) var labels: [String]
+    /// The number of texts.
+    public private(set) var count: Int = 0
+    /// The number of texts whose set of answers is exactly their set of labels.
+    public private(set) var exactCount: Int = 0
+    /// The number of texts without an answer.
+    public private(set) var unknownCount: Int = 0
+    /// The number of texts without a true label, which are not counted otherwise.
+    public private(set) var unlabeledCount: Int = 0
+    /// Whether any text has several true labels or several answers.
+    public private(set) var isMultiLabel: Bool = false
+    /// The scores of each label.
+    public private(set) var labelScores: [LabelScores]
+    /// How often each true label (row) got each answer (column), where there is one of each.
+    public private(set) var confusionMatrix: [[Int]]
+    /// Whether the probabilities of the likeliest labels mean what they say.
+    public private(set) var reliability: Reliability = Reliability()
+    /// The mistakes with the highest probabilities, the highest first.
+    public private(set) var confidentMistakes: [ClassifiedText] = []
+    private var numbers: [String: Int]
+    private let mistakeLimit: Int
+
+    /// Creates an evaluation.
+    ///
+    /// - Parameters:
+    ///   - labels: the labels that the classifier knows; others are added as they come up.
+    ///   - mistakeLimit: how many confident mistakes are kept.
+    public init(labels: [String], mistakeLimit: Int = 20) {
+        self.labels = []
+        labelScores = []
+        confusionMatrix = []
+        numbers = [:]
+        self.mistakeLimit = mistakeLimit
+        for label in labels { _ = number(of: label) }
+    }
+
+    /// Counts one text.
+    ///
+    /// - Complexity: O(labels of the text + kept mistakes).
+    public mutating func add(_ text: ClassifiedText) {
+        let truth = Set(text.truth)
+        let answer = Set(text.answer)
+        guard !truth.isEmpty || isMultiLabel || text.answer.count > 1 else {
+            unlabeledCount += 1
+            return
+        }
+        count += 1
+        if truth == answer { exactCount += 1 }
+        if answer.isEmpty { unknownCount += 1 }
+        if truth.count > 1 || answer.count > 1 { isMultiLabel = true }
+        for label in text.truth.uniqued() { labelScores[number(of: label)].trueCount += 1 }
+        for label in text.answer.uniqued() {
+            let number = number(of: label)
+            labelScores[number].answerCount += 1
+            if truth.contains(label) { labelScores[number].rightCount += 1 }
+        }
+        if let label = text.truth.first, let given = text.answer.first, truth.count == 1, answer.count == 1 {
+            confusionMatrix[number(of: label)][number(of: given)] += 1
+        }
+        if let likeliest = text.likeliest {
+            let isRight = truth.contains(likeliest)
+            reliability.add(probability: text.probability, isRight: isRight)
+            if !isRight { keep(text) }
+        }
+    }
+
+    private mutating func keep(_ text: ClassifiedText) {
+        let place = confidentMistakes.firstIndex { $0.probability < text.probability } ?? confidentMistakes.count
+        guard place < mistakeLimit else { return }
+        confidentMistakes.insert(text, at: place)
+        if confidentMistakes.count > mistakeLimit { confidentMistakes.removeLast() }
+    }
+
+    private mutating func number(of label: String) -> Int {
+        if let number = numbers[label] { return number }
+        let number = labels.count
+        numbers[label] = number
+        labels.append(label)
+        labelScores.append(LabelScores(label: label, trueCount: 0, answerCount: 0, rightCount: 0))
+        for row in confusionMatrix.indices { confusionMatrix[row].append(0) }
+        confusionMatrix.append([Int](repeating: 0, count: labels.count))
+        return number
+    }
+
+    /// The share of texts whose set of answers is exactly their set of labels.
+    public var accuracy: Double { count == 0 ? 0 : Double(exactCount) / Double(count) }
+
+    /// F1 over all decisions; equals accuracy where every text has one label and one answer.
+    public var microF1: Double {
+        let right = labelScores.reduce(0) { $0 + $1.rightCount }
+        let total = labelScores.reduce(0) { $0 + $1.trueCount + $1.answerCount }
+        return total == 0 ? 0 : 2 * Double(right) / Double(total)
+    }
+
+    /// The mean of the F1 of the labels that occur as truth or answer.
+    public var macroF1: Double {
+        let present = labelScores.filter { $0.trueCount + $0.answerCount > 0 }
+        return present.isEmpty ? 0 : present.reduce(0) { $0 + $1.f1 } / Double(present.count)
+    }
+
+    /// The pairs of different labels by how often one is answered for the other, most often first.
+    public func hardestConfusions(limit: Int = 10) -> [Confusion] {
+        var found: [Confusion] = []
+        for (row, values) in confusionMatrix.enumerated() {
+            for (column, value) in values.enumerated() where row != column && value > 0 {
+                found.append(
+                    Confusion(
+                        truth: labels[row], answer: labels[column], count: value,
+                        share: Double(value) / Double(max(1, labelScores[row].trueCount))))
+            }
+        }
+        let order = found.indices.sorted {
+            found[$0].count != found[$1].count ? found[$0].count > found[$1].count : $0 < $1
+        }
+        return order.prefix(limit).map { found[$0] }
+    }
+}
+
+/// One text with its true labels and a classifier's answer.
+public struct ClassifiedText: Sendable, Hashable {
+    /// The name of the text.
+    public var id: String
+    /// The true labels.
+    public var truth: [String]
+    /// The labels given; empty for "unknown".
+    public var answer: [String]
+    /// The probability of the likeliest label.
+    public var probability: Double
+    /// The likeliest label, whether it was given or not.
+    public var likeliest: String?
+    /// The beginning of the text, for reports.
+    public var excerpt: String
+
+    /// Creates an entry.
+    public init(
+        id: String, truth: [String], answer: [String], probability: Double, likeliest: String?, excerpt: String = ""
+    ) {
+        self.id = id
+        self.truth = truth
+        self.answer = answer
+        self.probability = probability
+        self.likeliest = likeliest
+        self.excerpt = excerpt
+    }
+}
+
+extension [String] {
+    /// The elements without repetitions, in order.
+    fileprivate func uniqued() -> [String] {
+        guard count > 1 else { return self }
+        var seen: Set<String> = []
+        return filter { seen.insert($0).inserted }
+    }
+}

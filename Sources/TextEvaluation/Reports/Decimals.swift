@@ -1,0 +1,32 @@
+/// Numbers written with a fixed number of decimals, the same on every platform and in every locale.
+public enum Decimals {
+    /// A number with `digits` decimals, rounded half away from zero: `text(0.125, digits: 2)` is `"0.13"`.
+    public static func text(_ value: Double, digits: Int) -> String {
+        guard value.isFinite else { return value.isNaN ? "n/a" : value < 0 ? "-∞" : "∞" }
+        let digits = max(0, min(9, digits))
+        var scale = 1.0
+        for _ in 0..<digits { scale *= 10 }
+        let scaled = (abs(value) * scale).rounded(.toNearestOrAwayFromZero)
+        guard scaled < 1e15 else { return "\(value)" }
+        let whole = Int(scaled)
+        let unit = Int(scale)
+        let sign = value < 0 && whole > 0 ? "-" : ""
+        guard digits > 0 else { return "\(sign)\(whole)" }
+        let fraction = String(whole % unit)
+        return "\(sign)\(whole / unit)." + String(repeating: "0", count: digits - fraction.count) + fraction
+    }
+
+    /// A share as a percentage: `percent(0.8714, digits: 1)` is `"87.1 %"`.
+    public static func percent(_ share: Double, digits: Int = 1) -> String { text(share * 100, digits: digits) + " %" }
+
+    /// A whole number with narrow spaces between groups of three digits.
+    public static func grouped(_ value: Int) -> String {
+        let digits = Array(String(value.magnitude))
+        var text = value < 0 ? "-" : ""
+        for (position, digit) in digits.enumerated() {
+            if position > 0 && (digits.count - position) % 3 == 0 { text += "\u{202F}" }
+            text.append(digit)
+        }
+        return text
+    }
+}
