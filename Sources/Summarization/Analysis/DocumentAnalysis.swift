@@ -20,7 +20,8 @@ package struct DocumentAnalysis: Sendable {
     package var terms: [Int32] = []
     /// How often each of these terms occurs in the candidate.
     package var counts: [Int32] = []
-    /// The content terms of each candidate in running order; where each begins is in `sequenceOffsets`.
+    /// The words of each candidate in running order, -1 for one without content; where each begins is in
+    /// `sequenceOffsets`.
     package var sequence: [Int32] = []
     /// Where each candidate's running terms begin.
     package var sequenceOffsets: [Int] = [0]
@@ -40,11 +41,27 @@ package struct DocumentAnalysis: Sendable {
     /// For each candidate, its paragraph, counted from 0 among the candidates.
     package var paragraphs: [Int] = []
 
+    /// For each candidate, the number of content words, repetitions included.
+    package var contentCounts: [Int] = []
+    /// The terms of the title that occur in the text.
+    package var titleTerms: [Int32] = []
+    /// The terms of the query that occur in the text.
+    package var queryTerms: [Int32] = []
+    /// Words that speak for a sentence, and against it, in Edmundson's method.
+    package var bonusTerms: [Int32] = []
+    package var stigmaTerms: [Int32] = []
+
+    /// Creates an analysis without sentences.
+    package init() {}
+
     /// The number of candidate sentences.
     package var count: Int { sentenceIndices.count }
 
     /// The number of distinct content terms.
     package var termCount: Int { termTotals.count }
+
+    /// The number of content words of a candidate, repetitions included.
+    package func contentCount(_ position: Int) -> Int { contentCounts[position] }
 
     /// The entries of a candidate in `terms` and `counts`.
     package func entries(_ position: Int) -> Range<Int> { offsets[position]..<offsets[position + 1] }
@@ -69,7 +86,9 @@ extension SummarizationWorkspace {
     /// Reads the candidate sentences of an input.
     ///
     /// - Complexity: O(bytes of the sentences).
-    package mutating func analyse(_ input: SummarizationInput, candidates: [Int]) -> DocumentAnalysis {
+    package mutating func analyse(
+        _ input: SummarizationInput, candidates: [Int], query: String? = nil, findsCues: Bool = false
+    ) -> DocumentAnalysis {
         var lexicon = lexicons.removeValue(forKey: input.language) ?? newLexicon(input.language)
         if lexicon.isFull { lexicon = newLexicon(input.language) }
         var scanner = TermScanner(lexicon: lexicon, localTerms: localTerms)
@@ -85,6 +104,12 @@ extension SummarizationWorkspace {
                 previous = input.sentences[index].paragraph
             }
             scanner.analysis.paragraphs.append(paragraph)
+        }
+        if let title = input.title { scanner.analysis.titleTerms = scanner.knownTerms(of: title) }
+        if let query { scanner.analysis.queryTerms = scanner.knownTerms(of: query) }
+        if findsCues {
+            scanner.analysis.bonusTerms = scanner.knownTerms(of: Edmundson.bonusWords)
+            scanner.analysis.stigmaTerms = scanner.knownTerms(of: Edmundson.stigmaWords)
         }
         scanner.finish()
         lexicons[input.language] = scanner.lexicon
@@ -115,6 +140,7 @@ struct TermScanner {
     private var lastEntries: [Int32] = []
     private var shape = SentenceShape()
     private var previousTraits: WordTraits = []
+    private var contentCount = 0
 
     init(lexicon: Lexicon, localTerms: [Int32]) {
         self.lexicon = lexicon
@@ -129,6 +155,7 @@ struct TermScanner {
         var inWord = false
         shape = SentenceShape()
         previousTraits = []
+        contentCount = 0
         var i = range.lowerBound
         let end = min(range.upperBound, utf8.count)
         while i < end {
@@ -236,6 +263,23 @@ struct TermScanner {
         return (false, asks)
     }
 
+    /// The terms of the text that occur in another text, each once, in its order.
+    mutating func knownTerms(of text: String) -> [Int32] {
+        let known = analysis
+        let seen = (lastSentences, lastEntries)
+        let newTerms = analysis.termCount
+        analysis = DocumentAnalysis()
+        analysis.termTotals = known.termTotals
+        analysis.sentenceFrequencies = known.sentenceFrequencies
+        scan(text.utf8.span, 0..<text.utf8.count)
+        let terms = analysis.terms.filter { $0 < newTerms }
+        // Words that only the other text has are forgotten again.
+        for stem in analysis.stemNumbers { localTerms[Int(stem)] = -1 }
+        analysis = known
+        (lastSentences, lastEntries) = seen
+        return terms
+    }
+
     /// Ends the text: forgets the stem numbers of this text without touching the whole table.
     mutating func finish() {
         for stem in analysis.stemNumbers { localTerms[Int(stem)] = -1 }
@@ -296,7 +340,11 @@ struct TermScanner {
         let (number, traits) = lexicon.contentStem(of: word)
         if !traits.isEmpty { note(traits, isFirst: isFirst) }
         previousTraits = traits
-        guard number >= 0 else { return }
+        guard number >= 0 else {
+            analysis.sequence.append(-1)
+            return
+        }
+        contentCount += 1
         let stem = Int(number)
         if stem >= localTerms.count {
             localTerms.append(contentsOf: repeatElement(-1, count: max(64, stem + 1 + stem / 2 - localTerms.count)))
@@ -339,6 +387,7 @@ struct TermScanner {
 
     private mutating func finishSentence(tokens: Int, words: Int, characters: Int) {
         analysis.shapes.append(shape)
+        analysis.contentCounts.append(contentCount)
         analysis.tokenCounts.append(tokens)
         analysis.wordCounts.append(words)
         analysis.characterCounts.append(characters)

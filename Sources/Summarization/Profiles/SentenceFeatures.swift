@@ -96,7 +96,7 @@ package struct SentenceFeatures: Sendable {
         let total = a.tokenCounts.reduce(0, +)
         let mean = max(Float(total) / Float(n), 1e-6)
         columns.set { Float(a.tokenCounts[$0]) }
-        columns.set { Float(a.sequenceOffsets[$0 + 1] - a.sequenceOffsets[$0]) }
+        columns.set { Float(a.contentCount($0)) }
         columns.set { Float(a.tokenCounts[$0]) / mean }
         columns.set { $0 > 0 ? Float(a.tokenCounts[$0 - 1]) : 0 }
         columns.set { $0 + 1 < n ? Float(a.tokenCounts[$0 + 1]) : 0 }

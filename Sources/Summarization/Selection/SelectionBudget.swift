@@ -51,4 +51,14 @@ package struct SelectionBudget: Sendable, Hashable {
     /// The cost from which nothing more is looked for: a short sentence squeezed into the last tenth of a budget of
     /// words is chosen for its length, not for what it says.
     package var enough: Double { unit == .sentences ? Double(total) : 0.9 * Double(total) }
+
+    /// How many sentences can be chosen at most, for methods that choose one after another: where words are counted,
+    /// a sentence of three words is the shortest.
+    func mostSentences(of count: Int) -> Int {
+        switch unit {
+        case .sentences: min(count, limit)
+        case .words: min(count, max(1, limit / 3))
+        case .characters: min(count, max(1, limit / 12))
+        }
+    }
 }

@@ -1,0 +1,129 @@
+/// The sets of one to three sentences among the best ranked, and what a scorer sees of each: a good summary is more than
+/// good sentences.
+///
+/// - Complexity: O(terms of the members + 63 · columns) for seven members.
+package struct SubsetFeatures: Sendable {
+    /// The names of the features, in the order of the columns.
+    package static let names: [String] = [
+        "size", "scoreSum", "scoreMean", "scoreMinimum", "bestLeftOut", "tokens", "tokensPerSentence",
+        "largestCosine", "meanCosine", "coverage", "firstIndex", "lastIndex", "span", "sentences", "centroidCosine",
+        "textTokens", "meanTokens", "hasNeighbours",
+    ]
+
+    /// The number of columns.
+    package static var width: Int { names.count }
+
+    /// How many of the best ranked sentences sets are made of.
+    package static let members = 7
+    /// The largest set.
+    package static let largest = 3
+
+    /// The sets, each ascending.
+    package var sets: [[Int]] = []
+    /// The values, one row for each set.
+    package var values: [Float] = []
+
+    /// Computes the features of all sets.
+    ///
+    /// - Parameters:
+    ///   - analysis: The candidates.
+    ///   - features: Their features.
+    ///   - scores: Their scores, scaled to mean 0 and variance 1.
+    package init(_ analysis: DocumentAnalysis, _ features: SentenceFeatures, scores: [Float]) {
+        let best = Array(Ranking.descending(scores.map { Double($0) }).prefix(Self.members))
+        guard !best.isEmpty else { return }
+        let m = best.count
+        let gram = Self.cosines(analysis, features, best)
+        let covered = Self.coverage(analysis, features, best)
+        let cosineColumn = SentenceFeatures.names.firstIndex(of: "centroidCosine") ?? 0
+        let centroidCosines = best.map { features.values[$0 * SentenceFeatures.width + cosineColumn] }
+        let textTokens = Float(analysis.tokenCounts.reduce(0, +))
+        let top = scores[best[0]]
+        let subsets = SubsetOracle.subsets(of: Array(0..<m), upTo: Self.largest)
+        values.reserveCapacity(subsets.count * Self.width)
+        sets.reserveCapacity(subsets.count)
+        for places in subsets {
+            let size = Float(places.count)
+            var sum: Float = 0
+            var least = Float.infinity
+            var most = -Float.infinity
+            var tokens = 0
+            var first = Int.max
+            var last = 0
+            var direction: Float = 0
+            var mask = 0
+            for place in places {
+                let i = best[place]
+                sum += scores[i]
+                least = min(least, scores[i])
+                most = max(most, scores[i])
+                tokens += analysis.tokenCounts[i]
+                first = min(first, i)
+                last = max(last, i)
+                direction += centroidCosines[place]
+                mask |= 1 << place
+            }
+            var largestCosine: Float = places.count > 1 ? -1 : 0
+            var cosineSum: Float = 0
+            var pairs: Float = 0
+            var squares = size
+            var hasNeighbours: Float = 0
+            for (q, a) in places.enumerated() {
+                for b in places[(q + 1)...] {
+                    let cosine = gram[a * m + b]
+                    largestCosine = max(largestCosine, cosine)
+                    cosineSum += cosine
+                    squares += 2 * cosine
+                    pairs += 1
+                    if abs(best[a] - best[b]) == 1 { hasNeighbours = 1 }
+                }
+            }
+            sets.append(places.map { best[$0] }.sorted())
+            values += [
+                size, sum, sum / size, least, top - most, Float(tokens), Float(tokens) / size, largestCosine,
+                pairs > 0 ? cosineSum / pairs : 0, covered[mask], Float(first), Float(last), Float(last - first),
+                Float(analysis.count), direction / max(squares, 1e-6).squareRoot(), textTokens,
+                textTokens / Float(analysis.count), hasNeighbours,
+            ]
+        }
+    }
+
+    /// The cosines of all pairs of members.
+    private static func cosines(_ a: DocumentAnalysis, _ features: SentenceFeatures, _ best: [Int]) -> [Float] {
+        let m = best.count
+        var gram = [Float](repeating: 0, count: m * m)
+        var dense = [Float](repeating: 0, count: a.termCount)
+        for p in 0..<m {
+            for k in a.entries(best[p]) { dense[Int(a.terms[k])] = features.unitWeights[k] }
+            for q in (p + 1)..<max(p + 1, m) {
+                var product: Float = 0
+                for k in a.entries(best[q]) { product += dense[Int(a.terms[k])] * features.unitWeights[k] }
+                gram[p * m + q] = product
+                gram[q * m + p] = product
+            }
+            for k in a.entries(best[p]) { dense[Int(a.terms[k])] = 0 }
+        }
+        return gram
+    }
+
+    /// For each set of members, as bits, the summed weight of the terms that it has.
+    ///
+    /// Terms are first summed by the exact set of members that have them; then the weight of all terms that no
+    /// member of a set has is a sum over the subsets of its complement.
+    private static func coverage(_ a: DocumentAnalysis, _ features: SentenceFeatures, _ best: [Int]) -> [Float] {
+        let m = best.count
+        var owners = [UInt8](repeating: 0, count: a.termCount)
+        for (p, i) in best.enumerated() { for k in a.entries(i) { owners[Int(a.terms[k])] |= 1 << UInt8(p) } }
+        var sums = [Float](repeating: 0, count: 1 << m)
+        for (p, i) in best.enumerated() {
+            for k in a.entries(i) {
+                let term = Int(a.terms[k])
+                // Each term is counted by its first owner only.
+                if owners[term].trailingZeroBitCount == p { sums[Int(owners[term])] += features.coverageWeights[term] }
+            }
+        }
+        for p in 0..<m { for mask in 0..<(1 << m) where mask >> p & 1 == 1 { sums[mask] += sums[mask ^ (1 << p)] } }
+        let all = sums[(1 << m) - 1]
+        return (0..<(1 << m)).map { all - sums[((1 << m) - 1) ^ $0] }
+    }
+}

@@ -1,0 +1,58 @@
+/// SumBasic: the sentence with the most probable words, again and again, each chosen word's probability squared.
+///
+/// A. Nenkova and L. Vanderwende, "The Impact of Frequency on Summarization" (MSR-TR-2005-101). The paper first picks the
+/// most probable word and then the best sentence that has it; like sumy, this takes the sentence with the best mean.
+///
+/// - Complexity: O(wanted · tokens).
+package struct SumBasic: SentenceRanker {
+    /// Creates the ranker.
+    package init() {}
+
+    package func scores(_ analysis: DocumentAnalysis, wanted: Int) -> [Double] {
+        let total = analysis.termTotals.reduce(0.0) { $0 + Double($1) }
+        var probabilities = analysis.termTotals.map { Double($0) / max(1, total) }
+        let lengths = (0..<analysis.count).map { Double(analysis.contentCount($0)) }
+        return GreedyChoice.scores(count: analysis.count, wanted: wanted) { position in
+            guard lengths[position] > 0 else { return 0 }
+            var sum = 0.0
+            for k in analysis.entries(position) {
+                sum += Double(analysis.counts[k]) * probabilities[Int(analysis.terms[k])]
+            }
+            return sum / lengths[position]
+        } chosen: { position in
+            for k in analysis.entries(position) {
+                // Each occurrence squares once.
+                for _ in 0..<min(analysis.counts[k], 16) {
+                    probabilities[Int(analysis.terms[k])] *= probabilities[Int(analysis.terms[k])]
+                }
+            }
+        }
+    }
+}
+
+/// Choosing one sentence after another.
+enum GreedyChoice {
+    /// Scores that fall with the order of choice: the first chosen gets 0, the next -1, and so on; what was not
+    /// looked at follows in order of position.
+    static func scores(
+        count: Int, wanted: Int, value: (Int) -> Double, chosen: (Int) -> Void
+    ) -> [Double] {
+        var left = Array(0..<count)
+        var result = (0..<count).map { -Double(count + $0) }
+        for rank in 0..<min(wanted, count) {
+            var best = 0
+            var bestValue = -Double.infinity
+            for (place, position) in left.enumerated() {
+                let value = value(position)
+                if value > bestValue {
+                    best = place
+                    bestValue = value
+                }
+            }
+            let position = left.remove(at: best)
+            result[position] = -Double(rank)
+            chosen(position)
+        }
+        return result
+    }
+}
