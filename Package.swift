@@ -70,7 +70,9 @@ let package = Package(
             ],
             swiftSettings: strict),
         .executableTarget(
-            name: "EpitomeCommand", dependencies: ["Epitome", argumentParser], swiftSettings: strict),
+            name: "EpitomeCommand",
+            dependencies: ["Corpora", "Epitome", "Serialization", "TextProcessing", argumentParser],
+            exclude: ["README.md"], swiftSettings: strict),
 
         // Tests.
         .target(

@@ -1,7 +1,47 @@
 import ArgumentParser
 
+/// The command; everything it can do is a subcommand in `Commands/`, one file each.
 @main
 struct EpitomeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "epitome", abstract: "Summarizes articles, classifies them by topic, and measures itself.")
+        commandName: "epitome",
+        abstract: "Summarizes articles, classifies them by topic, and measures itself.",
+        discussion: """
+            Results go to the standard output, everything else to the standard error. Without a path, or with `-`, \
+            the standard input is read. gzip is recognised. Exit status: 0 done, 1 some inputs failed, 2 nothing \
+            could be done, 64 wrong usage.
+            """,
+        version: version,
+        subcommands: commands)
+
+    /// The version of the package.
+    static let version = "0.1.0"
+
+    /// All commands, in the order of the help text.
+    static let commands: [any ParsableCommand.Type] = [
+        SentencesCommand.self, DoctorCommand.self,
+    ]
+
+    /// Parses the arguments, runs the command, and turns what it throws into a message and an exit status.
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch {
+            exit(with: error)
+        }
+    }
+
+    private static func exit(with error: any Error) -> Never {
+        if let status = error as? ExitStatus { status.exit() }
+        let code = exitCode(for: error)
+        let message = fullMessage(for: error)
+        if code.isSuccess {
+            // Help, version, completion script: asked for, so they are results.
+            if !message.isEmpty { print(message) }
+            ExitStatus.success.exit()
+        }
+        if !message.isEmpty { Diagnostics.write(usage: message) }
+        (code == .validationFailure ? ExitStatus.wrongUsage : .nothingDone).exit()
+    }
 }

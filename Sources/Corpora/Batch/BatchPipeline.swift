@@ -21,6 +21,14 @@ final class BatchJob: @unchecked Sendable {
     }
 }
 
+/// Set when the output failed and all work is in vain.
+final class AbortFlag: Sendable {
+    private let flag = Atomic<Bool>(false)
+
+    var isSet: Bool { flag.load(ordering: .relaxed) }
+    func set() { flag.store(true, ordering: .relaxed) }
+}
+
 /// What each worker thread has for itself.
 struct BatchWorker {
     let decoder: RecordDecoder
@@ -42,7 +50,7 @@ final class BatchPipeline: @unchecked Sendable {
     private let shouldStop: @Sendable () -> Bool
     private let makeWorker: @Sendable () -> BatchWorker
     private let writeFailure: BatchRun.FailureWriter
-    private let aborted = Atomic<Bool>(false)
+    private let abortFlag: AbortFlag
 
     // Guarded by the monitor.
     private var waiting: [BatchJob] = []
@@ -68,12 +76,13 @@ final class BatchPipeline: @unchecked Sendable {
     }
 
     init(
-        corpus: CorpusOptions, options: BatchOptions, shouldStop: @escaping @Sendable () -> Bool,
+        corpus: CorpusOptions, options: BatchOptions, shouldStop: @escaping @Sendable () -> Bool, abortFlag: AbortFlag,
         makeWorker: @escaping @Sendable () -> BatchWorker, writeFailure: @escaping BatchRun.FailureWriter
     ) {
         window = options.jobs * options.window
         jobLimit = options.jobs
         self.corpus = corpus
+        self.abortFlag = abortFlag
         self.options = options
         self.shouldStop = shouldStop
         self.makeWorker = makeWorker
@@ -84,15 +93,14 @@ final class BatchPipeline: @unchecked Sendable {
         hasResult = Monitor.Condition(monitor)
     }
 
-    /// Whether the output failed and all work is in vain.
-    var isAborted: Bool { aborted.load(ordering: .relaxed) }
+    private var isAborted: Bool { abortFlag.isSet }
 
     /// Whether reading stopped before the end of the input.
     var wasInterrupted: Bool { monitor.withLock { readerWasInterrupted || cutWasSeen } }
 
     /// Gives up: reader and workers end as soon as they notice.
     func abort() {
-        aborted.store(true, ordering: .relaxed)
+        abortFlag.set()
         monitor.withLock {
             hasSpace.broadcast()
             hasWork.broadcast()
@@ -101,12 +109,19 @@ final class BatchPipeline: @unchecked Sendable {
 
     // MARK: Reader
 
-    /// Starts the reading thread; `false` if the system gives none.
-    func startReading(from reader: BlockReader) -> Bool {
+    /// Starts the reading thread.
+    ///
+    /// - Parameters:
+    ///   - reader: Where blocks come from; the calling thread must not use it any more.
+    ///   - first: A block that was read before.
+    /// - Returns: `false` if the system gives no thread.
+    func startReading(from reader: BlockReader, first: InputBlock?) -> Bool {
         nonisolated(unsafe) let reader = reader
         return Thread.start { [self] in
-            while let block = reader.next() {
+            var following = first ?? reader.next()
+            while let block = following {
                 guard enqueue(block) else { break }
+                following = reader.next()
             }
             monitor.withLock {
                 isReadingDone = true

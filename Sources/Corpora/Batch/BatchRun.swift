@@ -54,7 +54,7 @@ public struct BatchFailure: Sendable {
 /// One thread reads and cuts, workers decode and transform, the calling thread writes. Between them are queues of bounded
 /// length: whoever is ahead waits, so memory does not depend on the length of the input. A record that fails, or takes
 /// longer than the time limit, becomes an error among the results, and the run goes on.
-public struct BatchRun: Sendable {
+public final class BatchRun {
     /// Turns one document into bytes of output; each worker thread makes its own.
     ///
     /// It throws a `CorpusError` (or any error, which becomes one) for a document that cannot be processed; what it has
@@ -67,6 +67,11 @@ public struct BatchRun: Sendable {
     private let paths: [String]
     private let corpus: CorpusOptions
     private let options: BatchOptions
+    private let shouldStop: @Sendable () -> Bool
+    private let abortFlag = AbortFlag()
+    private let reader: BlockReader
+    private var first: InputBlock?
+    private var hasLooked = false
 
     /// Creates a run.
     ///
@@ -74,18 +79,47 @@ public struct BatchRun: Sendable {
     ///   - paths: Files and folders; `-` is the standard input.
     ///   - corpus: How they are read.
     ///   - options: How the work is done.
-    public init(paths: [String], corpus: CorpusOptions, options: BatchOptions = BatchOptions()) {
+    ///   - shouldStop: Asked often; when it says yes, what is being worked on is finished and the run ends.
+    public init(
+        paths: [String], corpus: CorpusOptions, options: BatchOptions = BatchOptions(),
+        shouldStop: @escaping @Sendable () -> Bool = { false }
+    ) {
         self.paths = paths
         self.corpus = corpus
         self.options = options
+        self.shouldStop = shouldStop
+        reader = BlockReader(
+            paths: paths, options: corpus, shouldStop: { [abortFlag] in shouldStop() || abortFlag.isSet })
     }
 
-    /// Runs to the end of the input, or until asked to stop.
+    /// The format of the first input, as far as it is known: stated, or told from what is first read.
+    ///
+    /// - Returns: The format, or `nil` if nothing can be read.
+    public func firstFormat() -> CorpusFormat? {
+        if let format = corpus.format { return format }
+        look()
+        for record in first?.records ?? [] {
+            switch record.source {
+            case .bytes: return first?.format
+            case .file(_, let format): return format
+            case .failure: continue
+            }
+        }
+        for path in paths { if let format = FormatDetection.format(ofName: path) { return format } }
+        return nil
+    }
+
+    private func look() {
+        guard !hasLooked else { return }
+        hasLooked = true
+        first = reader.next()
+    }
+
+    /// Runs to the end of the input, or until asked to stop; to be called once.
     ///
     /// - Parameters:
     ///   - makeTransform: Called once on each worker thread.
     ///   - writeFailure: Writes the output record of a failure.
-    ///   - shouldStop: Asked often; when it says yes, what is being worked on is finished and the run ends.
     ///   - write: Receives the output of each block in input order, after its failures, on the calling thread.
     ///   - report: Called some ten times a second on the calling thread.
     /// - Returns: What was done.
@@ -93,21 +127,18 @@ public struct BatchRun: Sendable {
     @discardableResult
     public func run(
         makeTransform: @escaping @Sendable () -> Transform, writeFailure: @escaping FailureWriter,
-        shouldStop: @escaping @Sendable () -> Bool = { false },
         write: (_ output: [UInt8], _ failures: [BatchFailure]) throws(CorpusError) -> Void,
         report: (BatchProgress) -> Void = { _ in }
     ) throws(CorpusError) -> BatchProgress {
         let pipeline = BatchPipeline(
-            corpus: corpus, options: options, shouldStop: shouldStop,
+            corpus: corpus, options: options, shouldStop: shouldStop, abortFlag: abortFlag,
             makeWorker: { [corpus] in
                 BatchWorker(
                     decoder: RecordDecoder(options: corpus), transform: makeTransform(), writeFailure: writeFailure)
             }, writeFailure: writeFailure)
-        let reader = BlockReader(
-            paths: paths, options: corpus, shouldStop: { shouldStop() || pipeline.isAborted })
         let start = Thread.now
         var progress = BatchProgress()
-        guard pipeline.startReading(from: reader) else {
+        guard pipeline.startReading(from: reader, first: first) else {
             throw CorpusError(.processing, "the system gives no thread; check `ulimit -u`")
         }
         while let job = pipeline.nextDone(whileWaiting: {
@@ -124,7 +155,6 @@ public struct BatchRun: Sendable {
             progress.failed += job.failures.count
             progress.consumedBytes = job.block.consumed
             progress.writtenBytes += job.output.count
-            if job.wasCut { break }
         }
         progress.wasInterrupted = pipeline.wasInterrupted
         progress.seconds = Thread.now - start

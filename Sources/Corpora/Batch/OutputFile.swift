@@ -35,6 +35,7 @@ package final class OutputFile {
     /// - Parameters:
     ///   - path: The name the file gets at the end. A device or pipe is written to directly.
     ///   - offset: Where to go on in the partial file, cutting off what is behind; `nil` starts anew.
+    /// - Returns: The file, open for writing.
     /// - Throws: An error that names the path and the reason.
     package static func open(_ path: String, continuingAt offset: Int? = nil) throws(CorpusError) -> OutputFile {
         var status = stat()

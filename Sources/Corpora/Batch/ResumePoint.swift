@@ -19,6 +19,9 @@ package struct ResumePoint: Sendable {
     /// The length of the whole part of the partial output.
     package var outputBytes = 0
 
+    /// The beginning: nothing is done.
+    package init() {}
+
     /// Reads what is safely in a partial output file.
     ///
     /// - Parameters:

@@ -40,7 +40,7 @@ package enum Gzip {
     /// The lengths and contents of the whole members at the start of a compressed file, handed over one by one.
     ///
     /// - Parameters:
-    ///   - bytes: The file.
+    ///   - raw: The file.
     ///   - body: Receives the offset behind the member, and what the member held.
     package static func forEachMember(in raw: UnsafeRawBufferPointer, _ body: (_ end: Int, _ content: [UInt8]) -> Void)
     {

@@ -78,6 +78,12 @@ public struct JSONWriter: Sendable {
         isAfterKey = true
     }
 
+    /// Appends text as it is, outside of any value.
+    public mutating func raw(_ text: String) {
+        var text = text
+        text.withUTF8 { bytes.append(contentsOf: $0) }
+    }
+
     /// Ends a line of JSON Lines: the next value starts afresh.
     public mutating func newline() {
         bytes.append(UInt8(ascii: "\n"))

@@ -1,0 +1,76 @@
+import ArgumentParser
+
+/// The forms of output; each command says which it can.
+enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
+    case text, json, jsonl, markdown, html
+}
+
+/// Where results go and how a run is done: the arguments that every command on documents has.
+struct OutputOptions: ParsableArguments {
+    @Option(help: "The form of the output; JSON Lines where the input is, else text.")
+    var format: OutputFormat?
+
+    @Option(
+        name: [.short, .long],
+        help: ArgumentHelp(
+            "Write here instead of the standard output; the file appears when it is whole. `.gz` compresses.",
+            valueName: "file"), completion: .file())
+    var output: String?
+
+    @Option(
+        help: ArgumentHelp("Write one JSON line for each document that failed.", valueName: "file"), completion: .file()
+    )
+    var errors: String?
+
+    @Flag(help: "Go on with a run that was interrupted; needs --output and JSON Lines.")
+    var resume = false
+
+    @Option(name: [.short, .long], help: ArgumentHelp("Worker threads; by default one a core.", valueName: "n"))
+    var jobs: Int?
+
+    @Option(
+        help: ArgumentHelp("Seconds of processor time one document may take; 0 is without limit.", valueName: "seconds")
+    )
+    var timeLimit = 60.0
+
+    @Flag(help: "Write each result as soon as it is there: for pipes from a program that waits for answers.")
+    var unbuffered = false
+
+    @Flag(name: [.short, .long], help: "Say nothing but errors.")
+    var quiet = false
+
+    @Flag(name: [.short, .long], help: "Say more: every error, and totals with rates.")
+    var verbose = false
+
+    @Option(help: "Colour: auto, always or never. NO_COLOR is honoured.")
+    var color: ColorMode = .auto
+
+    func validate() throws {
+        if let jobs, jobs < 1 || jobs > 1024 {
+            throw ValidationError("--jobs takes a number from 1 to 1024, not \(jobs).")
+        }
+        if !(timeLimit >= 0) { throw ValidationError("--time-limit takes seconds from 0, not \(timeLimit).") }
+        if resume, output == nil {
+            throw ValidationError("--resume needs --output FILE: the file that is to be completed.")
+        }
+        if let format, resume, format != .jsonl {
+            throw ValidationError("--resume needs --format jsonl: only there each document is one line.")
+        }
+        if let output, let errors, output == errors {
+            throw ValidationError("--output and --errors are the same file: '\(output)'.")
+        }
+    }
+
+    /// The form that a file name states.
+    static func format(ofName name: String) -> OutputFormat? {
+        var name = name[...]
+        if name.hasSuffix(".gz") { name = name.dropLast(3) }
+        for (ending, format) in [
+            (".jsonl", OutputFormat.jsonl), (".ndjson", .jsonl), (".json", .json), (".html", .html), (".htm", .html),
+            (".md", .markdown), (".txt", .text),
+        ] where name.hasSuffix(ending) {
+            return format
+        }
+        return nil
+    }
+}

@@ -1,0 +1,61 @@
+import Corpora
+import Serialization
+
+/// Puts results together: one a line, as the elements of an array, or as they are.
+struct OutputFraming: Sendable {
+    let renderer: any DocumentRenderer
+    let format: OutputFormat
+    /// Whether JSON is one value, not an array.
+    let isSingle: Bool
+
+    private static let separator = ",\n"
+
+    /// The renderer's transform with what belongs between results.
+    func makeTransform() -> BatchRun.Transform {
+        let transform = renderer.makeTransform()
+        switch format {
+        case .jsonl:
+            return { record, writer in
+                try transform(record, &writer)
+                writer.newline()
+            }
+        case .json:
+            var pretty = JSONWriter(pretty: true)
+            return { record, writer in
+                pretty.removeAll()
+                try transform(record, &pretty)
+                writer.raw(Self.separator)
+                writer.value(json: pretty.bytes)
+            }
+        case .text, .markdown, .html: return transform
+        }
+    }
+
+    /// The record of a failure, in the forms that have one.
+    func write(_ failure: BatchFailure, to writer: inout JSONWriter) {
+        guard format == .jsonl || format == .json else { return }
+        if format == .json { writer.raw(Self.separator) }
+        writer.beginObject()
+        writer.key("id")
+        if failure.idIsJSON { writer.value(json: failure.id.utf8) } else { writer.value(failure.id) }
+        writer.member("error", failure.error.description)
+        writer.endObject()
+        if format == .jsonl { writer.newline() }
+    }
+
+    /// The bytes of a block with what comes before the first.
+    func framed(_ bytes: [UInt8], isFirst: Bool) -> [UInt8] {
+        guard isFirst else { return bytes }
+        guard format == .json else { return renderer.prologue.isEmpty ? bytes : Array(renderer.prologue.utf8) + bytes }
+        return (isSingle ? [] : Array("[\n".utf8)) + bytes.dropFirst(Self.separator.utf8.count)
+    }
+
+    /// What comes after the last.
+    func end(hasOutput: Bool) -> [UInt8] {
+        switch format {
+        case .json where isSingle: hasOutput ? [0x0A] : []
+        case .json: Array((hasOutput ? "\n]\n" : "[]\n").utf8)
+        default: Array(((hasOutput ? "" : renderer.prologue) + renderer.epilogue).utf8)
+        }
+    }
+}

@@ -1,0 +1,29 @@
+import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// SIGINT and SIGTERM as a question that can be asked; the second of them ends the process the usual way.
+enum StopSignal {
+    private static let received = Atomic<Int32>(0)
+
+    /// The signal that asked to stop, or 0.
+    static var signal: Int32 { received.load(ordering: .relaxed) }
+
+    /// Starts listening, and lets a broken pipe be an error of `write` instead of a signal.
+    static func install() {
+        // The handler must find the flag initialised.
+        received.store(0, ordering: .relaxed)
+        for number in [SIGINT, SIGTERM, SIGHUP] {
+            var action = sigaction()
+            action.__sigaction_handler.sa_handler = { number in StopSignal.received.store(number, ordering: .relaxed) }
+            // One signal stops gracefully; then the default action is back.
+            action.sa_flags = CInt(bitPattern: UInt32(SA_RESETHAND)) | SA_RESTART
+            sigaction(number, &action, nil)
+        }
+        Glibc.signal(SIGPIPE, SIG_IGN)
+    }
+}

@@ -1,0 +1,34 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// Everything that is said on the standard error, each line after `epitome: `.
+enum Diagnostics {
+    /// Writes one message.
+    static func write(_ message: String) { writeLines("epitome: " + message + "\n") }
+
+    /// Writes the parser's explanation of wrong usage in our form.
+    static func write(usage message: String) {
+        var text = message
+        if text.hasPrefix("Error: ") { text.removeFirst("Error: ".count) }
+        write(text)
+    }
+
+    /// Writes lines as they are.
+    static func writeLines(_ text: String) {
+        var text = text
+        text.withUTF8 { buffer in
+            var done = 0
+            while done < buffer.count {
+                let written = Glibc.write(2, buffer.baseAddress.map { $0 + done }, buffer.count - done)
+                if written <= 0 { return }
+                done += written
+            }
+        }
+    }
+
+    /// Whether the standard error is a terminal.
+    static var isTerminal: Bool { isatty(2) == 1 }
+}

@@ -1,0 +1,90 @@
+import Corpora
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// Shows a person how far a run is: a bar on a terminal, redrawn at most ten times a second and gone at the end; elsewhere
+/// one line a minute.
+struct ProgressBar {
+    /// The size of all inputs, where it is known.
+    let totalBytes: Int?
+    private let isTerminal: Bool
+    private let isQuiet: Bool
+    private var lastDrawn = -1.0
+    private var isShown = false
+
+    /// The first seconds are silent: most runs end before anyone wants to know.
+    private static let silence = 0.5
+    private static let redrawInterval = 0.1
+    private static let logInterval = 60.0
+
+    init(totalBytes: Int?, isQuiet: Bool) {
+        self.totalBytes = totalBytes
+        self.isQuiet = isQuiet
+        isTerminal = Diagnostics.isTerminal
+    }
+
+    /// Draws anew if it is time.
+    mutating func update(_ progress: BatchProgress) {
+        guard !isQuiet else { return }
+        if isTerminal {
+            guard progress.seconds >= Self.silence, progress.seconds - lastDrawn >= Self.redrawInterval else { return }
+            lastDrawn = progress.seconds
+            isShown = true
+            Diagnostics.writeLines("\r" + line(progress, width: Self.terminalWidth) + "\u{1B}[K")
+        } else if progress.seconds - max(lastDrawn, 0) >= Self.logInterval {
+            lastDrawn = progress.seconds
+            Diagnostics.write(line(progress, width: 0))
+        }
+    }
+
+    /// Removes the bar, so that a message or the end follows on a clean line.
+    mutating func clear() {
+        guard isShown else { return }
+        isShown = false
+        Diagnostics.writeLines("\r\u{1B}[K")
+    }
+
+    private func line(_ progress: BatchProgress, width: Int) -> String {
+        let rate = progress.seconds > 0 ? Double(progress.records) / progress.seconds : 0
+        var text = "\(Self.grouped(progress.records)) done"
+        if progress.failed > 0 { text += ", \(Self.grouped(progress.failed)) failed" }
+        text += ", \(Self.grouped(Int(rate)))/s"
+        guard let totalBytes, totalBytes > 0 else { return text + ", " + Self.duration(progress.seconds) }
+        let share = min(1, Double(progress.consumedBytes) / Double(totalBytes))
+        if share > 0.001 { text += ", " + Self.duration(progress.seconds * (1 - share) / share) + " left" }
+        let percent = "\(Int(share * 100)) %"
+        guard width >= 60 else { return "\(percent), \(text)" }
+        let length = max(10, min(40, width - text.count - 12))
+        let filled = Int(share * Double(length))
+        let bar = String(repeating: "━", count: filled) + String(repeating: "╌", count: length - filled)
+        return "\(bar) \(percent), \(text)"
+    }
+
+    private static var terminalWidth: Int {
+        var size = winsize()
+        return ioctl(2, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
+    }
+
+    /// `1234567` as `1,234,567`.
+    static func grouped(_ number: Int) -> String {
+        var digits = Array(String(number))
+        var place = digits.count - 3
+        while place > (number < 0 ? 1 : 0) {
+            digits.insert(",", at: place)
+            place -= 3
+        }
+        return String(digits)
+    }
+
+    /// Seconds as `42 s`, `3 min 20 s` or `2 h 5 min`.
+    static func duration(_ seconds: Double) -> String {
+        let whole = Int(min(seconds, 1e9).rounded())
+        if whole < 60 { return "\(whole) s" }
+        if whole < 3600 { return "\(whole / 60) min \(whole % 60) s" }
+        return "\(whole / 3600) h \(whole % 3600 / 60) min"
+    }
+}
