@@ -1,0 +1,133 @@
+import Summarization
+public import TextProcessing
+
+/// Takes a document from its source form to judged sentences: extract, identify the language, cut, judge.
+///
+/// ```swift
+/// let document = Document(id: "harbour", content: .text(text))
+/// let prepared = DocumentPipeline().prepare(document)
+/// let summary = Summarizer().summarize(prepared.summarizationInput)
+/// print(summary.texts(in: prepared.text).joined(separator: "\n"))
+/// ```
+///
+/// - Complexity: O(n) in the bytes of the document.
+public struct DocumentPipeline: Sendable {
+    /// The language of all documents, or nil to take what the document says, or else to identify it.
+    public var language: Language?
+    /// Whether to judge sentences, so that appeals, notices and captions are excluded; otherwise only headings are.
+    public var removesBoilerplate: Bool
+
+    /// Creates a pipeline.
+    public init(language: Language? = nil, removesBoilerplate: Bool = true) {
+        self.language = language
+        self.removesBoilerplate = removesBoilerplate
+    }
+
+    /// Reads, cuts and judges one document.
+    public func prepare(_ document: Document) -> PreparedDocument {
+        switch document.content {
+        case .text(let text), .markdown(let text): prepare(text, of: document)
+        case .sentences(let sentences): prepare(sentences: sentences, of: document)
+        case .html(let bytes): prepare(ArticleExtractor().extract(html: bytes), of: document)
+        }
+    }
+
+    /// The text of one document without the rest of the pipeline: all that a classifier of topics needs.
+    public func text(of document: Document) -> String {
+        switch document.content {
+        case .text(let text), .markdown(let text): text
+        case .sentences(let sentences): sentences.joined(separator: "\n")
+        case .html(let bytes): ArticleExtractor().extract(html: bytes).text
+        }
+    }
+
+    private func prepare(_ text: String, of document: Document) -> PreparedDocument {
+        let language = language ?? document.language ?? Self.identified(text)
+        let sentences = SentenceSegmenter(language: language).sentences(in: text)
+        var title = document.title
+        if title == nil, let first = sentences.first, first.kind == .heading {
+            title = Self.title(first.range, in: text)
+        }
+        return PreparedDocument(
+            id: document.id, title: title, text: text, language: language, sentences: sentences,
+            exclusions: exclusions(sentences, in: text))
+    }
+
+    private func prepare(sentences: [String], of document: Document) -> PreparedDocument {
+        let input = SummarizationInput(sentences: sentences)
+        let language = language ?? document.language ?? Self.identified(input.text)
+        return PreparedDocument(
+            id: document.id, title: document.title, text: input.text, language: language, sentences: input.sentences,
+            exclusions: exclusions(input.sentences, in: input.text))
+    }
+
+    private func prepare(_ article: Article, of document: Document) -> PreparedDocument {
+        let language = language ?? document.language ?? Self.identified(article.text, declared: article.language)
+        let segmenter = SentenceSegmenter(language: language)
+        let utf8 = article.text.utf8.span
+        var sentences: [Sentence] = []
+        var exclusions: [PreparedDocument.Exclusion?] = []
+        for (paragraph, block) in article.blocks.enumerated() {
+            let unsuited = Self.unsuited(block.kind)
+            for var sentence in segmenter.sentences(in: utf8.extracting(block.range)) {
+                let start = block.range.lowerBound
+                sentence.range = (sentence.range.lowerBound + start)..<(sentence.range.upperBound + start)
+                sentence.paragraph = paragraph
+                sentence.kind = Self.kind(of: block.kind, otherwise: sentence.kind)
+                sentences.append(sentence)
+                exclusions.append(unsuited)
+            }
+        }
+        for (index, judged) in self.exclusions(sentences, in: article.text).enumerated()
+        where exclusions[index] == nil {
+            exclusions[index] = judged
+        }
+        return PreparedDocument(
+            id: document.id, title: document.title ?? article.title, text: article.text, language: language,
+            sentences: sentences, exclusions: exclusions, article: article)
+    }
+
+    /// Why each sentence is not running text of the article, or nil.
+    private func exclusions(_ sentences: [Sentence], in text: String) -> [PreparedDocument.Exclusion?] {
+        guard removesBoilerplate else {
+            return sentences.map { $0.kind == .heading ? .init(reason: "is a heading", isForeign: false) : nil }
+        }
+        return BoilerplateFilter().verdicts(for: sentences, in: text).map { verdict in
+            switch verdict.kind {
+            case .keep: nil
+            case .heading: .init(reason: "is a heading", isForeign: false)
+            case .caption: .init(reason: "is a caption", isForeign: true)
+            case .dateline: .init(reason: "is a line about the article", isForeign: true)
+            case .boilerplate(let reason): .init(reason: "is boilerplate: \(reason.rawValue)", isForeign: true)
+            }
+        }
+    }
+
+    private static func unsuited(_ kind: Article.Block.Kind) -> PreparedDocument.Exclusion? {
+        switch kind {
+        case .code: .init(reason: "is code", isForeign: false)
+        case .tableRow: .init(reason: "is part of a table", isForeign: false)
+        case .heading: .init(reason: "is a heading", isForeign: false)
+        case .caption: .init(reason: "is a caption", isForeign: true)
+        case .paragraph, .listItem, .quote: nil
+        }
+    }
+
+    private static func kind(of block: Article.Block.Kind, otherwise kind: Sentence.Kind) -> Sentence.Kind {
+        switch block {
+        case .heading: .heading
+        case .listItem: .listItem
+        case .paragraph, .quote, .code, .tableRow, .caption: kind
+        }
+    }
+
+    private static func title(_ range: Range<Int>, in text: String) -> String {
+        let utf8 = text.utf8
+        let start = utf8.index(utf8.startIndex, offsetBy: range.lowerBound)
+        return String(text[start..<utf8.index(start, offsetBy: range.count)])
+    }
+
+    private static func identified(_ text: String, declared: Language? = nil) -> Language {
+        declared ?? .undetermined
+    }
+}

@@ -1,0 +1,79 @@
+public import Summarization
+public import TextProcessing
+
+/// A document after reading: extracted, cut into sentences, each sentence judged.
+///
+/// All ranges are UTF-8 byte offsets into ``text``: the document's own text, or, for HTML and Markdown, the text that
+/// was extracted from it.
+public struct PreparedDocument: Sendable {
+    /// Why a sentence is no candidate for a summary.
+    public struct Exclusion: Sendable, Hashable {
+        /// A clause about the sentence, such as `"is a heading"`.
+        public var reason: String
+        /// Whether the sentence is not part of the article at all, so that the clean text leaves it out, too.
+        public var isForeign: Bool
+
+        /// Creates an exclusion.
+        public init(reason: String, isForeign: Bool) {
+            self.reason = reason
+            self.isForeign = isForeign
+        }
+    }
+
+    /// The identifier of the document.
+    public var id: String
+    /// The title, where the source or the page gives one.
+    public var title: String?
+    /// The text that all ranges point into.
+    public var text: String
+    /// The language that was given, or declared by the page, or identified.
+    public var language: Language
+    /// The sentences of ``text``.
+    public var sentences: [Sentence]
+    /// One entry for each sentence: why it is not part of the article's running text, or nil.
+    public var exclusions: [Exclusion?]
+    /// What the extractor found and dropped, for HTML and Markdown.
+    public var article: Article?
+
+    /// Creates a prepared document.
+    public init(
+        id: String, title: String? = nil, text: String, language: Language, sentences: [Sentence],
+        exclusions: [Exclusion?] = [], article: Article? = nil
+    ) {
+        self.id = id
+        self.title = title
+        self.text = text
+        self.language = language
+        self.sentences = sentences
+        self.exclusions = exclusions
+        self.article = article
+    }
+
+    /// What the summarizer takes.
+    public var summarizationInput: SummarizationInput {
+        SummarizationInput(
+            text: text, sentences: sentences,
+            exclusions: exclusions.map { $0.map { SummarizationInput.Exclusion(reason: $0.reason) } },
+            title: title, language: language)
+    }
+
+    /// The text without the sentences that are not part of the article, white space as in the source.
+    ///
+    /// - Complexity: O(n) in the bytes of the text.
+    public var cleanText: String {
+        guard exclusions.contains(where: { $0?.isForeign == true }) else { return text }
+        let utf8 = text.utf8.span
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(utf8.count)
+        var gap = 0
+        for (sentence, exclusion) in zip(sentences, exclusions) {
+            // The white space before a sentence goes with it.
+            if exclusion?.isForeign != true {
+                let start = bytes.isEmpty ? sentence.range.lowerBound : gap
+                for offset in start..<sentence.range.upperBound { bytes.append(utf8[offset]) }
+            }
+            gap = sentence.range.upperBound
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}

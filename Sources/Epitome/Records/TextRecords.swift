@@ -1,0 +1,128 @@
+public import Serialization
+public import TextProcessing
+
+/// One line of `sentences`' output: `{"sentences":[{"start","end","text"}]}` with code point offsets.
+public struct SentencesRecord: Sendable {
+    /// The text that the ranges point into.
+    public var text: String
+    /// The sentences of it.
+    public var sentences: [Sentence]
+
+    /// Creates a record.
+    public init(text: String, sentences: [Sentence]) {
+        self.text = text
+        self.sentences = sentences
+    }
+
+    /// Writes the record's members, but for the `id`, into an object that the caller has begun.
+    public func writeMembers(to writer: inout JSONWriter) {
+        var offsets = ScalarOffsets(of: text)
+        let utf8 = text.utf8.span
+        writer.key("sentences")
+        writer.beginArray()
+        for sentence in sentences {
+            writer.beginObject()
+            writer.member("start", offsets.scalarOffset(ofByte: sentence.range.lowerBound))
+            writer.member("end", offsets.scalarOffset(ofByte: sentence.range.upperBound))
+            writer.key("text")
+            writer.value(utf8: utf8.extracting(sentence.range))
+            writer.endObject()
+        }
+        writer.endArray()
+    }
+}
+
+/// One line of `tokens`' output: `{"tokens":[{"start","end","text","kind"}]}` with code point offsets.
+public struct TokensRecord: Sendable {
+    /// The text that the ranges point into.
+    public var text: String
+    /// The tokens of it.
+    public var tokens: [Token]
+
+    /// Creates a record.
+    public init(text: String, tokens: [Token]) {
+        self.text = text
+        self.tokens = tokens
+    }
+
+    /// Writes the record's members, but for the `id`, into an object that the caller has begun.
+    public func writeMembers(to writer: inout JSONWriter) {
+        var offsets = ScalarOffsets(of: text)
+        let utf8 = text.utf8.span
+        writer.key("tokens")
+        writer.beginArray()
+        for token in tokens {
+            writer.beginObject()
+            writer.member("start", offsets.scalarOffset(ofByte: token.range.lowerBound))
+            writer.member("end", offsets.scalarOffset(ofByte: token.range.upperBound))
+            writer.key("text")
+            writer.value(utf8: utf8.extracting(token.range))
+            writer.member("kind", "\(token.kind)")
+            writer.endObject()
+        }
+        writer.endArray()
+    }
+}
+
+/// One line of `extract`'s output: `{"title","text"}`, with what the page says about itself and what was left out.
+public struct ExtractRecord: Sendable {
+    /// The document as it was read.
+    public var document: PreparedDocument
+    /// Whether to write standfirst, author, date, site and language.
+    public var includesMetadata: Bool
+    /// Whether to write what was left out, with the reason for each piece.
+    public var includesDropped: Bool
+
+    /// Creates a record.
+    public init(document: PreparedDocument, includesMetadata: Bool = false, includesDropped: Bool = false) {
+        self.document = document
+        self.includesMetadata = includesMetadata
+        self.includesDropped = includesDropped
+    }
+
+    /// The article's text: without the sentences that were judged not to belong to it, white space as in the source.
+    public var text: String { document.cleanText }
+
+    /// Writes the record's members, but for the `id`, into an object that the caller has begun.
+    public func writeMembers(to writer: inout JSONWriter) {
+        writer.key("title")
+        if let title = document.title { writer.value(title) } else { writer.null() }
+        writer.member("text", text)
+        if includesMetadata {
+            let article = document.article
+            let members: [(String, String?)] = [
+                ("standfirst", article?.standfirst), ("author", article?.author), ("date", article?.date),
+                ("site", article?.site), ("language", document.language.rawValue),
+            ]
+            for (name, value) in members {
+                writer.key(name)
+                if let value { writer.value(value) } else { writer.null() }
+            }
+        }
+        if includesDropped { writeDropped(to: &writer) }
+    }
+
+    private func writeDropped(to writer: inout JSONWriter) {
+        writer.key("dropped")
+        writer.beginArray()
+        for block in document.article?.dropped ?? [] {
+            writer.beginObject()
+            writer.member("text", block.text)
+            writer.member("reason", block.reason.rawValue)
+            writer.endObject()
+        }
+        let utf8 = document.text.utf8.span
+        var offsets = ScalarOffsets(of: document.text)
+        for (sentence, exclusion) in zip(document.sentences, document.exclusions) {
+            guard let exclusion, exclusion.isForeign else { continue }
+            writer.beginObject()
+            writer.member("start", offsets.scalarOffset(ofByte: sentence.range.lowerBound))
+            writer.member("end", offsets.scalarOffset(ofByte: sentence.range.upperBound))
+            writer.key("text")
+            writer.value(utf8: utf8.extracting(sentence.range))
+            writer.member("reason", exclusion.reason)
+            writer.endObject()
+        }
+        writer.endArray()
+    }
+}
