@@ -1,0 +1,50 @@
+public import Classification
+public import Serialization
+
+/// One line of `classify`'s output: the topic of a document with its calibrated probability.
+///
+/// ```json
+/// {"id":"a","label":"sport","probability":0.97,"labels":[{"label":"sport","probability":0.97}]}
+/// ```
+///
+/// `label` is null where the answer is "unknown": no known word, or no probability above the threshold. With a
+/// multi-label model `assigned` lists the labels the document was given.
+public struct TopicRecord: Sendable {
+    /// What the classifier says.
+    public var prediction: Prediction
+    /// How many candidates to write, the most probable first.
+    public var top: Int
+    /// Whether the model gives a document several labels.
+    public var isMultiLabel: Bool
+
+    /// Creates a record.
+    public init(prediction: Prediction, top: Int = 1, isMultiLabel: Bool = false) {
+        self.prediction = prediction
+        self.top = top
+        self.isMultiLabel = isMultiLabel
+    }
+
+    /// Writes the record's members, but for the `id`, into an object that the caller has begun.
+    public func writeMembers(to writer: inout JSONWriter) {
+        writer.key("label")
+        if let label = prediction.label { writer.value(label) } else { writer.null() }
+        writer.member("probability", Self.rounded(prediction.probability))
+        if isMultiLabel {
+            writer.key("assigned")
+            writer.beginArray()
+            for label in prediction.labels { writer.value(label) }
+            writer.endArray()
+        }
+        writer.key("labels")
+        writer.beginArray()
+        for candidate in prediction.candidates.prefix(max(1, top)) {
+            writer.beginObject()
+            writer.member("label", candidate.label)
+            writer.member("probability", Self.rounded(candidate.probability))
+            writer.endObject()
+        }
+        writer.endArray()
+    }
+
+    private static func rounded(_ probability: Double) -> Double { (probability * 1e6).rounded() / 1e6 }
+}
