@@ -71,7 +71,10 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(
             name: "EpitomeCommand",
-            dependencies: ["Corpora", "Epitome", "Serialization", "TextProcessing", argumentParser],
+            dependencies: [
+                "Classification", "Corpora", "Epitome", "Serialization", "Summarization", "TextProcessing", "Vectors",
+                argumentParser,
+            ],
             exclude: ["README.md"], swiftSettings: strict),
 
         // Tests.

@@ -19,7 +19,8 @@ struct EpitomeCommand: ParsableCommand {
 
     /// All commands, in the order of the help text.
     static let commands: [any ParsableCommand.Type] = [
-        SentencesCommand.self, DoctorCommand.self,
+        SummarizeCommand.self, ClassifyCommand.self, SentencesCommand.self, TokensCommand.self, ExtractCommand.self,
+        ModelsCommand.self, DoctorCommand.self,
     ]
 
     /// Parses the arguments, runs the command, and turns what it throws into a message and an exit status.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Corpora
+import TextProcessing
 
 #if canImport(Glibc)
     import Glibc
@@ -77,6 +78,9 @@ struct InputOptions: ParsableArguments {
         }
         return ["-"]
     }
+
+    /// The language that was set for all documents; `nil` for `auto`.
+    var fixedLanguage: Language? { language == "auto" ? nil : Language(rawValue: language) }
 
     /// The options in the form the readers take.
     var corpusOptions: CorpusOptions {

@@ -84,6 +84,15 @@ public struct JSONWriter: Sendable {
         text.withUTF8 { bytes.append(contentsOf: $0) }
     }
 
+    /// Appends bytes as a line of text, line breaks in them turned into blanks.
+    public mutating func rawLine(_ line: Span<UInt8>) {
+        for index in line.indices {
+            let byte = line[index]
+            bytes.append(byte == 0x0A || byte == 0x0D ? 0x20 : byte)
+        }
+        bytes.append(UInt8(ascii: "\n"))
+    }
+
     /// Ends a line of JSON Lines: the next value starts afresh.
     public mutating func newline() {
         bytes.append(UInt8(ascii: "\n"))

@@ -1,0 +1,57 @@
+import ArgumentParser
+import Corpora
+import Epitome
+import Serialization
+import TextProcessing
+
+/// Finds the article in a page and prints its text.
+struct ExtractCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "extract", abstract: "Finds the article in a page: its text without what stands around it.")
+
+    @OptionGroup(title: "Input") var input: InputOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
+
+    @Flag(help: "Add standfirst, author, date, site and language to JSON output.")
+    var metadata = false
+
+    @Flag(help: "Add what was left out, with the reason for each piece, to JSON output.")
+    var dropped = false
+
+    func run() throws {
+        try DocumentRun(input: input, output: output, formats: [.text, .markdown, .json, .jsonl]).run { context in
+            ExtractRenderer(
+                context: context, pipeline: DocumentPipeline(language: input.fixedLanguage), includesMetadata: metadata,
+                includesDropped: dropped)
+        }
+    }
+}
+
+private struct ExtractRenderer: DocumentRenderer {
+    let context: RunContext
+    let pipeline: DocumentPipeline
+    let includesMetadata: Bool
+    let includesDropped: Bool
+
+    func makeTransform() -> BatchRun.Transform {
+        { [self] record, writer in
+            let prepared = pipeline.prepare(try record.content.get())
+            switch context.format {
+            case .text:
+                writer.raw(prepared.cleanText)
+                writer.newline()
+            case .markdown, .html:
+                if let title = prepared.title { writer.raw("# \(title)\n\n") }
+                writer.raw(prepared.article?.markdown ?? prepared.cleanText)
+                writer.newline()
+            case .json, .jsonl:
+                writer.beginObject()
+                record.writeID(to: &writer)
+                ExtractRecord(
+                    document: prepared, includesMetadata: includesMetadata, includesDropped: includesDropped
+                ).writeMembers(to: &writer)
+                writer.endObject()
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+import ArgumentParser
+import Classification
+
+/// The models that are part of the program.
+enum ShippedModel: CaseIterable {
+    case newsTopics
+
+    /// What `--model` calls it.
+    var name: String {
+        switch self {
+        case .newsTopics: "news-topics"
+        }
+    }
+
+    /// What it does.
+    var summary: String {
+        switch self {
+        case .newsTopics: "topics of news"
+        }
+    }
+
+    /// The model, ready to use.
+    var classifier: Classifier {
+        switch self {
+        case .newsTopics: .newsTopics
+        }
+    }
+}
+
+/// Finds the model that `--model` names.
+enum ModelLoading {
+    /// A shipped model by its name, or one from a file.
+    ///
+    /// - Throws: ``ExitStatus/nothingDone`` after saying what is wrong with the file.
+    static func classifier(_ nameOrPath: String) throws -> Classifier {
+        if let shipped = ShippedModel.allCases.first(where: { $0.name == nameOrPath }) { return shipped.classifier }
+        do {
+            return try Classifier(path: nameOrPath)
+        } catch {
+            let names = ShippedModel.allCases.map(\.name).joined(separator: ", ")
+            Diagnostics.write("\(error)")
+            Diagnostics.write("--model takes the path of a model made by `epitome train`, or one of: \(names)")
+            throw ExitStatus.nothingDone
+        }
+    }
+}

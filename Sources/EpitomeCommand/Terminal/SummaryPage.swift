@@ -1,0 +1,96 @@
+import Epitome
+import Summarization
+import TextProcessing
+
+/// A summary as a page that stands alone: the chosen sentences, then the whole text with them marked, a bar for each
+/// score, and what is not part of the article greyed with the reason in its tooltip.
+struct SummaryPage {
+    let record: SummaryRecord
+    let id: String
+
+    static let prologue = """
+        <!DOCTYPE html>
+        <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+        <title>Summary</title>
+        <style>
+        :root { color-scheme: light dark }
+        body { font: 17px/1.55 Georgia, serif; max-width: 44rem; margin: 2rem auto; padding: 0 1rem }
+        h1 { font-size: 1.5rem; line-height: 1.25 }
+        article { margin-bottom: 4rem }
+        .about { font: 13px/1.4 system-ui, sans-serif; opacity: .7 }
+        .summary { border-left: 4px solid #d9a400; padding: .2rem 0 .2rem 1rem; margin: 1rem 0 2rem }
+        mark { background: #ffe27a; color: #000; border-radius: 2px; padding: 0 2px }
+        .foreign { opacity: .4 }
+        .heading { font-weight: bold }
+        .bar { display: inline-block; width: 3em; height: .45em; margin-right: .4em; background: #8883; border-radius: 2px;
+          overflow: hidden; vertical-align: middle }
+        .bar i { display: block; height: 100%; background: #d9a400 }
+        .text { white-space: pre-wrap }
+        </style></head><body>
+
+        """
+    static let epilogue = "</body></html>\n"
+
+    /// One document's part of the page.
+    var section: String {
+        let summary = record.summary
+        let document = record.document
+        var html = "<article>\n<h1>\(Self.escaped(document.title ?? id))</h1>\n"
+        html += "<p class=\"about\">\(Self.escaped(id)) · method \(Self.escaped(summary.method))"
+        html += " · language \(Self.escaped(summary.language.rawValue))"
+        if let reason = summary.reason { html += " · \(Self.escaped(reason))" }
+        html += "</p>\n<div class=\"summary\">\n"
+        for text in summary.texts(in: document.text) { html += "<p>\(Self.escaped(text))</p>\n" }
+        html += "</div>\n<div class=\"text\">" + markedText + "</div>\n</article>\n"
+        return html
+    }
+
+    private var markedText: String {
+        let document = record.document
+        let summary = record.summary
+        let utf8 = document.text.utf8.span
+        let chosen = Set(summary.sentences.map(\.index))
+        let highest = summary.scores.reduce(0.0) { max($0, $1 ?? 0) }
+        let lowest = summary.scores.reduce(0.0) { min($0, $1 ?? 0) }
+        var html = ""
+        var end = 0
+        for (index, sentence) in document.sentences.enumerated() {
+            guard sentence.range.lowerBound >= end, sentence.range.upperBound <= utf8.count else { continue }
+            html += Self.escaped(SummaryHighlight.piece(utf8, end..<sentence.range.lowerBound))
+            let piece = Self.escaped(SummaryHighlight.piece(utf8, sentence.range))
+            let exclusion = index < document.exclusions.count ? document.exclusions[index] : nil
+            if let exclusion {
+                let kind = exclusion.isForeign ? "foreign" : sentence.kind == .heading ? "heading" : "excluded"
+                html += "<span class=\"\(kind)\" title=\"\(Self.escaped(exclusion.reason))\">\(piece)</span>"
+            } else {
+                var bar = ""
+                if index < summary.scores.count, let score = summary.scores[index], highest > lowest {
+                    let share = Int(((score - lowest) / (highest - lowest) * 100).rounded())
+                    bar =
+                        "<span class=\"bar\" title=\"score \(Self.rounded(score))\"><i style=\"width:\(share)%\"></i></span>"
+                }
+                html += bar + (chosen.contains(index) ? "<mark>\(piece)</mark>" : piece)
+            }
+            end = sentence.range.upperBound
+        }
+        return html + Self.escaped(SummaryHighlight.piece(utf8, end..<utf8.count))
+    }
+
+    private static func rounded(_ value: Double) -> Double { (value * 1e4).rounded() / 1e4 }
+
+    static func escaped(_ text: String) -> String {
+        var result = ""
+        result.reserveCapacity(text.utf8.count)
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "&": result += "&amp;"
+            case "<": result += "&lt;"
+            case ">": result += "&gt;"
+            case "\"": result += "&quot;"
+            case "\0": result += "\u{FFFD}"
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
+}
