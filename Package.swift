@@ -29,7 +29,7 @@ let package = Package(
         .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .target(name: "CKernels", exclude: ["generate_word_table.py"]),
         .target(
-            name: "PretrainedModels", path: "Models", exclude: ["news-topics"], sources: ["Embedded"],
+            name: "PretrainedModels", path: "Models", exclude: ["news-topics", "sentences"], sources: ["Embedded"],
             publicHeadersPath: "Embedded/include"),
 
         // Foundations.
@@ -45,7 +45,8 @@ let package = Package(
             swiftSettings: strict),
         .target(name: "TextEvaluation", dependencies: ["Serialization", "TextProcessing"], swiftSettings: strict),
         .target(
-            name: "Corpora", dependencies: ["CKernels", "CZlib", "Serialization", "TextProcessing"], swiftSettings: strict),
+            name: "Corpora", dependencies: ["CKernels", "CZlib", "Serialization", "TextProcessing"],
+            swiftSettings: strict),
 
         // Tasks. They never import each other.
         .target(
@@ -79,7 +80,8 @@ let package = Package(
 
         // Tests.
         .target(
-            name: "TestSupport", dependencies: ["CZlib", "Serialization"], path: "Tests/TestSupport", swiftSettings: strict),
+            name: "TestSupport", dependencies: ["CZlib", "Serialization"], path: "Tests/TestSupport",
+            swiftSettings: strict),
         .testTarget(name: "SerializationTests", dependencies: ["Serialization", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "VectorsTests", dependencies: ["Serialization", "TestSupport", "Vectors"], swiftSettings: strict),

@@ -14,3 +14,6 @@ struct epitome_model {
 
 /// The topics of news: business, entertainment, politics, science and technology, sport, world.
 EPITOME_MODEL(news_topics);
+
+/// Where English sentences end when the rules are in doubt.
+EPITOME_MODEL(sentences);

@@ -53,7 +53,7 @@ enum AbbreviationLists {
             """
             mr mrs ms dr prof sen sens rep reps gov gen lt col maj capt cpl sgt pvt adm cmdr rev fr hon pres supt st ste \
             mt messrs mme mlle msgr atty det insp amb brig drs e.g i.e eg ie cf viz vs v approx ca incl excl esp resp \
-            misc med ave. cllr ft. maj.gen lt.col rt ven
+            misc med assoc asst cllr maj.gen lt.col rt ven p.s ps
             """
         ),
         (.numbered, "no nos p pp pg vol vols fig figs art sec ch chap para eq op ver nr vv n° ext circa c"),
@@ -87,7 +87,10 @@ enum AbbreviationLists {
         ),
         (.numbered, "s abs art nr nrn bd bde kap abb tab tel ziff anm kl jg"),
         (.date, "jan feb mär mrz apr jun jul aug sep sept okt nov dez mo di mi do sa so"),
-        (.trailing, "usw etc str co inc ltd chr jh jhd jhdt std sek u.s.a u.s u.v.m u.ä jun sen a.d v.chr n.chr f ff"),
+        (
+            .trailing,
+            "usw etc str co corp bros inc ltd chr jh jhd jhdt std sek u.s.a u.s u.v.m u.ä jun sen a.d v.chr n.chr f ff"
+        ),
         (.quantity, "mio mrd tsd bio"),
     ]
 
@@ -101,7 +104,7 @@ enum AbbreviationLists {
         ),
         (.numbered, "p pp n no nos n° art chap fig vol t tél tel éd ch pl al"),
         (.date, "janv févr fév avr juil juill août sept oct nov déc"),
-        (.trailing, "etc j.-c j-c inc co ltd s.a s.a.r.l u.s u.s.a bd boul coll hab univ ibid op id"),
+        (.trailing, "etc j.-c j-c inc co corp bros ltd s.a s.a.r.l u.s u.s.a bd boul coll hab univ ibid op id"),
     ]
 
     private static let spanish: [(AbbreviationClass, String)] = [
@@ -109,15 +112,15 @@ enum AbbreviationLists {
             .leading,
             """
             sr sra srta sres sras dr dra dres d dña da prof profa lic ing arq gral gen cap cnel cmdte tte sto sta fr mons \
-            hno hnos rdo excmo excma ilmo ilma ej p.ej aprox gob dpto depto avda ctra pdte sgto alf pbro
+            hno hnos ee rdo excmo excma ilmo ilma ej p.ej aprox gob dpto depto avda ctra pdte sgto alf pbro
             """
         ),
         (
             .numbered,
-            "pág págs pag pags p pp núm num nº n n° no art arts cap vol fig ed tel tlf cra ext párr párrf párrs km."
+            "pág págs pag pags p pp núm num nº n n° no art arts cap vol fig ed tel tlf cra ext párr párrf párrs"
         ),
         (.date, "ene feb mar abr may jun jul ago sep sept set oct nov dic"),
-        (.trailing, "etc ee.uu ee.uu.. a.c d.c s.a s.l s.a.c ud uds vd vds cía cia ltda jr inc u.s.a uu. rr.hh"),
+        (.trailing, "etc ee.uu a.c d.c bros corp co s.a s.l s.a.c ud uds vd vds cía cia ltda jr inc u.s.a uu. rr.hh"),
     ]
 
     private static let italian: [(AbbreviationClass, String)] = [
@@ -130,7 +133,7 @@ enum AbbreviationLists {
         ),
         (.numbered, "pag pagg p pp n nn nr num art artt vol fig ed tel lett sez par tav all l"),
         (.date, "genn febb feb mar apr magg giu lug ago sett set ott nov dic lun mart merc giov ven sab dom"),
-        (.trailing, "ecc etc a.c d.c s.p.a s.r.l co inc u.s.a jr az"),
+        (.trailing, "ecc etc bros corp a.c d.c s.p.a s.r.l co inc u.s.a jr az"),
     ]
 
     private static let portuguese: [(AbbreviationClass, String)] = [
@@ -143,7 +146,7 @@ enum AbbreviationLists {
         ),
         (.numbered, "pág págs pag p pp n nº n° núm no art arts cap vol fig ed tel"),
         (.date, "jan fev mar abr mai jun jul ago set out nov dez"),
-        (.trailing, "etc ltda s.a cia a.c d.c e.u.a eua jr inc av r"),
+        (.trailing, "etc bros corp co inc ltda s.a cia a.c d.c e.u.a eua jr inc av r"),
     ]
 
     private static let dutch: [(AbbreviationClass, String)] = [

@@ -52,20 +52,52 @@ enum Enumeration {
 
     /// Whether the text from `start` up to the full stop at `end` is a list marker and nothing more.
     static func isMarker(_ text: Span<UInt8>, from start: Int, to end: Int) -> Bool {
-        guard end > start, end - start <= 8, character(text, at: end + 1).glyph != .none else { return false }
+        guard end > start, end - start <= 16 else { return false }
+        if isCaptionNumber(text, from: start, to: end) { return true }
         var cursor = start
         let bullet = character(text, at: cursor)
         if bullet.glyph == .bullet || bullet.glyph == .dash || bullet.value == 0x2A {
             cursor = skipBlanks(text, from: cursor + bullet.length)
         }
+        guard cursor < end else { return false }
+        // A number of up to four digits, or one letter: "1.", "Q.", also "1012." before an article of a law.
+        if cursor + 1 == end, text[cursor] | 0x20 >= 0x61, text[cursor] | 0x20 <= 0x7A { return true }
+        return isNumber(text, from: cursor, to: end)
+    }
+
+    /// Whether a number of up to four digits stands there, or the number of a section: `2.1`.
+    private static func isNumber(_ text: Span<UInt8>, from start: Int, to end: Int) -> Bool {
+        guard start < end else { return false }
         var digits = 0
-        while cursor < end {
-            let byte = text[cursor]
-            guard byte >= 0x30, byte <= 0x39 else { return false }
-            digits += 1
-            cursor += 1
+        for index in start..<end {
+            if text[index] == UInt8(ascii: "."), digits > 0 {
+                digits = 0
+            } else {
+                guard text[index] >= 0x30, text[index] <= 0x39, digits < 4 else { return false }
+                digits += 1
+            }
         }
-        return digits > 0 && digits <= 3
+        return true
+    }
+
+    /// What captions and headings begin with, before their number.
+    private static let captions = WordTable([
+        (
+            """
+            figure fig table box chapter section part appendix exhibit plate example step act scene abbildung abb tabelle \
+            tab kapitel abschnitt teil figura tabla tabela capítulo sección tableau chapitre section partie capitolo \
+            tabella sezione hoofdstuk tabel figuur deel рис табл глава часть
+            """, 1
+        )
+    ])
+
+    /// Whether the sentence so far is `Figure 1` or the like: the caption follows.
+    private static func isCaptionNumber(_ text: Span<UInt8>, from start: Int, to end: Int) -> Bool {
+        var cursor = start
+        while cursor < end, text[cursor] > 0x20, text[cursor] != UInt8(ascii: ".") { cursor += 1 }
+        guard cursor > start, captions[WordHash.of(text, start..<cursor)] > 0 else { return false }
+        if cursor < end, text[cursor] == UInt8(ascii: ".") { cursor += 1 }
+        return isNumber(text, from: skipBlanks(text, from: cursor), to: end)
     }
 
     /// Where the next item starts, when the mark or bracket at `markerEnd` belongs to its marker; moves the list on.
@@ -75,7 +107,7 @@ enum Enumeration {
             var start = markerEnd
             while start > sentence, markerEnd - start < 4, text[start - 1] > 0x20, text[start - 1] < 0x80 { start -= 1 }
             guard start > sentence, isBlank(text, before: start), let marker = Self.marker(text, at: start),
-                marker.end == markerEnd + 1
+                marker.end == markerEnd + 1 || marker.end == markerEnd + 2 && marker.style == .periodBracket
             else { return nil }
             // An item has a text, and it begins like one.
             let first = character(text, at: skipOpeners(text, from: skipBlanks(text, from: marker.end)))

@@ -38,11 +38,18 @@ struct MarkCandidate {
     /// Whether the place can be the end of a sentence at all; a full stop before a digit, for one, cannot.
     private(set) var isBoundaryPossible = true
 
-    init(_ text: Span<UInt8>, at index: Int, isQuoted: Bool) {
+    init(_ text: Span<UInt8>, at index: Int, isQuoted: Bool, profile: LanguageProfile) {
         mark = index
         end = index
         runEnd = index
         takeMarks(text)
+        // ". . . ." with the first dot at the word: it ends the sentence, and the ellipsis opens the next.
+        if periods == 4, end == mark + 7, !isBlank(text, before: mark),
+            character(text, at: skipOpeners(text, from: skipBlanks(text, from: end))).glyph == .upper
+        {
+            periods = 1
+            end = mark + 1
+        }
         runEnd = end
         // The commonest case first: a mark inside a number, a name or an address.
         if isSinglePeriod, end < text.count, character(text, at: end).glyph == .digit, end > 1,
@@ -55,7 +62,7 @@ struct MarkCandidate {
         takeClosers(text)
         takeAttachedNotes(text)
         advance(text)
-        if next > end, lineBreaks == 0 { takeDetached(text, isQuoted: isQuoted) }
+        if next > end, lineBreaks == 0 { takeDetached(text, isQuoted: isQuoted, profile: profile) }
     }
 
     private mutating func advance(_ text: Span<UInt8>) {
@@ -72,7 +79,7 @@ struct MarkCandidate {
     private mutating func takeMarks(_ text: Span<UInt8>) {
         while end < text.count {
             let found = character(text, at: end)
-            guard found.glyph == .mark || found.value == 0x3A && end == mark else {
+            guard found.glyph == .mark || end == mark else {
                 // ". . ." is one ellipsis, however it is spaced.
                 if questions + exclamations + fullStops == 0, periods > 0, isSpacedDot(text, at: end) {
                     periods += 1
@@ -84,7 +91,7 @@ struct MarkCandidate {
             switch found.value {
             case 0x2E: periods += 1
             case 0x21, 0x203C: exclamations += 1
-            case 0x3F, 0x61F, 0x37E, 0x2047, 0x2048, 0x2049, 0x203D: questions += 1
+            case 0x3B, 0x3F, 0x61F, 0x37E, 0x2047, 0x2048, 0x2049, 0x203D: questions += 1
             case 0x2026: ellipses += 1
             default: fullStops += 1
             }
@@ -99,7 +106,7 @@ struct MarkCandidate {
         }
         guard index + 2 < text.count else { return true }
         let after = text[index + 2]
-        return after == UInt8(ascii: " ") || after == UInt8(ascii: "\n") || after == UInt8(ascii: ".")
+        return after == UInt8(ascii: " ") || after == UInt8(ascii: "\n")
     }
 
     /// Takes closing marks that touch the end mark, and end marks after them.
@@ -107,6 +114,11 @@ struct MarkCandidate {
         while end < text.count {
             let found = character(text, at: end)
             switch found.value {
+            case 0x3C:
+                // Mark-up left in the text: "<em>Yes.</em>".
+                guard let tag = Self.closingTagEnd(text, at: end) else { return }
+                end = tag
+                continue
             case 0x22: quotes += 1
             case 0x27, 0x60:
                 // An apostrophe before a letter belongs to the word (`Jr.'s`).
@@ -142,6 +154,25 @@ struct MarkCandidate {
         }
     }
 
+    /// The end of the closing tag at `index`, or of a line break's tag.
+    private static func closingTagEnd(_ text: Span<UInt8>, at index: Int) -> Int? {
+        guard index + 2 < text.count, text[index + 1] == UInt8(ascii: "/") || text[index + 1] | 0x20 == 0x62 else {
+            return nil
+        }
+        var cursor = index + 2
+        let limit = min(text.count, index + 14)
+        while cursor < limit {
+            let byte = text[cursor]
+            if byte == UInt8(ascii: ">") { return cursor + 1 }
+            guard
+                byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte >= 0x30 && byte <= 0x39 || byte == 0x2F
+                    || byte == 0x20
+            else { return nil }
+            cursor += 1
+        }
+        return nil
+    }
+
     /// Takes footnote marks that touch the end mark.
     private mutating func takeAttachedNotes(_ text: Span<UInt8>) {
         while let note = NoteMark.end(text, at: end) {
@@ -155,16 +186,15 @@ struct MarkCandidate {
     }
 
     /// Takes what stands apart but belongs to the sentence: closing marks, further end marks, notes, emoticons.
-    private mutating func takeDetached(_ text: Span<UInt8>, isQuoted: Bool) {
+    private mutating func takeDetached(_ text: Span<UInt8>, isQuoted: Bool, profile: LanguageProfile) {
         for _ in 0..<8 {
             let found = character(text, at: next)
             let after = next + found.length
             let glyphAfter = character(text, at: after).glyph
             let standsAlone = glyphAfter == .blank || glyphAfter == .lineBreak || glyphAfter == .none
             switch found.value {
-            case 0xBB, 0x201D, 0x29, 0x5D, 0xAB:
+            case 0xBB, 0x201D, 0x29, 0x5D:
                 guard standsAlone || glyphAfter == .mark || glyphAfter == .pause else { return }
-                guard found.value != 0xAB || standsAlone else { return }
                 closesQuote = true
                 end = after
             case 0x22:
@@ -181,6 +211,12 @@ struct MarkCandidate {
                     end = before
                     return
                 }
+            case 0x30...0x39:
+                guard isSinglePeriod, !hasNote,
+                    let note = NoteMark.detachedNumberEnd(text, at: next, mark: mark, profile: profile)
+                else { return }
+                end = note
+                hasNote = true
             case 0x5B:
                 guard let note = NoteMark.end(text, at: next) else { return }
                 end = note
@@ -241,6 +277,22 @@ enum NoteMark {
         let isWord = before.glyph == .closer || before.glyph == .lower && mark - start >= 5
         guard isWord, character(text, at: skipOpeners(text, from: cursor + 1)).glyph == .upper else { return nil }
         return cursor
+    }
+
+    /// The end of a footnote number that stands apart: `their rights. 4 Even though`.
+    ///
+    /// Only before a word that begins sentences: `2 The` is no count, `2 Germans` may be one.
+    static func detachedNumberEnd(_ text: Span<UInt8>, at index: Int, mark: Int, profile: LanguageProfile) -> Int? {
+        var cursor = index
+        while cursor < text.count, cursor - index < 3, text[cursor] >= 0x30, text[cursor] <= 0x39 { cursor += 1 }
+        guard cursor - index < 3, cursor < text.count, text[cursor] == UInt8(ascii: " ") else { return nil }
+        let before = character(text, before: mark).glyph
+        guard before == .lower || before == .closer || before == .opener else { return nil }
+        let left = MarkedWord(text, before: mark)
+        guard left.range.isEmpty || profile.abbreviations[WordHash.of(text, left.range)] == 0, !left.isDotted else {
+            return nil
+        }
+        return StarterWord.isStarter(text, at: cursor + 1, profile: profile) ? cursor : nil
     }
 }
 

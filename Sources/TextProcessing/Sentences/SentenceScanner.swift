@@ -2,12 +2,17 @@
 struct SentenceScanner {
     let profile: LanguageProfile
     let layout: LineLayout
+    let model: BoundaryModel?
     private(set) var sentences: [Sentence] = []
+    /// Where training examples are collected, with the right ends; nil outside training.
+    var trace: BoundaryTrace?
 
     /// Where the current sentence starts.
     private(set) var start = 0
     /// Where the current line starts.
     private var lineStart = 0
+    /// Where the current paragraph starts.
+    private var paragraphStart = 0
     /// The paragraph of the current sentence, and its first sentence.
     private var paragraph = 0
     private var paragraphSentence = 0
@@ -21,25 +26,26 @@ struct SentenceScanner {
     /// The list that the current sentence is an item of.
     private var enumeration = Enumeration.none
 
-    init(profile: LanguageProfile, layout: LineLayout) {
+    init(profile: LanguageProfile, layout: LineLayout, model: BoundaryModel?) {
         self.profile = profile
+        self.model = model
         self.layout = layout
     }
 
     /// What the scan does at a byte.
     private enum Stop: UInt8 {
-        case pass, mark, lineBreak, openBracket, closeBracket, quote, wide, blank, colon
+        case pass, mark, lineBreak, openBracket, closeBracket, quote, wide, blank, pause
     }
 
     private static let stops: [Stop] = (0..<256).map { code in
         switch UInt8(code) {
         case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"): .mark
         case UInt8(ascii: "\n"), UInt8(ascii: "\r"), 0x0B, 0x0C: .lineBreak
-        case UInt8(ascii: "("): .openBracket
-        case UInt8(ascii: ")"): .closeBracket
+        case UInt8(ascii: "("), UInt8(ascii: "["): .openBracket
+        case UInt8(ascii: ")"), UInt8(ascii: "]"): .closeBracket
         case UInt8(ascii: "\""): .quote
         case UInt8(ascii: " "): .blank
-        case UInt8(ascii: ":"): .colon
+        case UInt8(ascii: ":"), UInt8(ascii: ";"): .pause
         // Lead bytes of the scripts whose end marks, brackets and line breaks are not ASCII.
         case 0xC2, 0xCD, 0xD6, 0xD8, 0xDB, 0xDC, 0xE0, 0xE1, 0xE2, 0xE3, 0xEA, 0xEF: .wide
         default: .pass
@@ -50,6 +56,7 @@ struct SentenceScanner {
         let count = text.count
         var index = skipBlanks(text, from: 0)
         start = index
+        paragraphStart = index
         lineStart = index
         while lineStart > 0, text[lineStart - 1] != UInt8(ascii: "\n") { lineStart -= 1 }
         enumeration = Enumeration.opening(text, at: start)
@@ -68,7 +75,7 @@ struct SentenceScanner {
                 isQuoted.toggle()
                 index += 1
             case .blank: index = scanBlank(text, at: index)
-            case .colon: index = scanColon(text, at: index)
+            case .pause: index = scanPause(text, at: index)
             case .wide: index = scanWide(text, at: index)
             }
         }
@@ -111,16 +118,18 @@ struct SentenceScanner {
     // MARK: - Marks
 
     private mutating func scanMark(_ text: Span<UInt8>, at index: Int) -> Int {
-        let candidate = MarkCandidate(text, at: index, isQuoted: isQuoted)
+        let candidate = MarkCandidate(text, at: index, isQuoted: isQuoted, profile: profile)
         if candidate.quotes % 2 == 1 { isQuoted.toggle() }
         if candidate.closesBracket { openBracket = -1 }
         guard candidate.isBoundaryPossible else { return candidate.end }
+        // Where no sentence ends at the mark, none ends at the blank after it.
+        let onward = candidate.lineBreaks == 0 ? candidate.next : candidate.end
         // The marker of a list item is no end, but may be the start of the next item.
         if candidate.isSinglePeriod, let item = enumeration.next(text, markerEnd: index, sentence: start) {
             cut(text, end: item, next: item)
-            return candidate.end
+            return onward
         }
-        if Enumeration.isMarker(text, from: start, to: index), candidate.isSinglePeriod { return candidate.end }
+        if candidate.isSinglePeriod, Enumeration.isMarker(text, from: start, to: index) { return onward }
         if candidate.next >= text.count { return text.count }
         if candidate.lineBreaks > 0 {
             // Hard breaks end the sentence whatever stands before them.
@@ -128,23 +137,35 @@ struct SentenceScanner {
             if isHard { return candidate.end }
         }
         let isNested = wideDepth > 0 && index - openWideBracket < 600 && !candidate.closesWideBracket
-        if isNested { return candidate.end }
+        if isNested { return onward }
         if candidate.closesWideBracket {
             wideDepth = max(0, wideDepth - 1)
-            if wideDepth > 0 { return candidate.end }
+            if wideDepth > 0 { return onward }
         }
         let verdict = BoundaryRules.verdict(text, candidate, in: self)
-        guard verdict.isEnd else { return candidate.end }
+        guard decide(text, verdict, end: candidate.end, next: candidate.next) else { return onward }
         if candidate.lineBreaks > 0 { lineStart = candidate.next }
         cut(text, end: candidate.end, next: candidate.next)
         return candidate.next
     }
 
-    /// A colon ends a sentence only in Armenian text, where it stands for the verjaket.
-    private mutating func scanColon(_ text: Span<UInt8>, at index: Int) -> Int {
+    /// A colon ends a sentence in Armenian text, where it stands for the verjaket, and a semicolon in Greek text, where
+    /// it is the question mark; elsewhere a semicolon does before a capitalised word that begins sentences.
+    private mutating func scanPause(_ text: Span<UInt8>, at index: Int) -> Int {
         let before = character(text, before: index)
-        guard (0x531...0x58A).contains(before.value) else { return index + 1 }
-        return scanMark(text, at: index)
+        if text[index] == UInt8(ascii: ":") {
+            return (0x531...0x58A).contains(before.value) ? scanMark(text, at: index) : index + 1
+        }
+        if (0x370...0x3FF).contains(before.value) || (0x1F00...0x1FFF).contains(before.value) {
+            return scanMark(text, at: index)
+        }
+        guard profile.language != .english, index + 2 < text.count, text[index + 1] == UInt8(ascii: " ") else {
+            return index + 1
+        }
+        let word = skipOpeners(text, from: index + 2)
+        guard openBracket < start, StarterWord.isStarter(text, at: word, profile: profile) else { return index + 1 }
+        cut(text, end: index + 1, next: index + 2)
+        return index + 2
     }
 
     private mutating func scanWide(_ text: Span<UInt8>, at index: Int) -> Int {
@@ -167,15 +188,64 @@ struct SentenceScanner {
 
     // MARK: - Blanks
 
-    /// A blank ends a sentence without a mark only after an emoticon.
+    /// A blank ends a sentence without a mark after an emoticon, or where the model is sure.
     private mutating func scanBlank(_ text: Span<UInt8>, at index: Int) -> Int {
         let next = index + 1
         guard next < text.count, index > start else { return next }
-        guard Emoticon.ends(text, at: index) else { return next }
-        let following = character(text, at: skipOpeners(text, from: next))
-        guard following.glyph == .upper else { return next }
+        guard model != nil || trace != nil, Self.isLatin(text[next]), Self.isLatin(text[index - 1]) else {
+            guard Emoticon.ends(text, at: index) else { return next }
+            let following = character(text, at: skipOpeners(text, from: next))
+            guard following.glyph == .upper else { return next }
+            cut(text, end: index, next: next)
+            return next
+        }
+        guard Self.mayStart[Int(text[next])], !isBareMarker(text, end: index) else { return next }
+        guard decide(text, nil, end: index, next: next) else { return next }
         cut(text, end: index, next: next)
         return next
+    }
+
+    /// Whether the sentence up to `end` is a bullet or a dash only.
+    private func isBareMarker(_ text: Span<UInt8>, end: Int) -> Bool {
+        guard end - start <= 4 else { return false }
+        let first = character(text, at: start)
+        return start + first.length == end && !isLetter(first.glyph) && first.glyph != .digit
+    }
+
+    /// Whether a byte may belong to Latin text: ASCII, Latin letters with marks, typographic punctuation.
+    private static func isLatin(_ byte: UInt8) -> Bool {
+        // Trailing bytes (80–BF) are let through: what they end is known by what stands on the other side.
+        byte < 0xCA || byte == 0xE2 || byte == 0xF0
+    }
+
+    /// Bytes that a sentence without a mark before it may start with: anything but small letters, blanks and pauses.
+    private static let mayStart: [Bool] = (0..<256).map { code in
+        switch UInt8(code) {
+        case 0...0x20, 0x61...0x7A, UInt8(ascii: ","), UInt8(ascii: "."), UInt8(ascii: ")"), UInt8(ascii: ";"),
+            UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: "%"), UInt8(ascii: "]"):
+            false
+        default: true
+        }
+    }
+
+    /// Whether the sentence ends at `end`: by the rules where they are sure, by the model and their leaning elsewhere.
+    private mutating func decide(_ text: Span<UInt8>, _ verdict: Verdict?, end: Int, next: Int) -> Bool {
+        if verdict == .end { return true }
+        if verdict == .no { return false }
+        guard model != nil || trace != nil else { return verdict?.isEnd ?? false }
+        let state =
+            (verdict.map { UInt32($0.rawValue) + 1 } ?? 0) | (isQuoted ? 8 : 0) | (openBracket > start ? 16 : 0)
+            | (end == next ? 32 : 0)
+        let features = BoundaryFeatures(
+            text, end: end, next: next, sentence: start, limit: paragraphStart, state: state)
+        if let trace {
+            let isEnd = trace.ends.contains(end)
+            self.trace?.examples.append(
+                BoundaryExample(end: end, features: features, isEnd: isEnd, hasMark: verdict != nil))
+            return isEnd
+        }
+        let score = model?.score(features) ?? 0
+        return score + (verdict?.leaning ?? Verdict.bareLeaning) > 0
     }
 
     /// A closing bracket may belong to the marker of the next list item.
@@ -195,6 +265,7 @@ struct SentenceScanner {
             emit(text, end: index)
             endParagraph(text, isLast: false)
             start = next
+            paragraphStart = next
             enumeration = Enumeration.opening(text, at: next)
         }
         lineStart = next

@@ -32,8 +32,27 @@ public struct SentenceSegmenter: Sendable {
     /// The sentences of a text given as UTF-8 bytes, as ranges of offsets into them.
     public func sentences(in utf8: Span<UInt8>) -> [Sentence] {
         let language = language == .undetermined ? LanguageGuess.language(of: utf8) : language
-        var scanner = SentenceScanner(profile: .profile(for: language), layout: LineLayout(of: utf8))
+        let model = language == .english ? BoundaryModel.english : nil
+        return SentenceSegmenter(language: language).sentences(in: utf8, model: model)
+    }
+
+    /// The sentences that the rules and a model of the caller's find: for training and measuring models.
+    package func sentences(in utf8: Span<UInt8>, model: BoundaryModel?) -> [Sentence] {
+        var scanner = SentenceScanner(profile: .profile(for: language), layout: LineLayout(of: utf8), model: model)
         scanner.scan(utf8)
         return scanner.sentences
+    }
+
+    /// The places of a text that the model decides on, each with its facts and the right decision.
+    ///
+    /// - Parameters:
+    ///   - utf8: The text.
+    ///   - ends: The offsets at which the sentences of the text end.
+    /// - Returns: The places in order.
+    package func examples(in utf8: Span<UInt8>, ends: Set<Int>) -> [BoundaryExample] {
+        var scanner = SentenceScanner(profile: .profile(for: language), layout: LineLayout(of: utf8), model: nil)
+        scanner.trace = BoundaryTrace(ends: ends)
+        scanner.scan(utf8)
+        return scanner.trace?.examples ?? []
     }
 }
