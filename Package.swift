@@ -29,7 +29,12 @@ let package = Package(
         .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .target(name: "CKernels", exclude: ["generate_word_table.py"]),
         .target(
-            name: "PretrainedModels", path: "Models", exclude: ["news-topics", "sentences"], sources: ["Embedded"],
+            name: "PretrainedModels", path: "Models",
+            exclude: [
+                "news-topics", "sentences",
+                "summarization-background", "summarization-encyclopedia", "summarization-extract", "summarization-news",
+                "summarization-science",
+            ], sources: ["Embedded"],
             publicHeadersPath: "Embedded/include"),
 
         // Foundations.
@@ -77,6 +82,12 @@ let package = Package(
                 argumentParser,
             ],
             exclude: ["README.md"], swiftSettings: strict),
+
+        // Measures that need real evaluation data beside the project.
+        .executableTarget(
+            name: "evaluate-summaries",
+            dependencies: ["Corpora", "Serialization", "Summarization", "TextEvaluation", "TextProcessing"],
+            path: "Benchmarks/EvaluateSummaries", swiftSettings: strict),
 
         // Tests.
         .target(

@@ -52,7 +52,7 @@ struct CollectionReader {
     /// A summary with one sentence on each line; summaries that their source cut into lines stay as they are.
     private func inLines(_ summary: String) -> String {
         if summary.contains("\n") { return summary }
-        let joined = summary.replacing(/ \.(?= |$)/, with: ".")
+        let joined = summary.replacing(#/ \.(?= |$)/#, with: ".")
         let utf8 = Array(joined.utf8)
         return SentenceSegmenter(language: language).sentences(in: joined)
             .map { String(decoding: utf8[$0.range], as: UTF8.self) }.joined(separator: "\n")
@@ -69,7 +69,7 @@ struct CollectionReader {
         ] as [any RegexComponent] {
             text = removing(furniture, from: text)
         }
-        return text.replacing(#/(?<=\w) \. (?=[A-Z"'“])/#, with: ". ")
+        return text.replacing(#/(\w) \. (?=[A-Z"'“])/#) { "\($0.output.1). " }
     }
 
     private func removing(_ furniture: some RegexComponent, from text: String) -> String {

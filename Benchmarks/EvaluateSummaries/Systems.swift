@@ -2,7 +2,7 @@ import Summarization
 import TextEvaluation
 
 /// Something that chooses sentences of a document.
-struct EvaluationSystem {
+struct EvaluationSystem: Sendable {
     /// How long its summaries may be.
     enum Length: Hashable {
         case sentences(Int)
@@ -18,7 +18,7 @@ struct EvaluationSystem {
 
     var name: String
     /// The indices of the chosen sentences.
-    var choose: (EvaluationDocument, Length, inout SummarizationWorkspace, inout ROUGE) -> [Int]
+    var choose: @Sendable (EvaluationDocument, Length, inout SummarizationWorkspace, inout ROUGE) -> [Int]
 
     /// A setting of the summarizer.
     static func summarizer(_ name: String, style: SummaryStyle = .auto, method: SummaryMethod = .auto) -> Self {

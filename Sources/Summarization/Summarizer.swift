@@ -43,12 +43,41 @@ public struct Summarizer: Sendable {
                 input, candidates, analysis, budget: budget, scores: scores, selection: selection,
                 method: options.method.rawValue)
         }
+        if let profile = profile(for: input.language) {
+            let features = SentenceFeatures(analysis)
+            let ranks = profile.scores(features, analysis)
+            let scores = ranks.map { Double($0) }
+            let set = profile.bestSet(budget, isFree: options.length == .free, features, analysis, scores: ranks)
+            let selection =
+                set.map {
+                    RankedSelection.Result(
+                        chosen: $0.sorted { scores[$0] != scores[$1] ? scores[$0] > scores[$1] : $0 < $1 })
+                }
+                ?? RankedSelection(budget: budget).select(scores: scores, in: analysis)
+            return assemble(
+                input, candidates, analysis, budget: budget, scores: scores, selection: selection,
+                method: "\(profile.style) profile")
+        }
         let setting = GatedCentrality.setting(style: options.style, budget: budget)
         let scores = setting.scores(analysis).totals
         let selection = RankedSelection(budget: budget, guardsDuplicates: setting != .flat)
             .select(scores: scores, in: analysis)
         return assemble(
             input, candidates, analysis, budget: budget, scores: scores, selection: selection, method: "default")
+    }
+
+    /// The learned profile to use: that of the style, if it was judged on the language.
+    private func profile(for language: Language) -> LearnedProfile? {
+        let style = options.method == .learned && options.style == .auto ? .news : options.style
+        guard let profile = ProfileLibrary.profile(style) else { return nil }
+        return profile.languages.contains(language.rawValue) ? profile : nil
+    }
+
+    /// The candidates of an input as the rankers see them.
+    package func analyse(
+        _ input: SummarizationInput, workspace: inout SummarizationWorkspace
+    ) -> DocumentAnalysis {
+        workspace.analyse(input, candidates: CandidateSet(input).indices)
     }
 
     private func assemble(

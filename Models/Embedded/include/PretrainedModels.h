@@ -17,3 +17,12 @@ EPITOME_MODEL(news_topics);
 
 /// Where English sentences end when the rules are in doubt.
 EPITOME_MODEL(sentences);
+
+/// How rare stems are, by language, for the features of sentences.
+EPITOME_MODEL(summarization_background);
+
+/// The learned profiles of the styles of summaries.
+EPITOME_MODEL(summarization_news);
+EPITOME_MODEL(summarization_extract);
+EPITOME_MODEL(summarization_science);
+EPITOME_MODEL(summarization_encyclopedia);

@@ -7,6 +7,8 @@ extension DocumentAnalysis {
     ///   - stopWords: Words without content.
     ///   - paragraphs: The paragraph of each sentence; all in one if empty.
     ///   - title: The words of the title.
+    ///   - bonusWords: Words that speak for a sentence in Edmundson's method.
+    ///   - stigmaWords: Words that speak against it.
     package init(
         sentences: [[String]], stopWords: Set<String> = [], paragraphs: [Int] = [], title: [String] = [],
         bonusWords: [String] = [], stigmaWords: [String] = []

@@ -73,10 +73,11 @@ package struct DocumentAnalysis: Sendable {
 public struct SummarizationWorkspace: Sendable {
     var lexicons: [Language: Lexicon] = [:]
     var localTerms: [Int32] = []
-    let backgrounds: [Language: BackgroundFrequencies]
+    /// Word frequencies to use in place of the shipped ones.
+    let backgrounds: [Language: BackgroundFrequencies]?
 
     /// Creates an empty workspace.
-    public init() { backgrounds = [:] }
+    public init() { backgrounds = nil }
 
     /// Creates a workspace with other tables of word frequencies than the shipped ones.
     package init(backgrounds: [Language: BackgroundFrequencies]) { self.backgrounds = backgrounds }
@@ -125,7 +126,8 @@ extension SummarizationWorkspace {
     }
 
     private func newLexicon(_ language: Language) -> Lexicon {
-        Lexicon(language: language, background: backgrounds[language])
+        let background = backgrounds.map { $0[language] } ?? ProfileLibrary.background(language)
+        return Lexicon(language: language, background: background)
     }
 }
 

@@ -20,6 +20,7 @@ struct Lexicon: Sendable {
     private let background: BackgroundFrequencies?
     private let language: Language
     private let porter = PorterStemmer()
+    private let stemmer: Stemmer?
 
     /// How many words are remembered between two texts; above that a lexicon starts anew.
     static let capacityBetweenTexts = 400_000
@@ -27,6 +28,7 @@ struct Lexicon: Sendable {
     init(language: Language, background: BackgroundFrequencies? = nil) {
         self.language = language
         self.background = background
+        stemmer = Stemmer(language: language)
         stopWords = Self.stopWords(of: language)
         var traits: [[UInt8]: WordTraits] = [:]
         for (trait, list) in WordTraits.lists(for: language) {
@@ -67,8 +69,13 @@ struct Lexicon: Sendable {
         return number
     }
 
+    /// English words are stemmed as ROUGE does, with which the default was tuned; other languages by Snowball.
     private func stemmed(_ word: [UInt8]) -> [UInt8] {
-        guard language == .english, word.count > 3, word.allSatisfy({ $0 < 0x80 }) else { return word }
+        guard language == .english else {
+            guard let stemmer, word.count <= 60 else { return word }
+            return Array(stemmer.stem(String(decoding: word, as: UTF8.self)).utf8)
+        }
+        guard word.count > 3, word.allSatisfy({ $0 < 0x80 }) else { return word }
         var bytes = word
         porter.stem(&bytes)
         return bytes

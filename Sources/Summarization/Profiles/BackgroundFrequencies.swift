@@ -1,3 +1,6 @@
+package import Serialization
+package import TextProcessing
+
 /// How many texts of a large mixed collection hold a stem, as a table of hashes.
 ///
 /// Two stems with the same 32-bit hash share an entry; with 50,000 stems that concerns about one word in 100,000.
@@ -38,5 +41,41 @@ package struct BackgroundFrequencies: Sendable {
             if hashes[middle] < hash { low = middle + 1 } else { high = middle }
         }
         return low < hashes.count && hashes[low] == hash ? Float(levels[low]) * Self.step : unknown
+    }
+}
+
+extension BackgroundFrequencies {
+    /// Builds a table from the number of texts that hold each stem.
+    package init(frequencies: [String: Int], texts: Int, minimum: Int) {
+        var levelOfHash: [UInt32: UInt8] = [:]
+        let common = frequencies.filter { $0.value >= minimum }
+        // Of two stems with one hash the commoner one keeps it.
+        for (stem, count) in common.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
+            let hash = Self.hash(stem.utf8.span)
+            guard levelOfHash[hash] == nil else { continue }
+            let rarity = Elementary.log(Double(texts + 1) / (Double(count) + 0.5))
+            levelOfHash[hash] = UInt8(min(255, max(0, (rarity / Double(Self.step)).rounded())))
+        }
+        let hashes = levelOfHash.keys.sorted()
+        self.init(
+            hashes: hashes, levels: hashes.map { levelOfHash[$0] ?? 0 },
+            unknown: Float(Elementary.log(Double(texts + 1) / 1.5)))
+    }
+
+    /// Adds the table to a model file.
+    package func write(to writer: inout SafetensorsWriter, language: Language) throws(SafetensorsError) {
+        try writer.add(hashes, named: "\(language.rawValue).hashes")
+        try writer.add(levels, named: "\(language.rawValue).levels")
+        try writer.add([unknown], named: "\(language.rawValue).unknown")
+    }
+
+    /// Reads the table of a language; nil where the file has none.
+    package init?(_ file: SafetensorsFile, language: Language) throws {
+        let name = language.rawValue
+        guard file.tensor(named: "\(name).hashes") != nil else { return nil }
+        let hashes: [UInt32] = try file.elements(named: "\(name).hashes")
+        let levels: [UInt8] = try file.elements(named: "\(name).levels", shape: [hashes.count])
+        let unknown = try file.floats(named: "\(name).unknown", shape: [1])
+        self.init(hashes: hashes, levels: levels, unknown: unknown[0])
     }
 }

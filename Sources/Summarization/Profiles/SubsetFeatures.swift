@@ -30,7 +30,7 @@ package struct SubsetFeatures: Sendable {
     ///   - features: Their features.
     ///   - scores: Their scores, scaled to mean 0 and variance 1.
     package init(_ analysis: DocumentAnalysis, _ features: SentenceFeatures, scores: [Float]) {
-        let best = Array(Ranking.descending(scores.map { Double($0) }).prefix(Self.members))
+        let best = Self.bestWithoutDuplicates(analysis, scores)
         guard !best.isEmpty else { return }
         let m = best.count
         let gram = Self.cosines(analysis, features, best)
@@ -86,6 +86,13 @@ package struct SubsetFeatures: Sendable {
                 textTokens / Float(analysis.count), hasNeighbours,
             ]
         }
+    }
+
+    /// The best ranked sentences; of two that say the same the fuller one stays.
+    private static func bestWithoutDuplicates(_ analysis: DocumentAnalysis, _ scores: [Float]) -> [Int] {
+        let budget = SelectionBudget(unit: .sentences, limit: members)
+        let chosen = RankedSelection(budget: budget).select(scores: scores.map { Double($0) }, in: analysis).chosen
+        return chosen.sorted { scores[$0] != scores[$1] ? scores[$0] > scores[$1] : $0 < $1 }
     }
 
     /// The cosines of all pairs of members.

@@ -27,10 +27,7 @@ struct SentenceGraph {
 
     /// Adds a product to the weight of every pair of nodes that share a term.
     ///
-    /// - Parameters:
-    ///   - analysis: The sentences of the nodes.
-    ///   - value: The value of an entry of the analysis; a pair gains the product of both values.
-    ///   - includesSelf: Whether a node is linked with itself.
+    /// `value` gives the value of an entry of the analysis; a pair gains the product of both values.
     mutating func addProducts(
         _ analysis: DocumentAnalysis, includesSelf: Bool, value: (_ node: Int, _ entry: Int) -> Float
     ) {

@@ -8,6 +8,7 @@ package protocol SentenceRanker: Sendable {
     /// - Parameters:
     ///   - analysis: The candidates.
     ///   - wanted: How many sentences will be chosen at most; methods that choose one after another stop there.
+    /// - Returns: The scores in the order of the candidates.
     func scores(_ analysis: DocumentAnalysis, wanted: Int) -> [Double]
 }
 

@@ -1,0 +1,84 @@
+import Summarization
+
+/// Measures summaries against references, over all collections of the evaluation data.
+///
+/// ```
+/// evaluate-summaries [table] [--data FOLDER] [--part test|train] [--sets a,b] [--limit N] [--output FOLDER] [--rankers]
+/// evaluate-summaries background --output FILE
+/// evaluate-summaries export --sets a,b --part train --output FOLDER
+/// evaluate-summaries export-sets --sets a --scores FILE --output FOLDER
+/// ```
+@main
+struct EvaluateSummaries {
+    static func main() {
+        let arguments = Arguments(Array(CommandLine.arguments.dropFirst()))
+        let data = arguments.value("data") ?? "../shared/data"
+        let part = Part(rawValue: arguments.value("part") ?? "test") ?? .test
+        let names = arguments.value("sets")?.split(separator: ",").map(String.init) ?? EvaluationCollection.names
+        switch arguments.command {
+        case "table":
+            let limit = arguments.value("limit").flatMap { Int($0) } ?? .max
+            let table = EvaluationTable(
+                names, part, data: data, limit: limit, systems: Self.systems(all: arguments.has("rankers")))
+            print(table.markdown)
+            if let output = arguments.value("output") { table.write(to: output) }
+        case "background":
+            TrainingExport.background(data: data, output: arguments.value("output") ?? "background.safetensors")
+        case "export":
+            for name in names {
+                TrainingExport.sentences(name, part, data: data, output: arguments.value("output") ?? ".")
+            }
+        case "export-sets":
+            for name in names {
+                TrainingExport.sets(
+                    name, part, data: data, scores: arguments.value("scores") ?? "",
+                    output: arguments.value("output") ?? ".")
+            }
+        case let other: fail("unknown task \"\(other)\"; use table, background, export or export-sets")
+        }
+    }
+
+    private static func systems(all: Bool) -> [EvaluationSystem] {
+        var systems: [EvaluationSystem] = [
+            .lead, .summarizer("default"), .summarizer("news", style: .news),
+            .summarizer("extract", style: .extract), .summarizer("science", style: .science),
+            .summarizer("encyclopedia", style: .encyclopedia),
+        ]
+        if all {
+            for method in SummaryMethod.allCases where ![.auto, .lead, .learned].contains(method) {
+                systems.append(.summarizer(method.rawValue, method: method))
+            }
+            systems.append(.oracle)
+        }
+        return systems
+    }
+}
+
+/// The words after the program's name.
+struct Arguments {
+    var command = "table"
+    private var values: [String: String] = [:]
+    private var flags: Set<String> = []
+
+    init(_ words: [String]) {
+        var index = 0
+        if let first = words.first, !first.hasPrefix("-") {
+            command = first
+            index = 1
+        }
+        while index < words.count {
+            let name = String(words[index].drop { $0 == "-" })
+            if index + 1 < words.count, !words[index + 1].hasPrefix("--") {
+                values[name] = words[index + 1]
+                index += 2
+            } else {
+                flags.insert(name)
+                index += 1
+            }
+        }
+    }
+
+    func value(_ name: String) -> String? { values[name] }
+
+    func has(_ name: String) -> Bool { flags.contains(name) }
+}

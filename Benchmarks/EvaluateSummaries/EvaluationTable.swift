@@ -1,0 +1,154 @@
+import Serialization
+import Summarization
+import TextEvaluation
+
+/// Every system on every collection, at the natural number of sentences and at 60 words.
+struct EvaluationTable {
+    /// One collection at one length.
+    struct Section {
+        var collection: String
+        var length: String
+        var documents: Int
+        var rows: [EvaluationRow]
+        /// Rows of parts of the collection, such as CNN and Daily Mail.
+        var parts: [(kind: String, rows: [EvaluationRow])]
+
+        var lead: EvaluationRow? { rows.first }
+    }
+
+    var part: Part
+    var sections: [Section] = []
+
+    /// Runs everything.
+    init(_ names: [String], _ part: Part, data: String, limit: Int, systems: [EvaluationSystem]) {
+        self.part = part
+        var workspace = SummarizationWorkspace()
+        for name in names {
+            guard var collection = EvaluationCollection(name, part, data: data, limit: limit) else {
+                note("no \(part.rawValue) part of \(name) in \(data)")
+                continue
+            }
+            let lengths: [(String, EvaluationSystem.Length)] = [
+                ("k = \(collection.naturalCount)", .sentences(collection.naturalCount)), ("60 words", .words(60)),
+            ]
+            for (title, length) in lengths {
+                var rows: [EvaluationRow] = []
+                for system in systems {
+                    if system.name == "Oracle", case .words = length { continue }
+                    rows.append(EvaluationRow(system, &collection, length, &workspace))
+                }
+                sections.append(
+                    Section(
+                        collection: name, length: title, documents: collection.documents.count, rows: rows,
+                        parts: Self.parts(collection, rows)))
+                note("\(name), \(title): done")
+            }
+        }
+    }
+
+    private static func parts(
+        _ collection: EvaluationCollection, _ rows: [EvaluationRow]
+    ) -> [(kind: String, rows: [EvaluationRow])] {
+        let kinds = Set(collection.documents.map(\.kind)).subtracting([""]).sorted()
+        return kinds.map { kind in
+            let members = collection.documents.indices.filter { collection.documents[$0].kind == kind }
+            return (kind, rows.map { $0.restricted(to: members) })
+        }
+    }
+
+    /// The table as Markdown.
+    var markdown: String {
+        var lines: [String] = []
+        for section in sections {
+            let title = EvaluationCollection.titles[section.collection] ?? section.collection
+            lines.append("### \(title), \(part.rawValue), \(section.documents) documents, \(section.length)")
+            lines += Self.markdown(section.rows, documents: section.documents)
+            for (kind, rows) in section.parts {
+                lines.append("#### \(title): \(kind) (\(rows.first?.rouge1.count ?? 0))")
+                lines += Self.markdown(rows, documents: rows.first?.rouge1.count ?? 0)
+            }
+        }
+        lines.append("### Means of (R-1 + R-2)/2")
+        lines += [
+            "", "| system | natural k, without BBC and Opinosis | all | 60 words, without | all |",
+            "|---|---|---|---|---|",
+        ]
+        for system in sections.first?.rows.map(\.system) ?? [] {
+            let cells = [false, true].flatMap { isWords in
+                [true, false].map { excludes in
+                    let values = sections.filter {
+                        ($0.length == "60 words") == isWords && !(excludes && ["bbc", "opin"].contains($0.collection))
+                    }.compactMap { section in section.rows.first { $0.system == system }?.mean12 }
+                    return values.isEmpty ? "" : format(values.reduce(0, +) / Double(values.count))
+                }
+            }
+            lines.append("| \(system) | \(cells.joined(separator: " | ")) |")
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    private static func markdown(_ rows: [EvaluationRow], documents: Int) -> [String] {
+        var lines = [
+            "", "| system | R-1 | R-2 | R-Lsum | words | to Lead: R-1 | R-2 | CPU s / 1,000 |",
+            "|---|---|---|---|---|---|---|---|",
+        ]
+        guard let lead = rows.first else { return lines }
+        for row in rows {
+            let means = row.means
+            let cells = [
+                row.system, format(means.rouge1), format(means.rouge2), format(means.rougeLsum),
+                String(row.words / max(1, documents)), interval(row.difference(to: lead, \.rouge1)),
+                interval(row.difference(to: lead, \.rouge2)), format(row.seconds * 1000 / Double(max(1, documents))),
+            ]
+            lines.append("| \(cells.joined(separator: " | ")) |")
+        }
+        return lines + [""]
+    }
+
+    private static func interval(_ value: BootstrapInterval) -> String {
+        "\(signed(value.mean)) [\(signed(value.lower)), \(signed(value.upper))]"
+    }
+
+    /// Writes the table as Markdown, JSON and HTML.
+    func write(to folder: String) {
+        makeFolder(folder)
+        writeFile(Array(markdown.utf8), to: "\(folder)/summaries.md")
+        writeFile(json, to: "\(folder)/summaries.json")
+        writeFile(Array(EvaluationPage(self).html.utf8), to: "\(folder)/summaries.html")
+    }
+
+    /// The table as JSON.
+    var json: [UInt8] {
+        var list: [JSONValue] = []
+        for section in sections {
+            for row in section.rows {
+                let means = row.means
+                list.append(
+                    .object(
+                        JSONObject([
+                            ("collection", .string(section.collection)), ("part", .string(part.rawValue)),
+                            ("length", .string(section.length)), ("documents", .integer(section.documents)),
+                            ("system", .string(row.system)), ("rouge1", .number(means.rouge1)),
+                            ("rouge2", .number(means.rouge2)), ("rougeLsum", .number(means.rougeLsum)),
+                            ("seconds", .number(row.seconds)),
+                        ])))
+            }
+        }
+        var writer = JSONWriter()
+        writer.value(.array(list))
+        return writer.bytes
+    }
+}
+
+extension EvaluationRow {
+    /// The same row for some of the documents; words and time are left out.
+    func restricted(to members: [Int]) -> EvaluationRow {
+        var row = self
+        row.rouge1 = members.map { rouge1[$0] }
+        row.rouge2 = members.map { rouge2[$0] }
+        row.rougeLsum = members.map { rougeLsum[$0] }
+        row.words = 0
+        row.seconds = 0
+        return row
+    }
+}
