@@ -51,6 +51,12 @@ struct ShippedArticle: Sendable, CustomTestStringConvertible {
     /// A field that is a list of strings, or empty.
     func strings(_ field: String) -> [String] { expected[field]?.array?.compactMap(\.string) ?? [] }
 
+    /// The phrases of which the summary must have at least so many.
+    var required: (phrases: [String], atLeast: Int) {
+        let field = expected["must_contain"]
+        return (field?["phrases"]?.array?.compactMap(\.string) ?? [], field?["at_least"]?.integer ?? 1)
+    }
+
     /// A field that is a list of pairs of strings, or empty.
     func pairs(_ field: String) -> [(left: String, right: String)] {
         (expected[field]?.array ?? []).compactMap { pair in

@@ -270,6 +270,8 @@ struct TermScanner {
         let known = analysis
         let seen = (lastSentences, lastEntries)
         let newTerms = analysis.termCount
+        // The other text is a sentence of its own, so no term has been seen in it yet.
+        lastSentences = [Int32](repeating: -1, count: newTerms)
         analysis = DocumentAnalysis()
         analysis.termTotals = known.termTotals
         analysis.sentenceFrequencies = known.sentenceFrequencies
