@@ -105,6 +105,12 @@ let package = Package(
             name: "ClassificationTests",
             dependencies: ["Classification", "Serialization", "TestSupport", "TextEvaluation"], swiftSettings: strict),
         .testTarget(
+            name: "CorporaTests", dependencies: ["Corpora", "Serialization", "TestSupport", "TextProcessing"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "CommandLineTests", dependencies: ["Corpora", "Serialization", "TestSupport", "TextProcessing"],
+            swiftSettings: strict),
+        .testTarget(
             name: "TextProcessingTests", dependencies: ["Serialization", "TestSupport", "TextProcessing"],
             swiftSettings: strict),
         .testTarget(name: "ConformanceTests", dependencies: ["TestSupport", "TextProcessing"], swiftSettings: strict),

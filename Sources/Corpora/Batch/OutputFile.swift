@@ -30,6 +30,13 @@ package final class OutputFile {
     /// The name under which a file lies until it is whole.
     package static func partialPath(of path: String) -> String { path + ".partial" }
 
+    /// Whether a path names a device or pipe, which is written to directly and never replaced.
+    package static func isStream(_ path: String) -> Bool {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return false }
+        return status.st_mode & S_IFMT != S_IFREG && status.st_mode & S_IFMT != S_IFDIR
+    }
+
     /// Opens a file for writing, or for writing on.
     ///
     /// - Parameters:

@@ -205,6 +205,11 @@ package final class RecordDecoder {
             count += 1
             if number < found.count { found[number] = (range, isQuoted) }
         }
+        func text(_ column: Int?) -> String? {
+            guard let column, let field = found[column] else { return nil }
+            return CSVRecord.text(field.0, in: record, isQuoted: field.1)
+        }
+        if let given = text(layout.columns.id), !given.isEmpty { id = ID(text: given, isJSON: false) }
         guard count == layout.columnCount else {
             return .failure(
                 CorpusError(
@@ -212,11 +217,6 @@ package final class RecordDecoder {
                     "expected \(layout.columnCount) columns, found \(count). Put quotes around fields that hold the "
                         + "delimiter, or pass `--delimiter` if it is another", at: location))
         }
-        func text(_ column: Int?) -> String? {
-            guard let column, let field = found[column] else { return nil }
-            return CSVRecord.text(field.0, in: record, isQuoted: field.1)
-        }
-        if let given = text(layout.columns.id), !given.isEmpty { id = ID(text: given, isJSON: false) }
         let content = text(layout.columns.text) ?? ""
         guard !Self.isBlank(content.utf8.span) else { return .failure(.emptyText(options.textField, at: location)) }
         var document = Document(id: id.text, content: .text(content))

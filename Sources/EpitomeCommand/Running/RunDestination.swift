@@ -29,6 +29,7 @@ struct RunDestination {
                 output: .standardOutput, errors: errorsFile, notePath: nil, isResumable: false, isCompressed: false,
                 resumePoint: ResumePoint())
         }
+        let isStream = OutputFile.isStream(path)
         let isCompressed = path.hasSuffix(".gz")
         let partial = OutputFile.partialPath(of: path)
         let note = partial + ".run"
@@ -45,7 +46,7 @@ struct RunDestination {
         if let directory = path.lastIndex(of: "/"), access(String(path[..<directory]) + "/", F_OK) != 0 {
             throw .cannotWrite(path, ENOENT)
         }
-        if point == nil { try writeNote(note) }
+        if point == nil, !isStream { try writeNote(note) }
         errorsFile = try options.errors.map { errorPath throws(CorpusError) in
             guard let point else { return try OutputFile.open(errorPath) }
             let offset = try ResumePoint.offset(
@@ -54,8 +55,8 @@ struct RunDestination {
         }
         let file = try OutputFile.open(path, continuingAt: point?.outputBytes)
         return RunDestination(
-            output: file, errors: errorsFile, notePath: note,
-            isResumable: (options.format ?? OutputOptions.format(ofName: path) ?? .jsonl) == .jsonl,
+            output: file, errors: errorsFile, notePath: isStream ? nil : note,
+            isResumable: !isStream && (options.format ?? OutputOptions.format(ofName: path) ?? .jsonl) == .jsonl,
             isCompressed: isCompressed, resumePoint: point ?? ResumePoint())
     }
 
