@@ -31,7 +31,7 @@ let package = Package(
         .target(
             name: "PretrainedModels", path: "Models",
             exclude: [
-                "news-topics", "sentences",
+                "language", "news-topics", "sentences",
                 "summarization-background", "summarization-encyclopedia", "summarization-extract", "summarization-news",
                 "summarization-science",
             ], sources: ["Embedded"],

@@ -26,3 +26,6 @@ EPITOME_MODEL(summarization_news);
 EPITOME_MODEL(summarization_extract);
 EPITOME_MODEL(summarization_science);
 EPITOME_MODEL(summarization_encyclopedia);
+
+/// N-gram weights that tell languages apart.
+EPITOME_MODEL(language);

@@ -1,0 +1,114 @@
+internal import CKernels
+internal import PretrainedModels
+public import Serialization
+
+/// Names the language of a text, from three words on, by its letters and character n-grams.
+///
+/// ```swift
+/// let result = LanguageIdentifier.shared.identify("Le chat dort sur le canapé.")
+/// print(result.language.rawValue, result.probability > 0.9)  // fr true
+/// ```
+///
+/// Languages whose script is theirs alone (Greek, Hebrew, Thai, Korean …) are told by counting letters, Arabic, Persian
+/// and Urdu by the letters only some of them write, Chinese and Japanese by kana. Latin and Cyrillic text goes through
+/// a softmax over hashed n-grams of one to five letters and whole words (`Models/language`, whose card lists the
+/// languages, sources and figures). A language that is not among ``languages`` is taken for its nearest neighbour.
+public struct LanguageIdentifier: Sendable {
+    /// A language and how likely it is.
+    public struct Candidate: Hashable, Sendable {
+        /// The language.
+        public var language: Language
+        /// The probability, among the languages of the text's script.
+        public var probability: Float
+    }
+
+    /// What ``LanguageIdentifier/identify(_:among:)-(String,_)`` found.
+    public struct Result: Hashable, Sendable {
+        /// The likeliest language; undetermined for a text without letters.
+        public var language: Language
+        /// Its probability; 0 for a text without letters.
+        public var probability: Float
+        /// The five likeliest languages, best first.
+        public var candidates: [Candidate]
+    }
+
+    /// The shipped model.
+    public static let shared = LanguageIdentifier(model: .embedded)
+
+    /// Every language that can be named, model languages first.
+    public let languages: [Language]
+
+    private let model: LanguageModel
+
+    /// Creates an identifier with a model file of one's own.
+    ///
+    /// - Throws: ``SafetensorsError`` if a tensor is missing or has another shape than it should.
+    public init(model file: SafetensorsFile) throws {
+        self.init(model: try LanguageModel(file))
+    }
+
+    private init(model: LanguageModel) {
+        self.model = model
+        languages =
+            model.languages + Script.allCases.compactMap(\.language) + [
+                .arabic, Script.persian, Script.urdu, .japanese,
+            ]
+    }
+
+    /// Names the language of a text.
+    ///
+    /// - Parameters:
+    ///   - text: The text. Of a long one, 4 KiB are read: its start, middle and end.
+    ///   - candidates: The languages to choose from; by default all.
+    /// - Complexity: O(min(bytes, 4096)).
+    public func identify(_ text: String, among candidates: [Language]? = nil) -> Result {
+        var text = text
+        return text.withUTF8 { identify($0, among: candidates) }
+    }
+
+    /// Names the language of UTF-8 bytes; ill-formed bytes are read past.
+    public func identify(_ utf8: Span<UInt8>, among candidates: [Language]? = nil) -> Result {
+        utf8.withUnsafeBufferPointer { identify($0, among: candidates) }
+    }
+
+    private func identify(_ text: UnsafeBufferPointer<UInt8>, among allowed: [Language]?) -> Result {
+        var evidence = Evidence()
+        if text.count <= Self.readBytes {
+            model.read(text, into: &evidence)
+        } else {
+            for window in Self.windows(of: text) { model.read(window, into: &evidence) }
+        }
+        guard let script = evidence.dominantScript else {
+            return Result(language: .undetermined, probability: 0, candidates: [])
+        }
+        if let language = evidence.language(of: script), allowed?.contains(language) ?? true {
+            return Result(
+                language: language, probability: 1, candidates: [Candidate(language: language, probability: 1)])
+        }
+        return model.rank(evidence, cyrillic: script == .cyrillic, allowed: allowed)
+    }
+
+    // MARK: Long texts
+
+    private static let readBytes = 4096
+
+    /// Three windows of a long text, each starting and ending at a blank where there is one near.
+    private static func windows(of text: UnsafeBufferPointer<UInt8>) -> [UnsafeBufferPointer<UInt8>] {
+        func window(_ start: Int, _ size: Int) -> UnsafeBufferPointer<UInt8> {
+            var start = start
+            var end = min(start + size, text.count)
+            var steps = 0
+            while start > 0 && start < end && text[start - 1] > 0x20 && steps < 64 {
+                start += 1
+                steps += 1
+            }
+            while start < end && text[start] & 0xC0 == 0x80 { start += 1 }
+            while end < text.count && end > start && text[end] & 0xC0 == 0x80 { end -= 1 }
+            return UnsafeBufferPointer(rebasing: text[start..<end])
+        }
+        return [
+            window(0, readBytes / 2), window(text.count / 2, readBytes / 4),
+            window(text.count - readBytes / 4, readBytes / 4),
+        ]
+    }
+}
