@@ -50,7 +50,7 @@ int32_t ck_script(uint32_t c) {
     if (c >= 0xE00 && c < 0xE80) return CK_SCRIPT_THAI;
     if (c >= 0xE80 && c < 0xF00) return CK_SCRIPT_LAO;
     if (c >= 0x1000 && c < 0x10A0) return CK_SCRIPT_MYANMAR;
-    if (c >= 0x10A0 && c < 0x1100) return CK_SCRIPT_GEORGIAN;
+    if ((c >= 0x10A0 && c < 0x1100) || (c >= 0x1C90 && c < 0x1CC0)) return CK_SCRIPT_GEORGIAN;
     if ((c >= 0x1100 && c < 0x1200) || (c >= 0x3130 && c < 0x3190) || (c >= 0xAC00 && c < 0xD7B0))
         return CK_SCRIPT_HANGUL;
     if (c >= 0x1780 && c < 0x1800) return CK_SCRIPT_KHMER;

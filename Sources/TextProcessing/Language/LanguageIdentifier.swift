@@ -60,6 +60,7 @@ public struct LanguageIdentifier: Sendable {
     /// - Parameters:
     ///   - text: The text. Of a long one, 4 KiB are read: its start, middle and end.
     ///   - candidates: The languages to choose from; by default all.
+    /// - Returns: The likeliest languages with their probabilities.
     /// - Complexity: O(min(bytes, 4096)).
     public func identify(_ text: String, among candidates: [Language]? = nil) -> Result {
         var text = text
