@@ -63,7 +63,7 @@ let package = Package(
         .target(
             name: "Classification",
             dependencies: [
-                "PretrainedModels", "Serialization", "TextEvaluation", "TextProcessing", "Vectorization", "Vectors",
+                "CKernels", "PretrainedModels", "Serialization", "TextEvaluation", "TextProcessing", "Vectorization", "Vectors",
             ],
             swiftSettings: strict),
 

@@ -3,7 +3,7 @@ import Serialization
 /// Assigns topics to texts.
 ///
 /// ```swift
-/// let training = try await Classifier.train(on: examples)
+/// let training = try Classifier.train(on: examples)
 /// try training.classifier.save(to: "topics.safetensors")
 ///
 /// let classifier = try Classifier(path: "topics.safetensors")
@@ -106,15 +106,18 @@ extension TopicModel {
             return Prediction(labels: [], candidates: ranked(priors.map { Double($0) }), isUnknown: true)
         }
         if isMultiLabel {
-            let candidates = ranked(calibration.independent(scores))
-            let bound = max(threshold, calibration.independent([scoreThreshold])[0])
-            var assigned = candidates.prefix { $0.probability > bound }.map { $0.label }
-            if assigned.isEmpty, needsOneLabel, let first = candidates.first, first.probability >= threshold {
-                assigned = [first.label]
+            // By score, not by probability: the threshold was tuned on scores.
+            let probabilities = calibration.probabilities(scores)
+            let order = ranking(probabilities)
+            var assigned = order.filter { scores[$0] > scoreThreshold && probabilities[$0] >= threshold }
+            if assigned.isEmpty, needsOneLabel, let first = order.first, probabilities[first] >= threshold {
+                assigned = [first]
             }
-            return Prediction(labels: assigned, candidates: candidates, isUnknown: assigned.isEmpty && needsOneLabel)
+            return Prediction(
+                labels: assigned.map { labels[$0] }, candidates: ranked(probabilities),
+                isUnknown: assigned.isEmpty && needsOneLabel)
         }
-        let candidates = ranked(calibration.exclusive(scores))
+        let candidates = ranked(calibration.probabilities(scores))
         guard let best = candidates.first, best.probability >= threshold else {
             return Prediction(labels: [], candidates: candidates, isUnknown: true)
         }
@@ -122,9 +125,13 @@ extension TopicModel {
     }
 
     private func ranked(_ probabilities: [Double]) -> [Prediction.Candidate] {
-        let order = probabilities.indices.sorted {
+        ranking(probabilities).map { Prediction.Candidate(label: labels[$0], probability: probabilities[$0]) }
+    }
+
+    /// Places by falling probability, equal ones in order.
+    private func ranking(_ probabilities: [Double]) -> [Int] {
+        probabilities.indices.sorted {
             probabilities[$0] != probabilities[$1] ? probabilities[$0] > probabilities[$1] : $0 < $1
         }
-        return order.map { Prediction.Candidate(label: labels[$0], probability: probabilities[$0]) }
     }
 }

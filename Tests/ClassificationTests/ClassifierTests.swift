@@ -24,8 +24,8 @@ func topicTexts(_ count: Int = 60, seed: UInt64 = 7) -> [LabeledText] {
 }
 
 @Suite struct ClassifierTests {
-    @Test func learnsTopicsSavesAndLoadsThem() async throws {
-        let training = try await Classifier.train(on: topicTexts())
+    @Test func learnsTopicsSavesAndLoadsThem() throws {
+        let training = try Classifier.train(on: topicTexts())
         #expect(training.report.heldOutAccuracy > 0.95)
         let loaded = try Classifier(bytes: training.classifier.fileBytes())
         for text in topicTexts(30, seed: 9) {

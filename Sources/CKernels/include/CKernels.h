@@ -4,7 +4,9 @@
 #include "counting.h"
 #include "csv.h"
 #include "json.h"
+#include "linear.h"
 #include "processors.h"
+#include "terms.h"
 
 // MARK: Words (classify.c)
 

@@ -14,21 +14,24 @@ public enum TermFrequency: String, Sendable, CaseIterable {
     case raw
     /// `1 + ln(count)`.
     case sublinear
+}
+
+/// The weights of the counts that occur, looked up instead of computed.
+struct FrequencyWeights: Sendable {
+    private let kind: TermFrequency
+    private let table: [Float]
+
+    init(_ kind: TermFrequency) {
+        self.kind = kind
+        table = (0..<64).map { kind == .raw || $0 == 0 ? Float($0) : 1 + logf(Float($0)) }
+    }
 
     @inline(__always)
     func weight(_ count: UInt32) -> Float {
-        switch self {
-        case .raw: Float(count)
-        case .sublinear: count < 64 ? sublinearWeights[Int(count)] : 1 + logf(Float(count))
-        }
+        if count < 64 { return table[Int(count)] }
+        return kind == .raw ? Float(count) : 1 + logf(Float(count))
     }
 }
-
-private let sublinearWeights: InlineArray<64, Float> = {
-    var table = InlineArray<64, Float>(repeating: 0)
-    for count in 1..<64 { table[count] = 1 + logf(Float(count)) }
-    return table
-}()
 
 /// `ln((1 + n)/(1 + df)) + 1`, as scikit-learn's smoothed inverse document frequency.
 func inverseDocumentFrequency(_ frequency: Int, documents: Int) -> Float {
@@ -40,7 +43,7 @@ struct WeightedBlock {
     let block: FeatureBlock
     let counts: CountMatrix
     let weight: Float
-    let termFrequency: TermFrequency
+    let frequencies: FrequencyWeights
     /// The inverse document frequency of each term.
     let idf: [Float]
     /// The column of each term; −1 if it is left out.
@@ -57,7 +60,7 @@ struct WeightedBlock {
         self.block = block
         self.counts = counts
         self.weight = weight
-        self.termFrequency = termFrequency
+        frequencies = FrequencyWeights(termFrequency)
         self.firstColumn = firstColumn
         let frequencies = counts.documentFrequencies(in: trainingRows)
         var idf = [Float](repeating: 0, count: counts.termCount)
@@ -97,7 +100,7 @@ func weigh(_ blocks: [WeightedBlock], rows: [Int]) -> CSRMatrix {
                 let term = Int(block.counts.terms[place])
                 let column = block.columns[term]
                 guard column >= 0 else { continue }
-                let value = block.termFrequency.weight(UInt32(block.counts.counts[place])) * block.idf[term]
+                let value = block.frequencies.weight(UInt32(block.counts.counts[place])) * block.idf[term]
                 squares += value * value
                 columns.append(UInt32(column))
                 values.append(value)

@@ -1,3 +1,5 @@
+import CKernels
+
 /// Cuts text into words for classification and names each by a 64-bit hash, without making a string.
 ///
 /// A word is a run of letters, digits, combining marks and underscores, lower-cased; one-character words count too
@@ -50,22 +52,26 @@ struct TermScanner {
     ///
     /// - Complexity: O(length).
     mutating func scan(_ text: Span<UInt8>) {
+        guard let wordBytes = ck_word_bytes() else { return }
         var hash = Self.basis
         var start = -1
         var position = 0
         let count = text.count
         while position < count {
             let byte = text[unchecked: position]
-            if byte < 0x80 {
-                let folded = asciiFolding[Int(byte)]
-                if folded != 0 {
-                    if start < 0 {
-                        start = position
-                        hash = Self.basis
-                    }
-                    hash = (hash ^ UInt64(folded)) &* Self.prime
-                    if keepsScalars { scalars.append(UInt32(folded)) }
-                } else if start >= 0 {
+            let folded = wordBytes[Int(byte)]
+            if folded > 1 {
+                if start < 0 {
+                    start = position
+                    hash = Self.basis
+                }
+                hash = (hash ^ UInt64(folded)) &* Self.prime
+                if keepsScalars { scalars.append(UInt32(folded)) }
+                position += 1
+                continue
+            }
+            if folded == 0 {
+                if start >= 0 {
                     finish(hash, start..<position)
                     start = -1
                 }
@@ -106,19 +112,6 @@ struct TermScanner {
         if keepsScalars { scalars.append(0) }
     }
 }
-
-/// Lower case for ASCII letters, digits and the underscore; 0 for everything else.
-private let asciiFolding: InlineArray<128, UInt8> = {
-    var table = InlineArray<128, UInt8>(repeating: 0)
-    for byte in 0..<128 {
-        switch UInt8(byte) {
-        case 0x30...0x39, 0x61...0x7A, 0x5F: table[byte] = UInt8(byte)
-        case 0x41...0x5A: table[byte] = UInt8(byte) + 0x20
-        default: break
-        }
-    }
-    return table
-}()
 
 /// The scalar that starts at `position` in valid UTF-8, and its length in bytes; U+FFFD of length 1 where bytes are not.
 @inline(__always)

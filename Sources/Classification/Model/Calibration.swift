@@ -6,27 +6,85 @@
     import Musl
 #endif
 
-/// How scores become probabilities.
+/// How the scores of one text become probabilities.
+///
+/// Margins of support vector machines are squeezed together near ±1, so that no single factor makes them logarithms of
+/// odds; the curves here have three and four parameters, none of which can change the order of a text's labels.
 struct Calibration: Sendable, Equatable {
-    /// Scores are multiplied by this first.
-    var slope: Double = 1
-    /// Added to every scaled score, where labels are independent of each other.
-    var offset: Double = 0
-
-    /// Probabilities of labels that exclude each other: softmax of the scaled scores.
-    func exclusive(_ scores: [Float]) -> [Double] {
-        var scaled = scores.map { Double($0) * slope }
-        let largest = scaled.max() ?? 0
-        var sum = 0.0
-        for index in scaled.indices {
-            scaled[index] = exp(scaled[index] - largest)
-            sum += scaled[index]
-        }
-        return scaled.map { $0 / sum }
+    /// What the labels are to each other.
+    enum Kind: String, Sendable {
+        /// One label a text: `p_k ∝ σ(a·s_k + b)^c`, with `a, c > 0`.
+        case exclusive
+        /// Any number of labels: `p_k = σ(a·s_k + b + c·max(s_k, −½) + d·m_k)`, where `m_k` is the distance of the
+        /// label's score from the best other one.
+        case independent
     }
 
-    /// Probabilities of labels that are independent of each other: the logistic function of each scaled score.
-    func independent(_ scores: [Float]) -> [Double] {
-        scores.map { 1 / (1 + exp(-(Double($0) * slope + offset))) }
+    let kind: Kind
+    let parameters: [Double]
+
+    /// Uncalibrated: the parameters that fits start from.
+    init(_ kind: Kind) {
+        self.kind = kind
+        parameters = kind == .exclusive ? [3, 0, 1] : [4, 1, 0, 1]
+    }
+
+    /// Returns `nil` for parameters that are not as many as the kind needs, no numbers, or that would turn the order
+    /// of labels around.
+    init?(_ kind: Kind, parameters: [Double]) {
+        guard parameters.allSatisfy({ $0.isFinite && abs($0) < 1e6 }) else { return nil }
+        switch kind {
+        case .exclusive:
+            guard parameters.count == 3, parameters[0] > 0, parameters[2] > 0 else { return nil }
+        case .independent:
+            guard parameters.count == 4, parameters[0] >= 0, parameters[0] + parameters[2] >= 0, parameters[3] >= 0
+            else { return nil }
+        }
+        self.kind = kind
+        self.parameters = parameters
+    }
+
+    /// The probability of each label, given their scores.
+    func probabilities(_ scores: [Float]) -> [Double] {
+        switch kind {
+        case .exclusive:
+            var logarithms = scores.map { -parameters[2] * softplus(-(parameters[0] * Double($0) + parameters[1])) }
+            let largest = logarithms.max() ?? 0
+            var sum = 0.0
+            for index in logarithms.indices {
+                logarithms[index] = exp(logarithms[index] - largest)
+                sum += logarithms[index]
+            }
+            for index in logarithms.indices { logarithms[index] /= sum }
+            return logarithms
+        case .independent:
+            let leads = Self.leads(scores)
+            return scores.indices.map { index in
+                let score = Double(scores[index])
+                return 1
+                    / (1
+                        + exp(
+                            -(parameters[0] * score + parameters[1] + parameters[2] * max(score, -0.5)
+                                + parameters[3] * leads[index])))
+            }
+        }
+    }
+
+    /// The distance of each score from the best of the others.
+    static func leads(_ scores: [Float]) -> [Double] {
+        var best = -Float.infinity
+        var second = -Float.infinity
+        var place = 0
+        for (index, score) in scores.enumerated() {
+            if score > best {
+                (second, best, place) = (best, score, index)
+            } else if score > second {
+                second = score
+            }
+        }
+        return scores.indices.map { index in Double(scores[index] - (index == place ? second : best)) }
     }
 }
+
+/// `ln(1 + eˣ)` without overflow.
+func softplus(_ x: Double) -> Double { x > 0 ? x + log1p(exp(-x)) : log1p(exp(x)) }

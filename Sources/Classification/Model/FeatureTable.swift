@@ -1,3 +1,4 @@
+import CKernels
 import Serialization
 
 /// One block of a model, used in place from the model file: which terms are known, and what they weigh.
@@ -56,31 +57,29 @@ struct FeatureTable: @unchecked Sendable {
         }
     }
 
-    /// The place of a term, or −1.
-    @inline(__always)
-    func place(of hash: UInt64) -> Int32 {
-        let bucket = Int(truncatingIfNeeded: hash >> shift)
-        var place = buckets[bucket]
-        let end = buckets[bucket + 1]
-        let key = UInt32(truncatingIfNeeded: hash)
-        while place < end {
-            if keys[Int(place)] == key { return Int32(bitPattern: place) }
-            place &+= 1
+    /// The place of each term that is known, in the order of the hashes.
+    ///
+    /// - Complexity: O(hashes): about four keys are compared for each.
+    func find(_ hashes: [UInt64], _ starts: inout [UInt64], _ places: inout [Int32]) -> Int {
+        guard let buckets = buckets.baseAddress, let keys = keys.baseAddress else { return 0 }
+        if starts.count < hashes.count {
+            starts = [UInt64](repeating: 0, count: hashes.count * 2)
+            places = [Int32](repeating: 0, count: hashes.count * 2)
         }
-        return -1
+        return ck_find_terms(hashes, hashes.count, UInt32(shift), buckets, keys, count, &starts, &places)
     }
 
     @inline(__always)
     func idf(at place: Int) -> Float { HalfPrecision.float(fromBits: idfs[place]) }
 
-    /// Adds a term's weights, times `value`, to the scores of the classes.
+    /// What one step of a term's weights is worth.
     @inline(__always)
-    func add(_ place: Int, times value: Float, to scores: UnsafeMutableBufferPointer<Float>) {
-        let factor = value * HalfPrecision.float(fromBits: steps[place])
-        let row = place &* classCount
-        for index in 0..<classCount {
-            scores[index] += factor * Float(weights[row &+ index])
-        }
+    func step(at place: Int) -> Float { HalfPrecision.float(fromBits: steps[place]) }
+
+    /// Adds the weights of the first `count` terms, in steps and times a factor each, to the scores of the classes.
+    func add(_ count: Int, _ places: [Int32], times factors: [Float], to scores: inout [Float]) {
+        guard let weights = weights.baseAddress else { return }
+        ck_add_rows_int8(&scores, weights, classCount, places, factors, count)
     }
 
     /// A term's weight for one class.

@@ -52,7 +52,11 @@ struct TopicModel: Sendable {
             return value
         }
         scoreThreshold = Float(try number("threshold"))
-        calibration = Calibration(slope: try number("slope"), offset: try number("offset"))
+        let parameters = settings["calibration"]?.array?.compactMap { $0.double } ?? []
+        guard let calibration = Calibration(isMultiLabel ? .independent : .exclusive, parameters: parameters) else {
+            throw damaged("\"calibration\" has parameters that make no probabilities")
+        }
+        self.calibration = calibration
         guard let termFrequency = settings["termFrequency"]?.string.flatMap(TermFrequency.init(rawValue:)) else {
             throw damaged("\"termFrequency\" is not known")
         }

@@ -7,11 +7,11 @@ struct FinalModel {
     var termCount = 0
     var prunedTermCount = 0
 
-    init(set: TrainingSet, setting: TrainingSetting, options: TrainingOptions, tolerance: Double) async {
+    init(set: TrainingSet, setting: TrainingSetting, options: TrainingOptions, tolerance: Double) {
         let rows = Array(0..<set.count)
         var weighted = set.blocks(setting, trainingRows: rows)
         var matrix = weigh(weighted, rows: rows)
-        var fit = await LinearFit(
+        var fit = LinearFit(
             set, setting: setting, options: options, rows: rows, matrix: matrix, tolerance: tolerance)
         // Key, idf, step, share of a bucket; then one byte a label.
         let bytesPerTerm = 9 + set.labels.count
@@ -26,7 +26,7 @@ struct FinalModel {
             weighted = set.blocks(setting, trainingRows: rows, keeps: byBlock)
             matrix = weigh(weighted, rows: rows)
             // The lengths of the rows have changed: a few passes from the old solution set the weights right.
-            fit = await LinearFit(
+            fit = LinearFit(
                 set, setting: setting, options: options, rows: rows, matrix: matrix, startingAt: fit.duals,
                 tolerance: tolerance)
         }

@@ -7,6 +7,7 @@
 enum Folds {
     /// The part of each text.
     static func assignment(membership: [[Int32]], labelCount: Int, foldCount: Int) -> [Int] {
+        guard foldCount >= 2 else { return [Int](repeating: 0, count: membership.count) }
         // A text with several labels is dealt out by its rarest one.
         var totals = [Int](repeating: 0, count: labelCount)
         for labels in membership { for label in labels { totals[Int(label)] += 1 } }

@@ -1,3 +1,5 @@
+import TextEvaluation
+
 /// How good the scores of held-out texts are.
 struct HeldOutQuality: Sendable, Hashable {
     /// The share of right answers, or micro-F1.
@@ -40,20 +42,17 @@ struct HeldOutQuality: Sendable, Hashable {
         }
     }
 
-    /// The expected calibration error of the likeliest label's probability, over fifteen bins of equal width.
+    /// The expected calibration error of the likeliest label's probability, over bins of equal width.
     static func calibrationError(
-        _ scores: [[Float]], membership: [[Int32]], calibration: Calibration, isMultiLabel: Bool
+        _ scores: [[Float]], membership: [[Int32]], calibration: Calibration
     ) -> Double {
-        let binCount = 15
-        var sums = [(confidence: Double, right: Double)](repeating: (0, 0), count: binCount)
+        var reliability = Reliability()
         for (row, truth) in zip(scores, membership) {
-            let probabilities = isMultiLabel ? calibration.independent(row) : calibration.exclusive(row)
             let best = row.largestIndex
-            let bin = min(binCount - 1, Int(probabilities[best] * Double(binCount)))
-            sums[bin].confidence += probabilities[best]
-            sums[bin].right += truth.contains(Int32(best)) ? 1 : 0
+            reliability.add(
+                probability: calibration.probabilities(row)[best], isRight: truth.contains(Int32(best)))
         }
-        return sums.reduce(0) { $0 + abs($1.confidence - $1.right) } / Double(max(1, scores.count))
+        return reliability.expectedCalibrationError
     }
 }
 

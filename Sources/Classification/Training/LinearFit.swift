@@ -10,11 +10,11 @@ struct LinearFit: Sendable {
     init(
         _ set: TrainingSet, setting: TrainingSetting, options: TrainingOptions, rows: [Int], matrix: CSRMatrix,
         startingAt: [[Float]]? = nil, tolerance: Double
-    ) async {
+    ) {
         let solver = LinearSolver(
             loss: options.method == .svm ? .squaredHinge : .logistic, cost: setting.cost, tolerance: tolerance,
             seed: options.seed)
-        let solutions = await OneVersusRest(solver: solver, concurrency: options.concurrency).solve(
+        let solutions = OneVersusRest(solver: solver, concurrency: options.concurrency).solve(
             matrix, membership: rows.map { set.membership[$0] }, classCount: set.labels.count,
             positiveFactors: set.positiveFactors(setting, trainingRows: rows),
             rowFactors: set.weights.map { weights in rows.map { weights[$0] } }, startingAt: startingAt)

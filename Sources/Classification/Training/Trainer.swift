@@ -5,7 +5,7 @@ extension Classifier {
     /// Trains a classifier.
     ///
     /// ```swift
-    /// let training = try await Classifier.train(on: [
+    /// let training = try Classifier.train(on: [
     ///     LabeledText("The striker scored twice.", label: "sport"),
     ///     LabeledText("Shares fell after the merger.", label: "business"),
     ///     // …
@@ -21,15 +21,15 @@ extension Classifier {
     ///   - documents: at least two texts of different labels. Texts with several labels make the classifier
     ///     multi-label. Texts without words or labels are left out and listed in the report.
     ///   - options: how to train.
-    ///   - progress: called now and then from the training's own task.
+    ///   - progress: called now and then from the calling thread.
     /// - Returns: the classifier and the report. Equal input gives an equal model, bit for bit, at any concurrency.
-    /// - Throws: ``ClassificationError`` if there is nothing to learn, or if the task is cancelled.
+    /// - Throws: ``ClassificationError`` if there is nothing to learn, or if `options.shouldStop` said so.
     public static func train(
         on documents: [LabeledText], options: TrainingOptions = TrainingOptions(),
         progress: (@Sendable (TrainingProgress) -> Void)? = nil
-    ) async throws -> Training {
+    ) throws -> Training {
         let trainer = try Trainer(documents, options: options, progress: progress)
-        return try await trainer.train()
+        return try trainer.train()
     }
 }
 
@@ -70,36 +70,34 @@ struct Trainer {
         guard weights.allSatisfy({ $0 >= 0 && $0.isFinite }) else {
             throw ClassificationError(.invalidOption, "The weights of pairs, title and characters must be 0 or above.")
         }
-        guard options.foldCount >= 2 else {
-            throw ClassificationError(.invalidOption, "At least 2 folds are needed, not \(options.foldCount).")
+        guard options.foldCount >= 2 || options.foldCount == 0 else {
+            throw ClassificationError(
+                .invalidOption, "At least 2 folds are needed (or 0 for none), not \(options.foldCount).")
         }
     }
 
-    func train() async throws -> Training {
+    func train() throws -> Training {
         var report = report
-        let folds = Folds.assignment(
-            membership: set.membership, labelCount: set.labels.count, foldCount: min(options.foldCount, set.count))
         report.foldCount = min(options.foldCount, set.count)
+        let folds = Folds.assignment(
+            membership: set.membership, labelCount: set.labels.count, foldCount: report.foldCount)
         var tuner = Tuner(
             set: set, options: options, folds: folds, foldCount: report.foldCount, isMultiLabel: isMultiLabel,
             needsOneLabel: needsOneLabel, progress: progress)
-        let outcome = try await tuner.run()
+        let outcome = try tuner.run()
         report.trials = tuner.trials
         report.setting = outcome.setting
 
-        let truth = set.membership.map { $0.first.map { Int($0) } ?? 0 }
-        let calibration =
-            isMultiLabel
-            ? CalibrationFit.independent(scores: outcome.scores, truth: set.membership)
-            : CalibrationFit.exclusive(scores: outcome.scores, truth: truth)
+        let calibration = CalibrationFit.fit(
+            isMultiLabel ? .independent : .exclusive, scores: outcome.scores, membership: set.membership)
         report.heldOutAccuracy = outcome.quality.accuracy
         report.heldOutMacroF1 = outcome.quality.macroF1
         report.heldOutCalibrationError = HeldOutQuality.calibrationError(
-            outcome.scores, membership: set.membership, calibration: calibration, isMultiLabel: isMultiLabel)
+            outcome.scores, membership: set.membership, calibration: calibration)
 
         progress?(TrainingProgress(stage: .fitting, fraction: 0.9))
-        try Task.checkCancelled()
-        let model = await FinalModel(
+        try options.checkStop()
+        let model = FinalModel(
             set: set, setting: outcome.setting, options: options, tolerance: Self.finalTolerance)
         report.termCount = model.termCount
         report.prunedTermCount = model.prunedTermCount
@@ -123,8 +121,10 @@ struct Trainer {
         settings.member("multiLabel", isMultiLabel)
         settings.member("atLeastOne", needsOneLabel)
         settings.member("threshold", Double(outcome.threshold))
-        settings.member("slope", calibration.slope)
-        settings.member("offset", calibration.offset)
+        settings.key("calibration")
+        settings.beginArray()
+        for parameter in calibration.parameters { settings.value(parameter) }
+        settings.endArray()
         settings.member("termFrequency", setting.termFrequency.rawValue)
         settings.key("blocks")
         settings.beginArray()
@@ -152,12 +152,5 @@ struct Trainer {
         for block in model.blocks { try block.add(to: &writer, classCount: set.labels.count) }
         writer.metadata["checksum"] = try TopicModel.checksum(of: SafetensorsFile(bytes: writer.bytes()))
         return writer.bytes()
-    }
-}
-
-extension Task where Success == Never, Failure == Never {
-    /// Throws the library's own error if the task was cancelled.
-    static func checkCancelled() throws {
-        if isCancelled { throw ClassificationError(.cancelled, "The training was cancelled; no model was written.") }
     }
 }

@@ -75,7 +75,7 @@ struct TrainingCollection {
             scanner.scan(title: documents[position].title, text: documents[position].text)
             for (index, block) in blocks.enumerated() { counters[index].append(scanner.hashes(of: block)) }
             if done % 1000 == 999 {
-                try Task.checkCancelled()
+                try options.checkStop()
                 progress?(TrainingProgress(stage: .counting, fraction: 0.05 * Double(done) / Double(used.count)))
             }
         }

@@ -25,6 +25,8 @@ public struct TrainingOptions: Sendable {
     /// What tuning makes as large as it can.
     public var goal: Goal
     /// The number of parts that the training texts are cut into for tuning and calibration.
+    ///
+    /// 0 trains once, without tuning, without a measure of quality and with uncalibrated probabilities.
     public var foldCount: Int
     /// Tuning tries no further setting after this many seconds of wall time; unlimited where absent.
     ///
@@ -38,6 +40,8 @@ public struct TrainingOptions: Sendable {
     public var concurrency: Int
     /// The greatest size of the model file in bytes; the least informative terms are dropped to keep it.
     public var modelSizeLimit: Int
+    /// Asked now and then whether to give up; the training then throws and nothing is written.
+    public var shouldStop: (@Sendable () -> Bool)?
     /// Entries for the model's metadata, such as its name and the terms of its data.
     public var metadata: [String: String]
 
@@ -58,6 +62,12 @@ public struct TrainingOptions: Sendable {
         self.concurrency = concurrency
         self.modelSizeLimit = modelSizeLimit
         self.metadata = metadata
+    }
+
+    func checkStop() throws {
+        guard shouldStop?() != true else {
+            throw ClassificationError(.cancelled, "The training was cancelled; no model was written.")
+        }
     }
 }
 

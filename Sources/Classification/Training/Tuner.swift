@@ -35,37 +35,42 @@ struct Tuner {
         var duals: [[[Float]]]
     }
 
-    mutating func run() async throws -> Outcome {
-        var best = await outcome(of: options.setting, after: nil)
+    mutating func run() throws -> Outcome {
+        guard foldCount >= 2 else {
+            return Outcome(
+                setting: options.setting, scores: [], quality: HeldOutQuality(answers: [], truth: [], labelCount: 0),
+                threshold: 0, duals: [])
+        }
+        var best = outcome(of: options.setting, after: nil)
         guard options.isTuned else { return best }
         let costs = [0.1, 0.3, 1, 3, 10]
         // One coordinate after the other, from the one that is worth most on most collections.
-        best = try await better(than: best, [0, 0.5, 1]) { $0.balance = $1 }
-        best = try await better(than: best, [0, 0.25, 0.5, 1]) { $0.pairWeight = $1 }
-        best = try await better(than: best, costs) { $0.cost = $1 }
-        best = try await better(than: best, TermFrequency.allCases) { $0.termFrequency = $1 }
-        if set.counts[.title] != nil { best = try await better(than: best, [0, 0.5]) { $0.titleWeight = $1 } }
-        if set.counts[.characters] != nil { best = try await better(than: best, [0, 0.5]) { $0.characterWeight = $1 } }
+        best = try better(than: best, [0, 0.5, 1]) { $0.balance = $1 }
+        best = try better(than: best, [0, 0.25, 0.5, 1]) { $0.pairWeight = $1 }
+        best = try better(than: best, costs) { $0.cost = $1 }
+        best = try better(than: best, TermFrequency.allCases) { $0.termFrequency = $1 }
+        if set.counts[.title] != nil { best = try better(than: best, [0, 0.5]) { $0.titleWeight = $1 } }
+        if set.counts[.characters] != nil { best = try better(than: best, [0, 0.5]) { $0.characterWeight = $1 } }
         return best
     }
 
     private mutating func better<Value>(
         than first: Outcome, _ values: [Value], _ change: (inout TrainingSetting, Value) -> Void
-    ) async throws -> Outcome {
+    ) throws -> Outcome {
         var best = first
         for value in values {
             var setting = first.setting
             change(&setting, value)
             guard setting != first.setting, !trials.contains(where: { $0.setting == setting }) else { continue }
-            try Task.checkCancelled()
-            let next = await outcome(of: setting, after: first)
+            try options.checkStop()
+            let next = outcome(of: setting, after: first)
             if next.quality.value(of: options.goal) > best.quality.value(of: options.goal) { best = next }
         }
         return best
     }
 
     /// Trains on all parts but one, for each, and scores the texts of that one.
-    private mutating func outcome(of setting: TrainingSetting, after previous: Outcome?) async -> Outcome {
+    private mutating func outcome(of setting: TrainingSetting, after previous: Outcome?) -> Outcome {
         var scores = [[Float]](repeating: [], count: set.count)
         var duals: [[[Float]]] = []
         for fold in 0..<foldCount {
@@ -73,7 +78,7 @@ struct Tuner {
             let heldOut = folds.indices.filter { folds[$0] == fold }
             let blocks = set.blocks(setting, trainingRows: training)
             let matrix = weigh(blocks, rows: training)
-            let fit = await LinearFit(
+            let fit = LinearFit(
                 set, setting: setting, options: options, rows: training, matrix: matrix,
                 startingAt: previous?.duals[fold], tolerance: Trainer.finalTolerance)
             let test = weigh(blocks, rows: heldOut)

@@ -32,7 +32,7 @@ public struct OneVersusRest: Sendable {
     public func solve(
         _ rows: CSRMatrix, membership: Membership, classCount: Int, positiveFactors: [Float]? = nil,
         rowFactors: [Float]? = nil, startingAt: [[Float]]? = nil
-    ) async -> [LinearSolver.Solution] {
+    ) -> [LinearSolver.Solution] {
         precondition(membership.count == rows.rowCount, "one set of classes a row is needed")
         let solveOne: @Sendable (Int) -> LinearSolver.Solution = { number in
             let targets = membership.map { $0.contains(Int32(number)) }
@@ -43,24 +43,8 @@ public struct OneVersusRest: Sendable {
             }
             return solver.solve(rows, targets: targets, costFactors: factors, startingAt: startingAt?[number])
         }
-        guard concurrency > 1, classCount > 1 else { return (0..<classCount).map(solveOne) }
-        return await withTaskGroup(of: (Int, LinearSolver.Solution).self) { group in
-            var next = 0
-            var found = [LinearSolver.Solution?](repeating: nil, count: classCount)
-            while next < min(concurrency, classCount) {
-                let number = next
-                group.addTask { (number, solveOne(number)) }
-                next += 1
-            }
-            for await (number, solution) in group {
-                found[number] = solution
-                if next < classCount {
-                    let following = next
-                    group.addTask { (following, solveOne(following)) }
-                    next += 1
-                }
-            }
-            return found.compactMap { $0 }
-        }
+        let found = ParallelResults<LinearSolver.Solution>(count: classCount)
+        ParallelLoop.run(classCount, threads: concurrency) { number in found[number] = solveOne(number) }
+        return (0..<classCount).compactMap { found[$0] }
     }
 }
