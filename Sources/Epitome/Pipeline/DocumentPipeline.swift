@@ -128,6 +128,8 @@ public struct DocumentPipeline: Sendable {
     }
 
     private static func identified(_ text: String, declared: Language? = nil) -> Language {
-        declared ?? .undetermined
+        if let declared { return declared }
+        let found = LanguageIdentifier.shared.identify(text)
+        return found.probability >= 0.5 ? found.language : .undetermined
     }
 }
