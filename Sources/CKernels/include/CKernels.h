@@ -7,6 +7,7 @@
 #include "linear.h"
 #include "processors.h"
 #include "terms.h"
+#include "scan.h"
 
 // MARK: Words (classify.c)
 

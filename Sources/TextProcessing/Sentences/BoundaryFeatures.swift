@@ -1,16 +1,17 @@
 /// What the learned model sees of a place between two tokens: hashes of facts about the tokens around it.
 ///
 /// A token is what stands between blanks. Facts: the tokens themselves (case folded), their shapes, the punctuation at
-/// their ends, the length of the sentence so far, and what the rules say. Each fact, alone or paired, is one hash.
-package struct BoundaryFeatures: Sendable {
-    /// The most features of one place.
-    package static let capacity = 44
-    /// Hashes of the facts, `count` of them.
-    package private(set) var hashes = InlineArray<44, UInt32>(repeating: 0)
-    /// The number of facts.
-    package private(set) var count = 0
+/// their ends, the length of the sentence so far, and what the rules say. Each fact, alone or paired, is one hash. They
+/// come in three parts, cheapest first, so that a place that is plainly no end costs little.
+struct BoundaryPlace {
+    private let limit: Int
+    private let state: UInt32
+    private let left: TokenView
+    private let next: Int
+    /// The length of the sentence so far on a coarse scale: a greeting, a line, a few lines.
+    private let length: UInt32
 
-    /// The facts about a place.
+    /// A place.
     ///
     /// - Parameters:
     ///   - text: The text.
@@ -20,63 +21,82 @@ package struct BoundaryFeatures: Sendable {
     ///   - limit: Where the paragraph starts; tokens before it are not looked at.
     ///   - state: What the rules say, and whether quotation marks or brackets are open, in one small number.
     init(_ text: Span<UInt8>, end: Int, next: Int, sentence: Int, limit: Int, state: UInt32) {
-        let left = TokenView(text, endingAt: end, notBefore: limit)
+        self.limit = limit
+        self.state = state
+        self.next = next
+        left = TokenView(text, endingAt: end, notBefore: limit)
+        length = UInt32(truncatingIfNeeded: min(9, (end - sentence) / 12))
+    }
+
+    /// Facts about the token before the place.
+    @inline(__always)
+    func addLeft(to facts: inout some FactSink) {
+        facts.add(Self.hash(0, 1))
+        facts.add(Self.hash(1, left.tail))
+        facts.add(Self.hash(3, left.folded))
+        facts.add(Self.hash(5, left.shape))
+        facts.add(Self.hash(9, left.tail, left.core))
+        facts.add(Self.hash(15, left.tail, UInt32(min(6, left.coreLength))))
+        facts.add(Self.hash(17, left.suffix))
+        facts.add(Self.hash(19, length, left.tail))
+        facts.add(Self.hash(20, state))
+        facts.add(Self.hash(21, state, left.tail))
+        facts.add(Self.hash(30, length, state))
+    }
+
+    /// Facts about the token after the place and both together; returns that token.
+    @inline(__always)
+    func addPair(_ text: Span<UInt8>, to facts: inout some FactSink) -> TokenView {
         let right = TokenView(text, startingAt: next)
-        let left2 = TokenView(text, endingAt: Self.skipBlanks(text, before: left.start, limit), notBefore: limit)
+        facts.add(Self.hash(2, right.head))
+        facts.add(Self.hash(4, right.folded))
+        facts.add(Self.hash(6, right.shape))
+        facts.add(Self.hash(7, left.tail, right.shape))
+        facts.add(Self.hash(8, left.tail, right.folded))
+        facts.add(Self.hash(10, left.shape, right.shape))
+        facts.add(Self.hash(18, right.prefix))
+        facts.add(Self.hash(22, state, right.shape))
+        facts.add(Self.hash(23, state, right.folded))
+        facts.add(Self.hash(25, left.folded, right.shape))
+        facts.add(Self.hash(32, right.tail, right.shape))
+        facts.add(Self.hash(34, left.tail, right.tail))
+        return right
+    }
+
+    /// Facts about the tokens further out.
+    @inline(__always)
+    func addSurroundings(_ text: Span<UInt8>, sentence: Int, right: TokenView, to facts: inout some FactSink) {
+        let left2 = TokenView(
+            text, endingAt: Self.skipBlanks(text, before: left.start, max(limit, left.start - Self.reach)),
+            notBefore: limit)
         let right2 = TokenView(text, startingAt: Self.skipBlanks(text, after: right.end))
         let left3 = Self.firstClass(text, beforeToken: left2.start, limit)
         let right3 = character(text, at: Self.skipBlanks(text, after: right2.end)).glyph
-        // Lengths on a coarse scale: a tweet, a line, a few lines.
-        let length = UInt32(truncatingIfNeeded: min(9, (end - sentence) / 12))
         let isFirst: UInt32 = left.start <= sentence ? 1 : left2.start <= sentence ? 2 : 0
-
-        add(0, 1)
-        add(1, left.tail)
-        add(2, right.head)
-        add(3, left.folded)
-        add(4, right.folded)
-        add(5, left.shape)
-        add(6, right.shape)
-        add(7, left.tail, right.shape)
-        add(8, left.tail, right.folded)
-        add(9, left.tail, left.core)
-        add(10, left.shape, right.shape)
-        add(11, left2.shape)
-        add(12, right2.shape)
-        add(13, left.shape, left2.shape)
-        add(14, right.shape, right2.shape)
-        add(15, left.tail, UInt32(min(6, left.coreLength)))
-        add(16, right.folded, right2.shape)
-        add(17, left.suffix)
-        add(18, right.prefix)
-        add(19, length, left.tail)
-        add(20, state)
-        add(21, state, left.tail)
-        add(22, state, right.shape)
-        add(23, state, right.folded)
-        add(24, isFirst, left.shape)
-        add(25, left.folded, right.shape)
-        add(26, left2.folded)
-        add(27, right2.folded)
+        facts.add(Self.hash(11, left2.shape))
+        facts.add(Self.hash(12, right2.shape))
+        facts.add(Self.hash(13, left.shape, left2.shape))
+        facts.add(Self.hash(14, right.shape, right2.shape))
+        facts.add(Self.hash(16, right.folded, right2.shape))
+        facts.add(Self.hash(24, isFirst, left.shape))
+        facts.add(Self.hash(26, left2.folded))
+        facts.add(Self.hash(27, right2.folded))
         let classes =
             UInt32(left3.rawValue) << 20 | UInt32(left2.first) << 16 | UInt32(left.first) << 12
             | UInt32(right.first) << 8 | UInt32(right2.first) << 4 | UInt32(right3.rawValue)
-        add(28, classes, left.tail)
-        add(29, classes & 0xFFFF, right.head)
-        add(30, length, state)
-        add(31, left2.tail, left.tail)
-        add(32, right.tail, right.shape)
-        add(33, right2.head, right.tail)
-        add(34, left.tail, right.tail)
+        facts.add(Self.hash(28, classes, left.tail))
+        facts.add(Self.hash(29, classes & 0xFFFF, right.head))
+        facts.add(Self.hash(31, left2.tail, left.tail))
+        facts.add(Self.hash(33, right2.head, right.tail))
     }
 
-    /// Adds one fact, or a pair of facts, of a kind.
-    private mutating func add(_ kind: UInt32, _ first: UInt32, _ second: UInt32 = 0) {
+    /// The hash of one fact, or a pair of facts, of a kind.
+    @inline(__always)
+    private static func hash(_ kind: UInt32, _ first: UInt32, _ second: UInt32 = 0) -> UInt32 {
         var hash = (kind &+ 1) &* 0x9E37_79B1 ^ first
         hash = (hash ^ (hash >> 15)) &* 0x85EB_CA77 ^ second
         hash = (hash ^ (hash >> 13)) &* 0xC2B2_AE3D
-        hashes[count] = hash ^ (hash >> 16)
-        count += 1
+        return hash ^ (hash >> 16)
     }
 
     /// The end of the token before the blanks that end at `index`.
@@ -90,16 +110,20 @@ package struct BoundaryFeatures: Sendable {
     private static func skipBlanks(_ text: Span<UInt8>, after index: Int) -> Int {
         var index = index
         var breaks = 0
-        while index < text.count, text[index] <= 0x20 {
+        let end = min(text.count, index + reach)
+        while index < end, text[index] <= 0x20 {
             if text[index] == UInt8(ascii: "\n") { breaks += 1 }
             index += 1
-            if breaks > 1 || index > 1_000_000_000 { return text.count }
+            if breaks > 1 { return text.count }
         }
         return index
     }
 
+    /// The longest row of blanks looked over between tokens.
+    private static let reach = 64
+
     private static func firstClass(_ text: Span<UInt8>, beforeToken index: Int, _ limit: Int) -> Glyph {
-        let end = skipBlanks(text, before: index, limit)
+        let end = skipBlanks(text, before: index, max(limit, index - reach))
         guard end > limit else { return .none }
         var start = end
         while start > limit, end - start < TokenView.limit, text[start - 1] > 0x20 { start -= 1 }
@@ -107,94 +131,27 @@ package struct BoundaryFeatures: Sendable {
     }
 }
 
-/// A token and the facts about it.
-struct TokenView {
-    /// The longest part of a token that is looked at, in bytes.
-    static let limit = 32
+/// Something that takes facts: a list for training, a sum for deciding.
+protocol FactSink {
+    mutating func add(_ fact: UInt32)
+}
 
-    let start: Int
-    let end: Int
-    /// Hash of the token under ASCII case folding.
-    private(set) var folded: UInt32 = 0
-    /// Hash of the token without punctuation at its end, and how long that is.
-    private(set) var core: UInt32 = 0
-    private(set) var coreLength = 0
-    /// Hash of the token's shape: letters as A or a, digits as 0, the rest as it is, no more than two alike in a row.
-    private(set) var shape: UInt32 = 0
-    /// The punctuation at the start and at the end.
-    private(set) var head: UInt32 = 0
-    private(set) var tail: UInt32 = 0
-    /// The first and the last three bytes.
-    private(set) var prefix: UInt32 = 0
-    private(set) var suffix: UInt32 = 0
-    /// The class of the first character.
-    private(set) var first: UInt8 = Glyph.none.rawValue
+/// The facts of one place as a list.
+package struct BoundaryFeatures: Sendable, FactSink {
+    /// Hashes of the facts, `count` of them.
+    package private(set) var hashes = InlineArray<40, UInt32>(repeating: 0)
+    /// The number of facts.
+    package private(set) var count = 0
 
-    /// The token that ends at `end` and starts not before `limit`.
-    init(_ text: Span<UInt8>, endingAt end: Int, notBefore limit: Int) {
-        var start = end
-        while start > limit, end - start < Self.limit, text[start - 1] > 0x20 { start -= 1 }
-        self.start = start
-        self.end = end
-        describe(text)
+    /// All facts of a place.
+    init(_ text: Span<UInt8>, of place: BoundaryPlace, sentence: Int) {
+        place.addLeft(to: &self)
+        let right = place.addPair(text, to: &self)
+        place.addSurroundings(text, sentence: sentence, right: right, to: &self)
     }
 
-    /// The token that starts at `start`.
-    init(_ text: Span<UInt8>, startingAt start: Int) {
-        var end = start
-        while end < text.count, end - start < Self.limit, text[end] > 0x20 { end += 1 }
-        self.start = start
-        self.end = end
-        describe(text)
-    }
-
-    private mutating func describe(_ text: Span<UInt8>) {
-        guard start < end else { return }
-        first = character(text, at: start).glyph.rawValue
-        var folded: UInt32 = 0x811C_9DC5
-        var shape: UInt32 = 0x811C_9DC5
-        var core: UInt32 = 0x811C_9DC5
-        var head: UInt32 = 0
-        var tail: UInt32 = 0
-        var previous: UInt8 = 0
-        var run = 0
-        var isHead = true
-        for index in start..<end {
-            let byte = text[index]
-            let letter = byte | 0x20
-            var kind = byte
-            var small = byte
-            if letter >= 0x61, letter <= 0x7A {
-                kind = byte == letter ? 0x61 : 0x41
-                small = letter
-            } else if byte >= 0x30, byte <= 0x39 {
-                kind = 0x30
-            } else if byte >= 0x80 {
-                // Typographic marks (E2 80 xx) count as themselves, letters beyond ASCII as small ones.
-                kind =
-                    byte == 0xE2 || index > start && text[index - 1] == 0xE2
-                        || index > start + 1 && text[index - 2] == 0xE2 ? byte : 0x61
-            }
-            folded = (folded ^ UInt32(small)) &* 0x0100_0193
-            if kind == 0x61 || kind == 0x41 || kind == 0x30 {
-                isHead = false
-                tail = 0
-                core = folded
-                coreLength = index + 1 - start
-            } else {
-                if isHead { head = (head ^ UInt32(byte)) &* 0x0100_0193 &+ 7 }
-                tail = (tail ^ UInt32(byte)) &* 0x0100_0193 &+ 7
-            }
-            run = kind == previous ? run + 1 : 1
-            previous = kind
-            if run <= 2 { shape = (shape ^ UInt32(kind)) &* 0x0100_0193 }
-            suffix = (suffix << 8 | UInt32(small)) & 0xFF_FFFF
-            if index - start < 3 { prefix = prefix << 8 | UInt32(small) }
-        }
-        self.folded = folded
-        self.shape = shape
-        self.core = core
-        self.head = head
-        self.tail = tail
+    mutating func add(_ fact: UInt32) {
+        hashes[count] = fact
+        count += 1
     }
 }

@@ -20,11 +20,34 @@ package struct BoundaryModel: Sendable {
         mask = UInt32(weights.count - 1)
     }
 
-    /// The log-odds of an end, natural logarithm.
-    func score(_ features: BoundaryFeatures) -> Float {
-        var sum: Int32 = 0
-        for index in 0..<features.count { sum &+= Int32(weights[Int(features.hashes[index] & mask)]) }
-        return Float(sum) * scale
+    /// Whether the log-odds of an end at the place, with `leaning` added, are above zero.
+    ///
+    /// - Parameter isBare: Whether no end mark stands there. Such places are many, and most are given up after the first
+    ///   facts: the thresholds below lose none of the ends that the whole sum finds in EWT-train and in 1 MB of news.
+    func isEnd(_ text: Span<UInt8>, _ place: BoundaryPlace, sentence: Int, leaning: Float, isBare: Bool) -> Bool {
+        // The sum counts in units of `scale`.
+        var sum = Sum(weights: weights, mask: mask)
+        place.addLeft(to: &sum)
+        if isBare, Float(sum.total) * scale < Self.leftThreshold { return false }
+        let right = place.addPair(text, to: &sum)
+        if isBare, Float(sum.total) * scale < Self.pairThreshold { return false }
+        place.addSurroundings(text, sentence: sentence, right: right, to: &sum)
+        return Float(sum.total) * scale + leaning > 0
+    }
+
+    /// Below these sums of the first parts no place without a mark becomes an end. Left facts alone: −3.5 gives up 60 % of
+    /// the places and no end, −3.0 loses 1 % of the ends; with the pair: −2.5 gives up 90 % and no end.
+    private static let leftThreshold: Float = -3.5
+    private static let pairThreshold: Float = -2.5
+
+    /// Adds up the weights of facts.
+    private struct Sum: FactSink {
+        let weights: [Int8]
+        let mask: UInt32
+        var total: Int32 = 0
+
+        @inline(__always)
+        mutating func add(_ fact: UInt32) { total &+= Int32(weights[Int(fact & mask)]) }
     }
 }
 

@@ -34,22 +34,24 @@ enum Verdict: UInt8 {
 /// The rules for end marks inside a line.
 enum BoundaryRules {
     /// Whether the sentence ends at the candidate.
-    static func verdict(_ text: Span<UInt8>, _ candidate: MarkCandidate, in scanner: SentenceScanner) -> Verdict {
+    static func verdict(
+        _ text: Span<UInt8>, _ candidate: MarkCandidate, profile: LanguageProfile, sentence: Int, openBracket: Int
+    ) -> Verdict {
         // Marks of other scripts end a sentence glued or not.
         if candidate.fullStops > 0 { return afterFullStop(text, candidate) }
-        if candidate.isGlued { return GluedSentences.verdict(text, candidate, profile: scanner.profile) }
+        if candidate.isGlued { return GluedSentences.verdict(text, candidate, profile: profile) }
         let first = character(text, at: candidate.next)
         // A pause or a further closing mark: the sentence goes on.
         if first.glyph == .pause || first.glyph == .closer { return .no }
-        if first.glyph == .dash { return beforeDash(text, candidate, first, profile: scanner.profile) }
+        if first.glyph == .dash { return beforeDash(text, candidate, first, profile: profile) }
         if first.value == 0x2F { return .no }
         let word = skipOpeners(text, from: candidate.next)
         let opening = character(text, at: word)
-        if isInsideBracket(text, candidate, scanner) { return .no }
+        if isInsideBracket(text, candidate, sentence: sentence, openBracket: openBracket) { return .no }
         if candidate.hasEmoticon { return opening.glyph == .lower ? .unlikely : .end }
         if candidate.questions + candidate.exclamations > 0 {
-            if IntroducedSpeech.holds(text, candidate, sentence: scanner.start) { return .no }
-            return afterQuestion(text, candidate, opening: opening, scanner)
+            if IntroducedSpeech.holds(text, candidate, sentence: sentence) { return .no }
+            return afterQuestion(text, candidate, opening: opening, sentence: sentence)
         }
         if candidate.isEllipsis {
             if opening.glyph == .lower { return .small }
@@ -57,7 +59,7 @@ enum BoundaryRules {
             let isPause = candidate.periods == 3 && isBlank(text, before: candidate.mark)
             return isPause ? .unlikely : .likely
         }
-        return afterPeriod(text, candidate, word: word, opening: opening, profile: scanner.profile)
+        return afterPeriod(text, candidate, word: word, opening: opening, profile: profile)
     }
 
     private static func afterFullStop(_ text: Span<UInt8>, _ candidate: MarkCandidate) -> Verdict {
@@ -88,7 +90,7 @@ enum BoundaryRules {
     }
 
     private static func afterQuestion(
-        _ text: Span<UInt8>, _ candidate: MarkCandidate, opening: Character8, _ scanner: SentenceScanner
+        _ text: Span<UInt8>, _ candidate: MarkCandidate, opening: Character8, sentence: Int
     ) -> Verdict {
         switch opening.glyph {
         case .lower:
@@ -96,7 +98,7 @@ enum BoundaryRules {
             if candidate.questions == 0 {
                 // A name with an exclamation mark: "at Yahoo! in the".
                 let left = MarkedWord(text, before: candidate.mark)
-                return left.isCapitalized && left.range.lowerBound > scanner.start ? .no : .small
+                return left.isCapitalized && left.range.lowerBound > sentence ? .no : .small
             }
             // A question runs into a careless next sentence.
             return candidate.exclamations == 0 ? .likely : .unlikely
@@ -108,10 +110,9 @@ enum BoundaryRules {
 
     /// A bracket opened inside the sentence and closed soon after holds a remark, and marks in it end nothing.
     private static func isInsideBracket(
-        _ text: Span<UInt8>, _ candidate: MarkCandidate, _ scanner: SentenceScanner
+        _ text: Span<UInt8>, _ candidate: MarkCandidate, sentence: Int, openBracket: Int
     ) -> Bool {
-        let open = scanner.openBracket
-        guard open > scanner.start, candidate.mark - open < 200, !candidate.closesBracket else { return false }
+        guard openBracket > sentence, candidate.mark - openBracket < 200, !candidate.closesBracket else { return false }
         var cursor = candidate.end
         let limit = min(text.count, cursor + 120)
         while cursor < limit {

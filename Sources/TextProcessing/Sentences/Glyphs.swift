@@ -47,10 +47,16 @@ struct Character8 {
 /// The character that starts at `index`, class `.none` and length 0 at the end of the text.
 ///
 /// Bytes that are not UTF-8 count as one character each, so any input is walked to its end.
+@inline(__always)
 func character(_ text: Span<UInt8>, at index: Int) -> Character8 {
     guard index >= 0, index < text.count else { return Character8(value: 0, length: 0, glyph: .none) }
     let first = text[index]
-    if first < 0x80 { return Character8(value: UInt32(first), length: 1, glyph: asciiGlyphs[Int(first)]) }
+    guard first >= 0x80 else { return Character8(value: UInt32(first), length: 1, glyph: asciiGlyph(first)) }
+    return characterBeyondASCII(text, at: index)
+}
+
+private func characterBeyondASCII(_ text: Span<UInt8>, at index: Int) -> Character8 {
+    let first = text[index]
     let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC2 ? 2 : 1
     guard length > 1, index + length <= text.count else { return Character8(value: 0xFFFD, length: 1, glyph: .other) }
     var value = UInt32(first) & (0x7F >> UInt32(length))
@@ -66,14 +72,17 @@ func character(_ text: Span<UInt8>, at index: Int) -> Character8 {
 func character(_ text: Span<UInt8>, before index: Int) -> Character8 {
     guard index > 0, index <= text.count else { return Character8(value: 0, length: 0, glyph: .none) }
     var start = index - 1
-    if text[start] < 0x80 { return character(text, at: start) }
+    if text[start] < 0x80 {
+        return Character8(value: UInt32(text[start]), length: 1, glyph: asciiGlyph(text[start]))
+    }
     while start > 0, index - start < 4, text[start] & 0xC0 == 0x80 { start -= 1 }
     let found = character(text, at: start)
     return start + found.length == index ? found : Character8(value: 0xFFFD, length: 1, glyph: .other)
 }
 
-private let asciiGlyphs: [Glyph] = (0..<128).map { code in
-    switch UInt8(code) {
+/// The class of an ASCII byte.
+private func asciiGlyph(_ byte: UInt8) -> Glyph {
+    switch byte {
     case UInt8(ascii: "\n"), UInt8(ascii: "\r"), 0x0B, 0x0C: .lineBreak
     case UInt8(ascii: " "), UInt8(ascii: "\t"): .blank
     case UInt8(ascii: "A")...UInt8(ascii: "Z"): .upper

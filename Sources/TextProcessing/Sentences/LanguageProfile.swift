@@ -1,5 +1,5 @@
 /// What the rules know of one language.
-struct LanguageProfile: Sendable {
+final class LanguageProfile: Sendable {
     /// The language.
     let language: Language
     /// Abbreviations with their `AbbreviationClass`.

@@ -1,12 +1,13 @@
 /// Walks a text once and collects its sentences.
 struct SentenceScanner {
     let profile: LanguageProfile
-    let layout: LineLayout
     let model: BoundaryModel?
     private(set) var sentences: [Sentence] = []
     /// Where training examples are collected, with the right ends; nil outside training.
     var trace: BoundaryTrace?
 
+    /// How the text uses line breaks, measured at the first single one.
+    private var layout: LineLayout?
     /// Where the current sentence starts.
     private(set) var start = 0
     /// Where the current line starts.
@@ -26,30 +27,9 @@ struct SentenceScanner {
     /// The list that the current sentence is an item of.
     private var enumeration = Enumeration.none
 
-    init(profile: LanguageProfile, layout: LineLayout, model: BoundaryModel?) {
+    init(profile: LanguageProfile, model: BoundaryModel?) {
         self.profile = profile
         self.model = model
-        self.layout = layout
-    }
-
-    /// What the scan does at a byte.
-    private enum Stop: UInt8 {
-        case pass, mark, lineBreak, openBracket, closeBracket, quote, wide, blank, pause
-    }
-
-    private static let stops: [Stop] = (0..<256).map { code in
-        switch UInt8(code) {
-        case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"): .mark
-        case UInt8(ascii: "\n"), UInt8(ascii: "\r"), 0x0B, 0x0C: .lineBreak
-        case UInt8(ascii: "("), UInt8(ascii: "["): .openBracket
-        case UInt8(ascii: ")"), UInt8(ascii: "]"): .closeBracket
-        case UInt8(ascii: "\""): .quote
-        case UInt8(ascii: " "): .blank
-        case UInt8(ascii: ":"), UInt8(ascii: ";"): .pause
-        // Lead bytes of the scripts whose end marks, brackets and line breaks are not ASCII.
-        case 0xC2, 0xCD, 0xD6, 0xD8, 0xDB, 0xDC, 0xE0, 0xE1, 0xE2, 0xE3, 0xEA, 0xEF: .wide
-        default: .pass
-        }
     }
 
     mutating func scan(_ text: Span<UInt8>) {
@@ -60,23 +40,25 @@ struct SentenceScanner {
         lineStart = index
         while lineStart > 0, text[lineStart - 1] != UInt8(ascii: "\n") { lineStart -= 1 }
         enumeration = Enumeration.opening(text, at: start)
-        while index < count {
-            switch Self.stops[Int(text[index])] {
-            case .pass: index += 1
-            case .mark: index = scanMark(text, at: index)
-            case .lineBreak: index = scanLineBreak(text, at: index)
-            case .openBracket:
+        var stops = StopFinder(findsStarts: model != nil || trace != nil)
+        while true {
+            index = stops.next(text, from: index)
+            guard index < count else { break }
+            switch text[index] {
+            case UInt8(ascii: " "): index = scanBlank(text, at: index)
+            case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"): index = scanMark(text, at: index)
+            case UInt8(ascii: "\n"), UInt8(ascii: "\r"), 0x0B, 0x0C: index = scanLineBreak(text, at: index)
+            case UInt8(ascii: "("), UInt8(ascii: "["):
                 openBracket = index
                 index += 1
-            case .closeBracket:
+            case UInt8(ascii: ")"), UInt8(ascii: "]"):
                 openBracket = -1
                 index = scanListMarker(text, at: index)
-            case .quote:
+            case UInt8(ascii: "\""):
                 isQuoted.toggle()
                 index += 1
-            case .blank: index = scanBlank(text, at: index)
-            case .pause: index = scanPause(text, at: index)
-            case .wide: index = scanWide(text, at: index)
+            case UInt8(ascii: ":"), UInt8(ascii: ";"): index = scanPause(text, at: index)
+            default: index = scanWide(text, at: index)
             }
         }
         emit(text, end: count)
@@ -142,7 +124,8 @@ struct SentenceScanner {
             wideDepth = max(0, wideDepth - 1)
             if wideDepth > 0 { return onward }
         }
-        let verdict = BoundaryRules.verdict(text, candidate, in: self)
+        let verdict = BoundaryRules.verdict(
+            text, candidate, profile: profile, sentence: start, openBracket: openBracket)
         guard decide(text, verdict, end: candidate.end, next: candidate.next) else { return onward }
         if candidate.lineBreaks > 0 { lineStart = candidate.next }
         cut(text, end: candidate.end, next: candidate.next)
@@ -199,7 +182,7 @@ struct SentenceScanner {
             cut(text, end: index, next: next)
             return next
         }
-        guard Self.mayStart[Int(text[next])], !isBareMarker(text, end: index) else { return next }
+        guard StopFinder.mayStart(text[next]), !isBareMarker(text, end: index) else { return next }
         guard decide(text, nil, end: index, next: next) else { return next }
         cut(text, end: index, next: next)
         return next
@@ -218,16 +201,6 @@ struct SentenceScanner {
         byte < 0xCA || byte == 0xE2 || byte == 0xF0
     }
 
-    /// Bytes that a sentence without a mark before it may start with: anything but small letters, blanks and pauses.
-    private static let mayStart: [Bool] = (0..<256).map { code in
-        switch UInt8(code) {
-        case 0...0x20, 0x61...0x7A, UInt8(ascii: ","), UInt8(ascii: "."), UInt8(ascii: ")"), UInt8(ascii: ";"),
-            UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: "%"), UInt8(ascii: "]"):
-            false
-        default: true
-        }
-    }
-
     /// Whether the sentence ends at `end`: by the rules where they are sure, by the model and their leaning elsewhere.
     private mutating func decide(_ text: Span<UInt8>, _ verdict: Verdict?, end: Int, next: Int) -> Bool {
         if verdict == .end { return true }
@@ -236,16 +209,16 @@ struct SentenceScanner {
         let state =
             (verdict.map { UInt32($0.rawValue) + 1 } ?? 0) | (isQuoted ? 8 : 0) | (openBracket > start ? 16 : 0)
             | (end == next ? 32 : 0)
-        let features = BoundaryFeatures(
-            text, end: end, next: next, sentence: start, limit: paragraphStart, state: state)
+        let place = BoundaryPlace(text, end: end, next: next, sentence: start, limit: paragraphStart, state: state)
         if let trace {
             let isEnd = trace.ends.contains(end)
+            let features = BoundaryFeatures(text, of: place, sentence: start)
             self.trace?.examples.append(
                 BoundaryExample(end: end, features: features, isEnd: isEnd, hasMark: verdict != nil))
             return isEnd
         }
-        let score = model?.score(features) ?? 0
-        return score + (verdict?.leaning ?? Verdict.bareLeaning) > 0
+        let leaning = verdict?.leaning ?? Verdict.bareLeaning
+        return model?.isEnd(text, place, sentence: start, leaning: leaning, isBare: verdict == nil) ?? false
     }
 
     /// A closing bracket may belong to the marker of the next list item.
@@ -273,8 +246,10 @@ struct SentenceScanner {
     }
 
     /// Whether the single line break between `end` and `next` ends a paragraph.
-    private func isHardBreak(_ text: Span<UInt8>, end: Int, next: Int) -> Bool {
-        LineBreakRules.isHard(text, line: lineStart, end: end, next: next, layout: layout)
+    private mutating func isHardBreak(_ text: Span<UInt8>, end: Int, next: Int) -> Bool {
+        let layout = layout ?? LineLayout(of: text)
+        self.layout = layout
+        return LineBreakRules.isHard(text, line: lineStart, end: end, next: next, layout: layout)
     }
 }
 

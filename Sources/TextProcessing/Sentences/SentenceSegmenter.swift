@@ -38,7 +38,7 @@ public struct SentenceSegmenter: Sendable {
 
     /// The sentences that the rules and a model of the caller's find: for training and measuring models.
     package func sentences(in utf8: Span<UInt8>, model: BoundaryModel?) -> [Sentence] {
-        var scanner = SentenceScanner(profile: .profile(for: language), layout: LineLayout(of: utf8), model: model)
+        var scanner = SentenceScanner(profile: .profile(for: language), model: model)
         scanner.scan(utf8)
         return scanner.sentences
     }
@@ -50,7 +50,7 @@ public struct SentenceSegmenter: Sendable {
     ///   - ends: The offsets at which the sentences of the text end.
     /// - Returns: The places in order.
     package func examples(in utf8: Span<UInt8>, ends: Set<Int>) -> [BoundaryExample] {
-        var scanner = SentenceScanner(profile: .profile(for: language), layout: LineLayout(of: utf8), model: nil)
+        var scanner = SentenceScanner(profile: .profile(for: language), model: nil)
         scanner.trace = BoundaryTrace(ends: ends)
         scanner.scan(utf8)
         return scanner.trace?.examples ?? []
