@@ -22,8 +22,8 @@ package struct BoundaryModel: Sendable {
 
     /// Whether the log-odds of an end at the place, with `leaning` added, are above zero.
     ///
-    /// - Parameter isBare: Whether no end mark stands there. Such places are many, and most are given up after the first
-    ///   facts: the thresholds below lose none of the ends that the whole sum finds in EWT-train and in 1 MB of news.
+    /// Places without an end mark (`isBare`) are many, and most are given up after the first facts: the thresholds below
+    /// lose none of the ends that the whole sum finds in EWT-train and in 1 MB of news.
     func isEnd(_ text: Span<UInt8>, _ place: BoundaryPlace, sentence: Int, leaning: Float, isBare: Bool) -> Bool {
         // The sum counts in units of `scale`.
         var sum = Sum(weights: weights, mask: mask)
@@ -35,7 +35,9 @@ package struct BoundaryModel: Sendable {
         return Float(sum.total) * scale + leaning > 0
     }
 
-    /// Below these sums of the first parts no place without a mark becomes an end. Left facts alone: −3.5 gives up 60 % of
+    /// Below these sums of the first parts no place without a mark becomes an end.
+    ///
+    /// Left facts alone: −3.5 gives up 60 % of
     /// the places and no end, −3.0 loses 1 % of the ends; with the pair: −2.5 gives up 90 % and no end.
     private static let leftThreshold: Float = -3.5
     private static let pairThreshold: Float = -2.5

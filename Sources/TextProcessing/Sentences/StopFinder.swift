@@ -39,8 +39,10 @@ struct StopFinder {
         }
     }
 
-    /// Whether a sentence without a mark before it may start with the byte: not a small letter, a blank or a mark that
-    /// never begins one. The kernel's rule, for callers that come by another way.
+    /// Whether a sentence without a mark before it may start with the byte.
+    ///
+    /// Not with a small letter, a blank or a mark that never begins one: the kernel's rule, for callers that come by
+    /// another way.
     static func mayStart(_ byte: UInt8) -> Bool {
         switch byte {
         case 0...0x20, UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: ","), UInt8(ascii: "."), UInt8(ascii: ")"),
