@@ -88,6 +88,9 @@ let package = Package(
             name: "evaluate-summaries",
             dependencies: ["Corpora", "Serialization", "Summarization", "TextEvaluation", "TextProcessing"],
             path: "Benchmarks/EvaluateSummaries", swiftSettings: strict),
+        .executableTarget(
+            name: "evaluate-text", dependencies: ["Corpora", "Serialization", "TestSupport", "TextProcessing"],
+            path: "Benchmarks/EvaluateText", swiftSettings: strict),
 
         // Tests.
         .target(

@@ -1,0 +1,56 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Darwin)
+    internal import Darwin
+#endif
+
+/// Measures the text stages against evaluation data, one Markdown table a task; trains the models that are trained here.
+///
+/// ```
+/// evaluate-text sentences [test]           boundary F1 and golden rules; the development parts unless "test" is given
+/// evaluate-text train-sentences FILE       trains Models/sentences
+/// ```
+///
+/// The data are looked for in the folder `EPITOME_DATA` names, else in `../shared/data`.
+@main
+struct EvaluateText {
+    static func main() {
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        switch arguments.first {
+        case "sentences": show(SentenceEvaluation.report(part: arguments.dropFirst().first ?? "dev"))
+        case "train-sentences":
+            guard let path = arguments.dropFirst().first else { fail("train-sentences needs the file to write") }
+            show(SentenceEvaluation.train(to: path))
+        default: fail("name a task: sentences, train-sentences")
+        }
+    }
+
+    /// Prints the lines of a report.
+    static func show(_ lines: [String]) {
+        for line in lines { print(line) }
+    }
+
+    /// Ends the program with a message.
+    static func fail(_ message: String) -> Never {
+        let line = Array("evaluate-text: \(message)\n".utf8)
+        _ = line.withUnsafeBytes { write(2, $0.baseAddress, $0.count) }
+        exit(2)
+    }
+
+    /// The CPU seconds that this process has used.
+    static func processorSeconds() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+    }
+
+    /// A number with `digits` decimals.
+    static func fixed(_ value: Double, _ digits: Int) -> String {
+        var power = 1
+        for _ in 0..<digits { power *= 10 }
+        let scaled = Int((value * Double(power)).rounded())
+        var fraction = String(scaled % power)
+        while fraction.count < digits { fraction = "0" + fraction }
+        return digits == 0 ? "\(scaled)" : "\(scaled / power).\(fraction)"
+    }
+}
