@@ -6,8 +6,8 @@
 #include "json.h"
 #include "linear.h"
 #include "processors.h"
-#include "terms.h"
 #include "scan.h"
+#include "terms.h"
 
 // MARK: Words (classify.c)
 
