@@ -79,6 +79,8 @@ enum BoundaryRules {
         var cursor = candidate.next
         while character(text, at: cursor).glyph == .dash { cursor += character(text, at: cursor).length }
         let isOne = cursor == candidate.next + dash.length
+        // “…” — Somebody: who said it. In English a dash opens no speech; the model knows lists.
+        if profile.language == .english, candidate.closesQuote || dash.value >= 0x2013 { return .unlikely }
         let word = character(text, at: skipOpeners(text, from: skipBlanks(text, from: cursor)))
         if candidate.isSinglePeriod {
             let left = MarkedWord(text, before: candidate.mark)

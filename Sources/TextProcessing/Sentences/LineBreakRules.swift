@@ -2,13 +2,17 @@
 enum LineBreakRules {
     /// Whether the line from `line` to `end` and the line at `next` are of different paragraphs.
     static func isHard(_ text: Span<UInt8>, line: Int, end: Int, next: Int, layout: LineLayout) -> Bool {
-        if beginsBlock(text, at: next) { return true }
+        let quote = QuotePrefix(text, at: line)
+        let nextQuote = QuotePrefix(text, at: next)
+        if quote.depth != nextQuote.depth || quote.isAll || nextQuote.isAll { return true }
+        if beginsBlock(text, at: nextQuote.end) { return true }
+        if HeaderField.begins(text, at: nextQuote.end), HeaderField.begins(text, at: quote.end) { return true }
         var last = end
         while last > line, text[last - 1] <= 0x20 { last -= 1 }
         let length = last - line
         if beginsRule(text, from: line, to: last) { return true }
         let before = character(text, before: last)
-        let opening = character(text, at: skipOpeners(text, from: next))
+        let opening = character(text, at: skipOpeners(text, from: nextQuote.end))
         let wordLength = self.wordLength(text, at: next)
         if layout.isFull(length: length, word: wordLength) { return false }
         if opening.glyph == .lower {
@@ -89,6 +93,52 @@ enum LineBreakRules {
             inWord = !isBlank
         }
         return words
+    }
+}
+
+/// The marks of quoted mail at the start of a line: `> >> text`.
+private struct QuotePrefix {
+    /// The number of marks.
+    private(set) var depth = 0
+    /// Where the quoted text starts.
+    private(set) var end: Int
+    /// Whether the line is nothing but marks.
+    private(set) var isAll = false
+
+    /// More marks than this are not told apart.
+    private static let limit = 40
+
+    init(_ text: Span<UInt8>, at line: Int) {
+        end = line
+        var cursor = line
+        while cursor < text.count, cursor - line < Self.limit {
+            if text[cursor] == UInt8(ascii: ">") {
+                depth += 1
+                end = cursor + 1
+            } else if text[cursor] != UInt8(ascii: " ") {
+                break
+            }
+            cursor += 1
+        }
+        guard depth > 0 else { return }
+        end = cursor
+        isAll = cursor >= text.count || text[cursor] < 0x20
+    }
+}
+
+/// Header fields of mail and news: `Subject: …`, `Reply-To: …`.
+enum HeaderField {
+    /// Whether a name, a colon and a blank stand at `index`.
+    static func begins(_ text: Span<UInt8>, at index: Int) -> Bool {
+        guard character(text, at: index).glyph == .upper else { return false }
+        var cursor = index
+        while cursor < text.count, cursor - index < 28, isNameByte(text[cursor]) { cursor += 1 }
+        return cursor - index >= 2 && cursor + 1 < text.count && text[cursor] == UInt8(ascii: ":")
+            && text[cursor + 1] == UInt8(ascii: " ")
+    }
+
+    private static func isNameByte(_ byte: UInt8) -> Bool {
+        byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte == UInt8(ascii: "-")
     }
 }
 

@@ -188,11 +188,16 @@ struct SentenceScanner {
         return next
     }
 
-    /// Whether the sentence up to `end` is a bullet or a dash only.
+    /// Whether the sentence up to `end` is a few marks only: a bullet, a dash, the marks of quoted mail.
     private func isBareMarker(_ text: Span<UInt8>, end: Int) -> Bool {
-        guard end - start <= 4 else { return false }
-        let first = character(text, at: start)
-        return start + first.length == end && !isLetter(first.glyph) && first.glyph != .digit
+        guard end - start <= 8 else { return false }
+        var cursor = start
+        while cursor < end {
+            let found = character(text, at: cursor)
+            if isLetter(found.glyph) || found.glyph == .digit { return false }
+            cursor += max(1, found.length)
+        }
+        return true
     }
 
     /// Whether a byte may belong to Latin text: ASCII, Latin letters with marks, typographic punctuation.
