@@ -31,7 +31,7 @@ let package = Package(
         .target(
             name: "PretrainedModels", path: "Models",
             exclude: [
-                "language", "news-topics", "sentences",
+                "article", "boilerplate", "language", "news-topics", "sentences",
                 "summarization-background", "summarization-encyclopedia", "summarization-extract", "summarization-news",
                 "summarization-science",
             ], sources: ["Embedded"],

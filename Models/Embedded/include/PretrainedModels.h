@@ -29,3 +29,6 @@ EPITOME_MODEL(summarization_encyclopedia);
 
 /// N-gram weights that tell languages apart.
 EPITOME_MODEL(language);
+
+/// Tells the blocks of an article from the rest of its page.
+EPITOME_MODEL(article);

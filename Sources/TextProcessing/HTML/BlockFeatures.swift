@@ -5,7 +5,7 @@
 /// - Complexity: linear in the page, with a small factor for the depth of its elements.
 package struct BlockFeatures: Sendable {
     /// The number of columns.
-    package static let count = 88 + PageWords.Group.allCases.count + 2 * BoilerplateCues.kindCount
+    package static let count = 106 + PageWords.Group.allCases.count + 2 * BoilerplateCues.kindCount
     /// The rows, one after another.
     package private(set) var values: [Float]
     /// The number of rows.
@@ -15,7 +15,11 @@ package struct BlockFeatures: Sendable {
     private var column = 0
 
     /// Measures a page.
-    package init(_ page: HTMLPage) {
+    ///
+    /// - Parameters:
+    ///   - page: the parsed page.
+    ///   - wording: the model that scores the words of a block; nil leaves the last column 0.
+    package init(_ page: HTMLPage, wording: WordingModel? = nil) {
         self.page = page
         rows = page.blocks.count
         values = [Float](repeating: 0, count: rows * BlockFeatures.count)
@@ -23,6 +27,7 @@ package struct BlockFeatures: Sendable {
         let texts = measureTexts()
         let sums = PageSums(page, texts)
         let groups = SignatureGroups(page, texts)
+        let structure = PageStructure(page)
         let firstHeading = page.blocks.firstIndex { page.nodes[Int($0.node)].tag == .h1 } ?? -1
         for row in 0..<rows {
             column = row * BlockFeatures.count
@@ -30,6 +35,8 @@ package struct BlockFeatures: Sendable {
             element(row)
             place(row, firstHeading, texts)
             surroundings(row, texts, sums, groups)
+            structure.append(row, page) { add($0) }
+            add(wording.map { $0.score(in: page.text.span, range: page.blocks[row].range) } ?? 0)
         }
     }
 

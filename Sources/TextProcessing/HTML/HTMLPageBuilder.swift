@@ -1,8 +1,8 @@
 internal import CXML2
 
 /// Builds an ``HTMLPage`` from libxml2's SAX events: no tree of C nodes is made, and each byte of text is copied once.
-final class HTMLPageBuilder {
-    private(set) var page = HTMLPage()
+package final class HTMLPageBuilder {
+    private var page = HTMLPage()
 
     /// Blocks beyond this many are not read.
     private static let maximumBlocks = 200_000
@@ -40,7 +40,7 @@ final class HTMLPageBuilder {
     ///
     /// - Parameter bytes: the page in UTF-8, as ``HTMLPruner`` rewrites it.
     /// - Returns: the page; empty where there is nothing to read.
-    static func parse(_ bytes: [UInt8]) -> HTMLPage {
+    package static func parse(_ bytes: [UInt8]) -> HTMLPage {
         let builder = HTMLPageBuilder(capacity: bytes.count)
         guard !bytes.isEmpty, bytes.count < Int(Int32.max), let context = htmlNewParserCtxt() else {
             return builder.page

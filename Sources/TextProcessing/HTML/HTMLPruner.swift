@@ -244,7 +244,7 @@ package struct HTMLPruner: Sendable {
         default: break
         }
         output.append(0x20)
-        output.append(contentsOf: attribute.name.utf8)
+        append(attribute.name)
         append("=\"")
         let limit = attribute == .content ? 4 * HTMLPruner.maximumAttributeLength : HTMLPruner.maximumAttributeLength
         var count = min(value.count, limit)
@@ -338,13 +338,28 @@ package enum HTMLAttribute: UInt8, Sendable {
     }
 
     /// The name as written in the rewritten page.
-    package var name: String {
+    package var name: StaticString {
         switch self {
+        case .class: "class"
+        case .id: "id"
+        case .itemprop: "itemprop"
+        case .role: "role"
+        case .href: "href"
+        case .datetime: "datetime"
+        case .content: "content"
+        case .property: "property"
+        case .name: "name"
+        case .lang: "lang"
+        case .hidden: "hidden"
+        case .style: "style"
+        case .rel: "rel"
+        case .type: "type"
+        case .charset: "charset"
         case .testID: "data-testid"
         case .component: "data-component"
         case .ariaLabel: "aria-label"
         case .ariaHidden: "aria-hidden"
-        default: "\(self)"
+        case .itemtype: "itemtype"
         }
     }
 }

@@ -20,7 +20,8 @@ package struct PageWords: Sendable {
 
     private var bytes: [UInt8] = []
     private var patterns: [Pattern] = []
-    private var buckets = [Range<Int32>](repeating: 0..<0, count: 26)
+    /// Patterns by their first two bytes.
+    private var buckets = [Range<Int32>](repeating: 0..<0, count: 1024)
 
     private struct Pattern: Sendable {
         var start: Int32
@@ -113,7 +114,7 @@ package struct PageWords: Sendable {
     ]
 
     private init() {
-        var collected: [(pattern: Pattern, first: UInt8)] = []
+        var collected: [(pattern: Pattern, bucket: Int)] = []
         for (group, words) in PageWords.lists {
             let list = UnsafeBufferPointer(start: words.utf8Start, count: words.utf8CodeUnitCount)
             for word in list.split(separator: 0x20) {
@@ -128,19 +129,27 @@ package struct PageWords: Sendable {
                 }
                 let start = Int32(bytes.count)
                 for byte in letters { bytes.append(HTMLPruner.lower(byte)) }
-                guard let first = letters.first else { continue }
-                collected.append(
-                    (
-                        Pattern(start: start, count: Int32(letters.count), mode: mode, group: group),
-                        HTMLPruner.lower(first)
-                    ))
+                guard letters.count >= 2 else { continue }
+                let bucket = PageWords.bucket(bytes[Int(start)], bytes[Int(start) + 1])
+                let pattern = Pattern(start: start, count: Int32(letters.count), mode: mode, group: group)
+                collected.append((pattern, bucket))
             }
         }
-        for letter in UInt8(ascii: "a")...UInt8(ascii: "z") {
+        collected.sort { ($0.bucket, $0.pattern.start) < ($1.bucket, $1.pattern.start) }
+        var index = 0
+        while index < collected.count {
+            let bucket = collected[index].bucket
             let start = Int32(patterns.count)
-            for entry in collected where entry.first == letter { patterns.append(entry.pattern) }
-            buckets[Int(letter - 0x61)] = start..<Int32(patterns.count)
+            while index < collected.count, collected[index].bucket == bucket {
+                patterns.append(collected[index].pattern)
+                index += 1
+            }
+            buckets[bucket] = start..<Int32(patterns.count)
         }
+    }
+
+    private static func bucket(_ first: UInt8, _ second: UInt8) -> Int {
+        Int(first & 31) << 5 | Int((second &* 29) >> 3)
     }
 
     /// The set of groups whose words occur in an attribute value.
@@ -148,38 +157,31 @@ package struct PageWords: Sendable {
         var found: UInt64 = 0
         let end = min(value.count, 400)
         var previous: UInt8 = 0
-        for index in 0..<max(0, end) {
+        for index in 0..<max(0, end - 1) {
             let byte = value[index]
             defer { previous = byte }
             let lower = HTMLPruner.lower(byte)
             guard lower &- 0x61 < 26 else { continue }
             // A token begins after a byte that is no letter, and where camelCase humps.
             let begins = !HTMLPruner.isLetter(previous) || (byte != lower && HTMLPruner.lower(previous) == previous)
-            let bucket = buckets[Int(lower - 0x61)]
+            let bucket = buckets[PageWords.bucket(lower, HTMLPruner.lower(value[index + 1]))]
             for slot in Int(bucket.lowerBound)..<Int(bucket.upperBound) {
                 let pattern = patterns[slot]
-                guard begins || pattern.mode == .anywhere, index + Int(pattern.count) <= value.count else { continue }
-                var offset = 1
-                while offset < Int(pattern.count), bytes[Int(pattern.start) + offset] == folded(value, index, &offset) {
-                    offset += 1
-                }
-                guard offset >= Int(pattern.count) else { continue }
-                if pattern.mode == .whole {
-                    let after = index + Int(pattern.count)
-                    if after < value.count {
-                        let next = value[after]
-                        let ends = !HTMLPruner.isLetter(next) || HTMLPruner.lower(next) != next
-                        if !ends { continue }
-                    }
-                }
+                guard begins || pattern.mode == .anywhere, matches(pattern, value, index) else { continue }
                 found |= pattern.group.bit
             }
         }
         return found
     }
 
-    @inline(__always)
-    private func folded(_ value: UnsafeBufferPointer<UInt8>, _ index: Int, _ offset: inout Int) -> UInt8 {
-        HTMLPruner.lower(value[index + offset])
+    private func matches(_ pattern: Pattern, _ value: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+        let after = index + Int(pattern.count)
+        guard after <= value.count else { return false }
+        for offset in 0..<Int(pattern.count) {
+            guard bytes[Int(pattern.start) + offset] == HTMLPruner.lower(value[index + offset]) else { return false }
+        }
+        guard pattern.mode == .whole, after < value.count else { return true }
+        let next = value[after]
+        return !HTMLPruner.isLetter(next) || HTMLPruner.lower(next) != next
     }
 }

@@ -1,0 +1,92 @@
+/// What the first stage's probabilities say of each sentence's surroundings, followed by the sentence's own columns.
+package struct SentenceContext: Sendable {
+    /// The number of columns before those of ``SentenceFeatures``.
+    package static let count = 20
+    /// The rows, one after another.
+    package private(set) var values: [Float] = []
+
+    /// Measures the surroundings.
+    ///
+    /// - Parameters:
+    ///   - features: the sentences as the first stage saw them.
+    ///   - probabilities: the first stage's probabilities of boilerplate.
+    package init(_ features: SentenceFeatures, _ probabilities: [Float]) {
+        let rows = features.rows
+        values.reserveCapacity(rows * (SentenceContext.count + SentenceFeatures.count))
+        var likely: [UInt32: Int32] = [:]
+        var unlikely: [UInt32: Int32] = [:]
+        var mean: Float = 0
+        for (row, probability) in zip(features.details, probabilities) {
+            mean += probability
+            for word in row.words {
+                if probability < 0.5 { likely[word, default: 0] += 1 } else { unlikely[word, default: 0] += 1 }
+            }
+        }
+        mean /= Float(max(1, rows))
+        let paragraphs = ParagraphMeans(features, probabilities)
+        for index in 0..<rows {
+            func add(_ value: Float) { values.append(value) }
+            add(probabilities[index])
+            for offset in [-3, -2, -1, 1, 2, 3] {
+                add(index + offset >= 0 && index + offset < rows ? probabilities[index + offset] : -0.1)
+            }
+            add(mean)
+            let paragraph = paragraphs.index(of: index)
+            add(paragraphs.mean(paragraph))
+            add(paragraphs.maximum(paragraph))
+            add(paragraphs.mean(paragraph - 1))
+            add(paragraphs.mean(paragraph + 1))
+            add(paragraphs.mean(paragraph - 2))
+            add(paragraphs.mean(paragraph + 2))
+            let affinity = features.affinity(
+                index, likely: likely, unlikely: unlikely, isLikely: probabilities[index] < 0.5)
+            add(affinity.0)
+            add(affinity.1)
+            // How far it is to the next sentence that is plainly article, on both sides.
+            add(SentenceContext.distance(probabilities, from: index, step: -1))
+            add(SentenceContext.distance(probabilities, from: index, step: 1))
+            let near = probabilities[max(0, index - 2)..<min(rows, index + 3)]
+            add(near.max() ?? 0)
+            add(near.reduce(0, +) / Float(near.count))
+            values.append(
+                contentsOf: features.values[index * SentenceFeatures.count..<(index + 1) * SentenceFeatures.count])
+        }
+    }
+
+    private static func distance(_ probabilities: [Float], from start: Int, step: Int) -> Float {
+        var index = start + step
+        var distance: Float = 1
+        while index >= 0, index < probabilities.count, distance < 8 {
+            if probabilities[index] < 0.2 { return distance }
+            index += step
+            distance += 1
+        }
+        return distance
+    }
+
+    /// Mean and maximum of the probabilities by paragraph.
+    private struct ParagraphMeans {
+        private var indices: [Int] = []
+        private var sums: [(sum: Float, count: Float, maximum: Float)] = []
+
+        init(_ features: SentenceFeatures, _ probabilities: [Float]) {
+            var last: Int?
+            for (row, probability) in zip(features.details, probabilities) {
+                if row.paragraph != last { sums.append((0, 0, 0)) }
+                last = row.paragraph
+                indices.append(sums.count - 1)
+                sums[sums.count - 1].sum += probability
+                sums[sums.count - 1].count += 1
+                sums[sums.count - 1].maximum = max(sums[sums.count - 1].maximum, probability)
+            }
+        }
+
+        func index(of row: Int) -> Int { indices[row] }
+
+        func mean(_ paragraph: Int) -> Float {
+            sums.indices.contains(paragraph) ? sums[paragraph].sum / sums[paragraph].count : -0.1
+        }
+
+        func maximum(_ paragraph: Int) -> Float { sums.indices.contains(paragraph) ? sums[paragraph].maximum : -0.1 }
+    }
+}
