@@ -63,7 +63,8 @@ let package = Package(
         .target(
             name: "Classification",
             dependencies: [
-                "CKernels", "PretrainedModels", "Serialization", "TextEvaluation", "TextProcessing", "Vectorization", "Vectors",
+                "CKernels", "PretrainedModels", "Serialization", "TextEvaluation", "TextProcessing", "Vectorization",
+                "Vectors",
             ],
             swiftSettings: strict),
 
@@ -89,7 +90,8 @@ let package = Package(
             dependencies: ["Corpora", "Serialization", "Summarization", "TextEvaluation", "TextProcessing"],
             path: "Benchmarks/EvaluateSummaries", swiftSettings: strict),
         .executableTarget(
-            name: "evaluate-text", dependencies: ["Corpora", "Serialization", "TestSupport", "TextProcessing"],
+            name: "evaluate-text",
+            dependencies: ["Corpora", "Epitome", "Serialization", "Summarization", "TestSupport", "TextProcessing"],
             path: "Benchmarks/EvaluateText", swiftSettings: strict),
 
         // Tests.

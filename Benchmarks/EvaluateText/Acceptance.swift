@@ -6,7 +6,7 @@ internal import TextProcessing
 /// Each clean article gets three notices, one above, one in the middle and one below; every second one is glued to the
 /// sentence that follows it, as careless scrapers do. A summary of three sentences is contaminated if one of them
 /// overlaps a notice. No notice is ever printed, so that nobody can tune a filter to them; the kinds are.
-struct Acceptance {
+struct Acceptance: Sendable {
     /// One notice of the acceptance set.
     struct Notice: Sendable {
         var kind: String
@@ -34,9 +34,9 @@ struct Acceptance {
     }
 
     /// What is measured: the ranges of the sentences that the whole pipeline chooses from a text.
-    var summarize: (_ text: String, _ language: String) -> [Range<Int>]
+    var summarize: @Sendable (_ text: String, _ language: String) -> [Range<Int>]
     /// The sentences of a text, and whether each may stand in a summary.
-    var judge: (_ text: String, _ language: String) -> [(range: Range<Int>, isKept: Bool)]
+    var judge: @Sendable (_ text: String, _ language: String) -> [(range: Range<Int>, isKept: Bool)]
 
     /// Puts one notice above, one into the middle and one below.
     static func sample(_ host: Host, _ notices: [Notice], using generator: inout Draw) -> Sample {

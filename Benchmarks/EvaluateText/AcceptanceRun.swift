@@ -1,10 +1,34 @@
 internal import Corpora
+internal import Epitome
 internal import Serialization
+internal import Summarization
+internal import TestSupport
 internal import TextProcessing
 
 extension Acceptance {
+    /// What ships: the pipeline with its filter, then the summarizer with its defaults.
+    static let shipped = Acceptance(
+        summarize: { text, language in
+            let document = prepared(text, language)
+            return Summarizer().summarize(document.summarizationInput).sentences.map(\.range)
+        },
+        judge: { text, language in
+            let document = prepared(text, language)
+            return zip(document.sentences, document.exclusions).map { ($0.range, $1 == nil) }
+        })
+
+    private static func prepared(_ text: String, _ language: String) -> PreparedDocument {
+        DocumentPipeline(language: Language(rawValue: language)).prepare(Document(id: "", content: .text(text)))
+    }
+
     /// Where the data lie.
     struct Folders {
+        /// The project's own folder, and the evaluation data where there are any.
+        static var standard: Folders {
+            let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+            return Folders(project: "/\(root)/Data", evaluation: EvaluationData.folder ?? "../shared/data")
+        }
+
         /// The project's `Data`.
         var project: String
         /// The evaluation data.

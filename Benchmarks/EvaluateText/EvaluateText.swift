@@ -8,6 +8,7 @@
 ///
 /// ```
 /// evaluate-text sentences [test]           boundary F1 and golden rules; the development parts unless "test" is given
+/// evaluate-text boilerplate                notices of unseen wording in summaries; what the filter costs clean articles
 /// evaluate-text train-sentences FILE       trains Models/sentences
 /// ```
 ///
@@ -18,10 +19,11 @@ struct EvaluateText {
         let arguments = Array(CommandLine.arguments.dropFirst())
         switch arguments.first {
         case "sentences": show(SentenceEvaluation.report(part: arguments.dropFirst().first ?? "dev"))
+        case "boilerplate": show(Acceptance.shipped.report(.standard))
         case "train-sentences":
             guard let path = arguments.dropFirst().first else { fail("train-sentences needs the file to write") }
             show(SentenceEvaluation.train(to: path))
-        default: fail("name a task: sentences, train-sentences")
+        default: fail("name a task: sentences, boilerplate, train-sentences")
         }
     }
 
