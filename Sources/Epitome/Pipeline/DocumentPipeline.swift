@@ -26,8 +26,9 @@ public struct DocumentPipeline: Sendable {
     /// Reads, cuts and judges one document.
     public func prepare(_ document: Document) -> PreparedDocument {
         switch document.content {
-        case .text(let text), .markdown(let text): prepare(text, of: document)
+        case .text(let text): prepare(text, of: document)
         case .sentences(let sentences): prepare(sentences: sentences, of: document)
+        case .markdown(let text): prepare(MarkdownReader().read(text), of: document)
         case .html(let bytes): prepare(ArticleExtractor().extract(html: bytes), of: document)
         }
     }
@@ -35,7 +36,8 @@ public struct DocumentPipeline: Sendable {
     /// The text of one document without the rest of the pipeline: all that a classifier of topics needs.
     public func text(of document: Document) -> String {
         switch document.content {
-        case .text(let text), .markdown(let text): text
+        case .text(let text): text
+        case .markdown(let text): MarkdownReader().read(text).text
         case .sentences(let sentences): sentences.joined(separator: "\n")
         case .html(let bytes): ArticleExtractor().extract(html: bytes).text
         }
