@@ -115,7 +115,9 @@ struct MarkdownInline {
         return addressEnd(text, after: bracket) ?? bracket + 1
     }
 
-    /// Opens a link, or drops a footnote mark. The text of the link is read by the loop, for it has marks of its own.
+    /// Opens a link, or drops a footnote mark.
+    ///
+    /// The text of the link is read by the loop, for it has marks of its own.
     private mutating func link(_ text: Span<UInt8>, _ start: Int) -> Int {
         if start + 1 < text.count, text[start + 1] == UInt8(ascii: "^"),
             let bracket = closings[start]
