@@ -1,10 +1,10 @@
-// Trains the language model: reads labelled snippets, chooses features, fits a softmax over them, writes int8 weights.
+// Trains the language model (with 0 epochs: measures the one that is there): reads labelled snippets, chooses features, fits a softmax over them, writes int8 weights.
 //
 //   cc -O3 -I../../Sources/CKernels/include train.c ../../Sources/CKernels/{language,classify,word_table}.c -lm -o train
-//   ./train snippets.tsv languages slots epochs rate prior model.bin [development.tsv]
+//   ./train snippets.tsv languages slots epochs rate model.bin [development.tsv]
 //
 // snippets.tsv: "language TAB text" a line; languages: codes joined by commas, in the order of the columns. Features are
-// chosen by mutual information with the label, languages weighing by their snippets. Everything is in file order and
+// chosen by mutual information with the label. Everything is in file order and
 // single-threaded, so that equal input gives equal bytes.
 #include <math.h>
 #include <stdio.h>
@@ -153,22 +153,21 @@ static float quantize(void) {
 }
 
 int main(int argc, char **argv) {
-    if (argc < 8) return fprintf(stderr, "usage: see the top of train.c\n"), 64;
+    if (argc < 7) return fprintf(stderr, "usage: see the top of train.c\n"), 64;
     for (char *s = strtok(argv[2], ","); s; s = strtok(NULL, ",")) strcpy(names[languages++], s);
     slots = (uint32_t)atoi(argv[3]);
     int epochs = atoi(argv[4]);
-    float rate = (float)atof(argv[5]), prior_bonus = (float)atof(argv[6]);
+    float rate = (float)atof(argv[5]);
     if (epochs == 0) {
         // Only measures the model that is there.
-        FILE *m = fopen(argv[7], "rb");
+        FILE *m = fopen(argv[6], "rb");
         float kept;
         checks = malloc(slots);
         quantized = malloc((size_t)slots * COLUMNS);
         if (!m || fread(&kept, 4, 1, m) != 1 || fread(bias, 4, COLUMNS, m) != COLUMNS ||
             fread(checks, 1, slots, m) != slots || fread(quantized, 1, (size_t)slots * COLUMNS, m) != (size_t)slots * COLUMNS)
             return 2;
-        for (int l = 0; l < 5; l++) bias[l] += prior_bonus;
-        evaluate(argv[8], kept);
+        evaluate(argv[7], kept);
         return 0;
     }
     size_t n;
@@ -200,7 +199,7 @@ int main(int argc, char **argv) {
             if (used * 10 > (mask + 1) * 7) grow();
         }
     }
-    // Mutual information between a feature's presence and the label. Rare languages count up to `cap` of the mean.
+    // Mutual information between a feature's presence and the label; languages count by the root of their snippets.
     double prior[COLUMNS], total = 0;
     for (int l = 0; l < languages; l++) total += prior[l] = sqrt(per_label[l]);
     chosen *list = malloc((used + 1) * sizeof(chosen));
@@ -298,11 +297,10 @@ int main(int argc, char **argv) {
         }
         float scale = quantize();
         printf("epoch %d loss %.4f scale %g\n", epoch, loss / (double)count, (double)scale);
-        if (argc > 8) evaluate(argv[8], scale);
+        if (argc > 7) evaluate(argv[7], scale);
     }
     float scale = quantize();
-    for (int l = 0; l < 5; l++) bias[l] += prior_bonus;
-    FILE *f = fopen(argv[7], "wb");
+    FILE *f = fopen(argv[6], "wb");
     fwrite(&scale, 4, 1, f);
     fwrite(bias, 4, COLUMNS, f);
     fwrite(checks, 1, slots, f);

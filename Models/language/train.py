@@ -14,8 +14,12 @@ ROOT = os.path.dirname(os.path.dirname(HERE))
 LANGUAGES = ("en de fr es it pt nl sv da no fi pl cs sk sl hr hu ro ca gl eu lt lv et tr vi id ru uk bg sr").split()
 # Snippets of the languages that are met most count more, which makes a rare neighbour earn its place.
 MAJOR, MAJOR_SNIPPETS, MINOR_SNIPPETS = {"en", "de", "fr", "es", "it"}, 100_000, 40_000
-SLOTS, EPOCHS, RATE, PRIOR = 29_000, 3, 0.2, 0.0
+SLOTS, EPOCHS, RATE = 29_000, 3, 0.2
 SEED = 5
+# Logarithms of how much likelier a language is than a rare one before anything is read. Swept on the development parts
+# from 0 to 2 (3 words: 94.5 without, 95.9 with these); what it costs is on rare languages: six words of fifteen other
+# languages go from 94.6 to 93.8.
+PRIORS = {"en": 1.5, "de": 1.0, "fr": 1.0, "es": 1.0, "it": 1.0, "pt": 0.5, "nl": 0.5, "pl": 0.5}
 
 
 def run(*command, **options):
@@ -57,6 +61,8 @@ def write(work, path):
     raw = open(f"{work}/model.bin", "rb").read()
     scale, bias, rest = raw[:4], raw[4:4 + 128], raw[4 + 128:]
     checks, weights = rest[:SLOTS], rest[SLOTS:]
+    values = [b + PRIORS.get(l, 0) for b, l in zip(struct.unpack("<32f", bias), LANGUAGES + [""] * 32)]
+    bias = struct.pack("<32f", *values)
     assert len(weights) == SLOTS * 32
     header, offset = {}, 0
     parts = [("weights", "I8", [SLOTS, 32], weights), ("checks", "U8", [SLOTS], checks), ("bias", "F32", [32], bias), ("scale", "F32", [1], scale)]
@@ -87,7 +93,7 @@ def main():
     run("cc", "-O3", "-ffp-contract=off", "-std=c2x", f"-I{kernels}/include", f"{HERE}/train.c",
         *[f"{kernels}/{name}.c" for name in ("language", "classify", "word_table")], "-lm", "-o", f"{o.work}/train")
     run(f"{o.work}/train", f"{o.work}/snippets.tsv", ",".join(LANGUAGES), str(SLOTS), str(EPOCHS), str(RATE),
-        str(PRIOR), f"{o.work}/model.bin", *([o.development] if o.development else []))
+        f"{o.work}/model.bin", *([o.development] if o.development else []))
     write(o.work, o.output)
 
 

@@ -29,7 +29,12 @@ public enum EvaluationData {
 
     /// The bytes of a file of the folder, unpacked if it is gzip; nil where it is absent.
     public static func bytes(_ name: String) -> [UInt8]? {
-        guard let folder, let file = gzopen("\(folder)/\(name)", "rb") else { return nil }
+        folder.flatMap { unpacked("\($0)/\(name)") }
+    }
+
+    /// The bytes of any file, unpacked if it is gzip; nil where it is absent.
+    public static func unpacked(_ path: String) -> [UInt8]? {
+        guard let file = gzopen(path, "rb") else { return nil }
         defer { gzclose(file) }
         var bytes: [UInt8] = []
         while true {
