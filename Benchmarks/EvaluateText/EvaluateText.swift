@@ -10,6 +10,8 @@
 /// evaluate-text sentences [test]           boundary F1 and golden rules; the development parts unless "test" is given
 /// evaluate-text boilerplate                notices of unseen wording in summaries; what the filter costs clean articles
 /// evaluate-text train-sentences FILE       trains Models/sentences
+/// evaluate-text words                      speed of words, tokens and stems; stems against the Snowball vocabularies
+/// evaluate-text language [test|FILE]       accuracy of language identification by length, and its speed
 /// ```
 ///
 /// The data are looked for in the folder `EPITOME_DATA` names, else in `../shared/data`.
@@ -23,7 +25,12 @@ struct EvaluateText {
         case "train-sentences":
             guard let path = arguments.dropFirst().first else { fail("train-sentences needs the file to write") }
             show(SentenceEvaluation.train(to: path))
-        default: fail("name a task: sentences, boilerplate, train-sentences")
+        case "words": show(WordEvaluation.report())
+        case "language":
+            let source = arguments.dropFirst().first ?? "dev"
+            let isPart = source == "dev" || source == "test"
+            show(isPart ? LanguageEvaluation.report(part: source) : LanguageEvaluation.report(path: source))
+        default: fail("name a task: sentences, boilerplate, words, language, train-sentences")
         }
     }
 
