@@ -33,7 +33,7 @@ let package = Package(
             exclude: [
                 "article", "boilerplate", "language", "news-topics", "sentences",
                 "summarization-background", "summarization-encyclopedia", "summarization-extract", "summarization-news",
-                "summarization-science",
+                "summarization-science", "train_summarization.py",
             ], sources: ["Embedded"],
             publicHeadersPath: "Embedded/include"),
 

@@ -25,6 +25,10 @@ struct EvaluateSummaries {
         case "background":
             TrainingExport.background(data: data, output: arguments.value("output") ?? "background.safetensors")
         case "export":
+            makeFolder(arguments.value("output") ?? ".")
+            writeFile(
+                Array((SentenceFeatures.names.joined(separator: "\n") + "\n").utf8),
+                to: "\(arguments.value("output") ?? ".")/feature-names")
             for name in names {
                 TrainingExport.sentences(name, part, data: data, output: arguments.value("output") ?? ".")
             }

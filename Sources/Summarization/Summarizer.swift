@@ -13,6 +13,10 @@ internal import TextProcessing
 public struct Summarizer: Sendable {
     /// What the summary should be like.
     public var options: SummaryOptions
+    /// Factors on the scores of some sentences, by their index in the input; those of an update.
+    var weights: [Int: Double] = [:]
+    /// Whether the input is several texts run together.
+    var isCluster = false
 
     /// Creates a summarizer.
     public init(_ options: SummaryOptions = SummaryOptions()) { self.options = options }
@@ -28,49 +32,16 @@ public struct Summarizer: Sendable {
     /// Summarizes one text with the word tables of earlier ones, which is faster and gives the same summary.
     public func summarize(_ input: SummarizationInput, workspace: inout SummarizationWorkspace) -> Summary {
         let candidates = CandidateSet(input)
-        guard !candidates.indices.isEmpty else {
-            return Summary(
-                sentences: [], reason: "the text has no sentences", method: "none", language: input.language)
-        }
+        guard !candidates.indices.isEmpty else { return wholeText(input) }
         let analysis = workspace.analyse(
-            input, candidates: candidates.indices, findsCues: options.method == .edmundson)
+            input, candidates: candidates.indices, query: options.query, findsCues: options.method == .edmundson)
         let budget = SelectionBudget(options.length, candidates: analysis.count)
-        if let ranker = options.method.ranker {
-            let scores = ranker.scores(analysis, wanted: budget.mostSentences(of: analysis.count))
-            let selection = RankedSelection(budget: budget, guardsDuplicates: false)
-                .select(scores: scores, in: analysis)
-            return assemble(
-                input, candidates, analysis, budget: budget, scores: scores, selection: selection,
-                method: options.method.rawValue)
+        var scored = score(input, analysis, budget)
+        for (position, index) in analysis.sentenceIndices.enumerated() {
+            if let weight = weights[index], scored.scores[position] > 0 { scored.scores[position] *= weight }
         }
-        if let profile = profile(for: input.language) {
-            let features = SentenceFeatures(analysis)
-            let ranks = profile.scores(features, analysis)
-            let scores = ranks.map { Double($0) }
-            let set = profile.bestSet(budget, isFree: options.length == .free, features, analysis, scores: ranks)
-            let selection =
-                set.map {
-                    RankedSelection.Result(
-                        chosen: $0.sorted { scores[$0] != scores[$1] ? scores[$0] > scores[$1] : $0 < $1 })
-                }
-                ?? RankedSelection(budget: budget).select(scores: scores, in: analysis)
-            return assemble(
-                input, candidates, analysis, budget: budget, scores: scores, selection: selection,
-                method: "\(profile.style) profile")
-        }
-        let setting = GatedCentrality.setting(style: options.style, budget: budget)
-        let scores = setting.scores(analysis).totals
-        let selection = RankedSelection(budget: budget, guardsDuplicates: setting != .flat)
-            .select(scores: scores, in: analysis)
-        return assemble(
-            input, candidates, analysis, budget: budget, scores: scores, selection: selection, method: "default")
-    }
-
-    /// The learned profile to use: that of the style, if it was judged on the language.
-    private func profile(for language: Language) -> LearnedProfile? {
-        let style = options.method == .learned && options.style == .auto ? .news : options.style
-        guard let profile = ProfileLibrary.profile(style) else { return nil }
-        return profile.languages.contains(language.rawValue) ? profile : nil
+        let selection = select(scored, analysis, budget)
+        return assemble(input, candidates, analysis, budget, scored, selection)
     }
 
     /// The candidates of an input as the rankers see them.
@@ -80,22 +51,60 @@ public struct Summarizer: Sendable {
         workspace.analyse(input, candidates: CandidateSet(input).indices)
     }
 
+    /// The summary of a text in which no sentence was found: its text, if it has any.
+    private func wholeText(_ input: SummarizationInput) -> Summary {
+        let utf8 = input.text.utf8.span
+        var start = 0
+        var end = utf8.count
+        while start < end, ByteClass.isSpace(utf8[start]) { start += 1 }
+        while end > start, ByteClass.isSpace(utf8[end - 1]) { end -= 1 }
+        guard start < end, input.sentences.isEmpty else {
+            return Summary(sentences: [], reason: "the text is empty", method: "none", language: input.language)
+        }
+        let sentence = Summary.ChosenSentence(index: 0, range: start..<end, score: 0, rank: 0)
+        return Summary(
+            sentences: [sentence], reason: "the text has no sentence breaks", method: "none",
+            language: input.language)
+    }
+
+    private func select(
+        _ scored: ScoredCandidates, _ analysis: DocumentAnalysis, _ budget: SelectionBudget
+    ) -> RankedSelection.Result {
+        if let diversity = options.diversity {
+            return DiverseSelection(budget: budget, diversity: diversity).select(scores: scored.scores, in: analysis)
+        }
+        if let profile = scored.profile, let features = scored.features, weights.isEmpty,
+            let set = profile.bestSet(
+                budget, isFree: options.length == .free, features, analysis,
+                scores: scored.scores.map { Float($0) })
+        {
+            let scores = scored.scores
+            return RankedSelection.Result(
+                chosen: set.sorted { scores[$0] != scores[$1] ? scores[$0] > scores[$1] : $0 < $1 })
+        }
+        return RankedSelection(budget: budget, guardsDuplicates: scored.guardsDuplicates)
+            .select(scores: scored.scores, in: analysis)
+    }
+
     private func assemble(
-        _ input: SummarizationInput, _ candidates: CandidateSet, _ analysis: DocumentAnalysis, budget: SelectionBudget,
-        scores: [Double], selection: RankedSelection.Result, method: String
+        _ input: SummarizationInput, _ candidates: CandidateSet, _ analysis: DocumentAnalysis,
+        _ budget: SelectionBudget, _ scored: ScoredCandidates, _ selection: RankedSelection.Result
     ) -> Summary {
         var sentences = selection.chosen.enumerated().map { rank, position in
             let index = analysis.sentenceIndices[position]
             return Summary.ChosenSentence(
-                index: index, range: input.sentences[index].range, score: scores[position], rank: rank)
+                index: index, range: input.sentences[index].range, score: scored.scores[position], rank: rank)
         }
         if options.order == .document { sentences.sort { $0.index < $1.index } }
         var all = [Double?](repeating: nil, count: input.sentences.count)
-        for (position, index) in analysis.sentenceIndices.enumerated() { all[index] = scores[position] }
+        for (position, index) in analysis.sentenceIndices.enumerated() { all[index] = scored.scores[position] }
         return Summary(
             sentences: sentences, scores: all,
-            reason: reason(selection, budget: budget, candidates: candidates, analysis: analysis),
-            method: method, language: input.language)
+            reason: scored.remark
+                ?? reason(selection, budget: budget, candidates: candidates, analysis: analysis),
+            method: scored.method, language: input.language,
+            explanations: options.explains
+                ? Explanations(input, candidates, analysis, scored, selection).all : [])
     }
 
     private func reason(
@@ -111,6 +120,7 @@ public struct Summarizer: Sendable {
         }
         if candidates.allWereExcluded { return "every sentence looks like boilerplate" }
         guard budget.unit == .sentences, selection.chosen.count < budget.limit else { return nil }
+        if options.length == .free { return nil }
         if selection.chosen.count < analysis.count { return "the other sentences repeat the chosen ones" }
         let count = analysis.count
         return "text has \(count) \(count == 1 ? "sentence" : "sentences")"
@@ -129,70 +139,3 @@ extension GatedCentrality {
     }
 }
 
-/// The sentences of an input that may be chosen.
-struct CandidateSet {
-    /// Indices into the input's sentences, ascending.
-    var indices: [Int] = []
-    /// Whether every sentence was excluded, so that all are candidates again.
-    var allWereExcluded = false
-    /// For each sentence of the input that is no candidate though nobody excluded it, why.
-    var reasons: [Int: String] = [:]
-
-    /// Sentences with fewer words are no candidates while longer ones are left.
-    static let minimumWords = 3
-    /// Headings are no candidates while this many other sentences are left.
-    static let minimumProse = 3
-
-    init(_ input: SummarizationInput) {
-        let utf8 = input.text.utf8.span
-        let valid = input.sentences.indices.filter {
-            let range = input.sentences[$0].range
-            return !range.isEmpty && range.lowerBound >= 0 && range.upperBound <= utf8.count
-        }
-        indices = valid.filter { $0 >= input.exclusions.count || input.exclusions[$0] == nil }
-        if indices.isEmpty {
-            indices = valid
-            allWereExcluded = !valid.isEmpty
-        }
-        var prose = indices.filter { input.sentences[$0].kind != .heading }
-        if prose.count >= Self.minimumProse, prose.count < indices.count {
-            for index in indices where input.sentences[index].kind == .heading { reasons[index] = "it is a heading" }
-            indices = prose
-        }
-        prose = []
-        for index in indices {
-            let range = input.sentences[index].range
-            // Only short ranges can have too few words; a long one is not worth counting.
-            if range.count >= 32 || Self.hasWords(Self.minimumWords, utf8, range) { prose.append(index) }
-        }
-        if !prose.isEmpty, prose.count < indices.count {
-            var kept = prose[...]
-            for index in indices {
-                if kept.first == index { kept.removeFirst() } else { reasons[index] = "it has too few words" }
-            }
-            indices = prose
-        }
-    }
-
-    /// Whether a range holds a number of words, a letter of a script without spaces counting as half a word.
-    private static func hasWords(_ wanted: Int, _ utf8: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
-        var halves = 0
-        var inWord = false
-        var i = range.lowerBound
-        while i < range.upperBound {
-            let (scalar, length) = TermScanner.decode(utf8, i, range.upperBound)
-            i += length
-            switch ScalarFolding.classify(scalar) {
-            case .separator: inWord = false
-            case .alphanumeric:
-                if !inWord { halves += 2 }
-                inWord = true
-            case .unspaced:
-                halves += 1
-                inWord = false
-            }
-            if halves >= 2 * wanted { return true }
-        }
-        return false
-    }
-}

@@ -74,18 +74,24 @@ public struct SummaryOptions: Sendable, Hashable {
     public var style: SummaryStyle
     /// The order of the sentences; that of the document by default.
     public var order: SummaryOrder
+    /// What the summary should answer; nil for a summary of the whole.
+    public var query: String?
+    /// How different the sentences should be, from 0 to 1 (maximal marginal relevance); nil only keeps duplicates out.
+    public var diversity: Double?
     /// Whether the summary carries an explanation for every sentence of the text; not by default.
     public var explains: Bool
 
     /// Creates options.
     public init(
         length: SummaryLength = .sentences(3), method: SummaryMethod = .auto, style: SummaryStyle = .auto,
-        order: SummaryOrder = .document, explains: Bool = false
+        order: SummaryOrder = .document, query: String? = nil, diversity: Double? = nil, explains: Bool = false
     ) {
         self.length = length
         self.method = method
         self.style = style
         self.order = order
+        self.query = query
+        self.diversity = diversity
         self.explains = explains
     }
 }

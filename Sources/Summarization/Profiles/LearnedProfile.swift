@@ -23,8 +23,12 @@ package struct LearnedProfile: Sendable {
     }
 
     /// The scores of all candidates, mean 0 and variance 1 within the text.
-    package func scores(_ features: SentenceFeatures, _ analysis: DocumentAnalysis) -> [Float] {
-        ranker.scores(features, analysis)
+    ///
+    /// Columns that are ignored have their training mean for all sentences.
+    package func scores(
+        _ features: SentenceFeatures, _ analysis: DocumentAnalysis, ignoring columns: Set<Int> = []
+    ) -> [Float] {
+        ranker.scores(features, analysis, ignoring: columns)
     }
 
     /// The best set of one to three sentences that a budget allows; nil where sets are not scored, or where the budget

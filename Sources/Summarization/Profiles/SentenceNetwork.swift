@@ -61,7 +61,9 @@ struct SentenceNetwork: Sendable {
     }
 
     /// The score of each candidate, scaled to mean 0 and variance 1 within the text.
-    func scores(_ features: SentenceFeatures, _ analysis: DocumentAnalysis) -> [Float] {
+    func scores(
+        _ features: SentenceFeatures, _ analysis: DocumentAnalysis, ignoring columns: Set<Int>
+    ) -> [Float] {
         let n = analysis.count
         guard n > 0 else { return [] }
         let width = hidden / Self.lanes
@@ -69,6 +71,7 @@ struct SentenceNetwork: Sendable {
         var row = [Float](repeating: 0, count: inputs)
         for i in 0..<n {
             fill(&row, i, features, analysis)
+            for c in columns { row[c] = 0 }
             let sums = Self.product(row, first, width, start: firstBias)
             for w in 0..<width { layer[i * width + w] = sums[w].replacing(with: 0, where: sums[w] .< 0) }
         }

@@ -1,0 +1,326 @@
+"""Trains the learned profiles of summaries: a ranker of sentences and a scorer of small sets of them for each style.
+
+    swift build -c release --product evaluate-summaries
+    python3 -m venv venv && venv/bin/pip install jax==0.4.38 jaxlib==0.4.38 numpy==2.4.6
+    venv/bin/python Models/train_summarization.py --data ../shared/data --work /tmp/summaries news extract science encyclopedia
+
+Features, labels and the values of sets are written by `evaluate-summaries`, so that training sees what the program computes.
+One thread and fixed seeds make the result repeatable bit for bit on one kind of machine. `--check` prints cross-validated
+values on the training parts and writes no model.
+"""
+
+import argparse
+import hashlib
+import json
+import os
+import struct
+import subprocess
+
+os.environ["XLA_FLAGS"] = "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1"
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+HIDDEN, OUTPUT, SET_HIDDEN = 32, 24, 16
+PLACES = 5
+
+# For each style: the languages it may be used for, the collections it is trained on with the most documents taken of each,
+# the collections whose sets train the set scorer, and the most sentences of a document that training looks at.
+STYLES = {
+    "news": dict(languages="en fr", ranker={"cnn": 1392, "orange": 1200}, sets=["cnn", "orange"], longest=48, epochs=8),
+    "extract": dict(languages="en", ranker={"bbc": 959}, sets=["bbc"], longest=48, epochs=10),
+    "science": dict(languages="en", ranker={"sci": 774}, sets=[], longest=250, epochs=10),
+    "encyclopedia": dict(languages="de", ranker={"klex": 500}, sets=[], longest=250, epochs=10),
+}
+
+
+def bucket(identifier, salt, count):
+    return int(hashlib.md5((salt + identifier).encode()).hexdigest(), 16) % count
+
+
+class Collection:
+    """The documents of one collection as `evaluate-summaries export` wrote them."""
+
+    def __init__(self, work, name, limit, width):
+        path = f"{work}/{name}-train"
+        self.name = name
+        self.ids = open(path + ".ids", encoding="utf-8").read().split("\n")[:-1]
+        counts = np.fromfile(path + ".counts", np.uint32)
+        ends = np.cumsum(counts)
+        features = np.fromfile(path + ".features", np.float32).reshape(-1, width)
+        labels = np.fromfile(path + ".labels", np.float32)
+        self.documents = []
+        for i, end in enumerate(ends):
+            rows = slice(int(end - counts[i]), int(end))
+            self.documents.append(
+                dict(id=self.ids[i], set=name, x=features[rows], y=labels[rows], used=i < limit, row=i))
+
+
+def places(x):
+    """Where a sentence stands: the numbers that the network gets beside the features; column 6 holds the tokens."""
+    n = len(x)
+    i = np.arange(n)
+    return np.column_stack([
+        np.clip(x[:, 6] / 25 - 1, -2, 3), i / n, np.full(n, np.log(n) - 3), 3 / (1 + i), 2 / np.sqrt(1 + i)
+    ]).astype(np.float32)
+
+
+def pack(documents, scale, longest):
+    width = len(scale[0])
+    x = np.zeros((len(documents), longest, width + PLACES), np.float32)
+    mask = np.zeros((len(documents), longest), bool)
+    y = np.zeros((len(documents), longest), np.float32)
+    for r, d in enumerate(documents):
+        m = min(longest, len(d["x"]))
+        x[r, :m, :width] = np.clip((d["x"][:m] - scale[0]) / scale[1], -3, 3)
+        x[r, :m, width:] = places(d["x"])[:m]
+        mask[r, :m] = True
+        label = np.round(np.clip(d["y"][:m], 0, 1) * 15)
+        y[r, :m] = label / max(1e-6, label.sum())
+    return x, mask, y
+
+
+def initial_ranker(key, inputs):
+    keys = iter(jax.random.split(key, 9))
+
+    def normal(a, b, s):
+        return jax.random.normal(next(keys), (a, b)) * s / np.sqrt(a)
+
+    p = {"first": normal(inputs, HIDDEN, 1.4), "first.bias": jnp.zeros(HIDDEN)}
+    for side in ("centre", "left", "right", "mean", "maximum"):
+        p["second." + side] = normal(HIDDEN, OUTPUT, 0.7)
+    p.update({"second.bias": jnp.zeros(OUTPUT), "last": normal(OUTPUT, 1, 0.1), "skip": normal(HIDDEN, 1, 0.1)})
+    return p
+
+
+def ranker(p, x, mask, key=None):
+    def drop(v, i, rate):
+        if key is None:
+            return v
+        return v * jax.random.bernoulli(jax.random.fold_in(key, i), 1 - rate, v.shape) / (1 - rate)
+
+    m = mask[..., None].astype(jnp.float32)
+    count = jnp.maximum(1, m.sum(1, keepdims=True))
+    h = drop(jax.nn.relu(drop(x, 0, 0.3) @ p["first"] + p["first.bias"]) * m, 1, 0.2)
+    left = jnp.pad(h, ((0, 0), (1, 0), (0, 0)))[:, :-1]
+    right = jnp.pad(h, ((0, 0), (0, 1), (0, 0)))[:, 1:]
+    common = (h.sum(1, keepdims=True) / count) @ p["second.mean"] + h.max(1, keepdims=True) @ p["second.maximum"]
+    g = h @ p["second.centre"] + left @ p["second.left"] + right @ p["second.right"] + common + p["second.bias"]
+    s = (drop(jax.nn.relu(g), 2, 0.2) @ p["last"] + h @ p["skip"])[..., 0]
+    return jnp.where(mask, s, -1e9)
+
+
+def adam(p, loss, batches, rate, decay, warmup):
+    m = jax.tree.map(jnp.zeros_like, p)
+    v = m
+    total = len(batches)
+
+    @jax.jit
+    def step(p, m, v, batch, key, t):
+        g = jax.grad(loss)(p, batch, key)
+        m = jax.tree.map(lambda a, b: 0.9 * a + 0.1 * b, m, g)
+        v = jax.tree.map(lambda a, b: 0.98 * a + 0.02 * b * b, v, g)
+        r = rate * jnp.minimum(1, t / warmup) * (1 - t / (total + 1))
+        update = lambda p, m, v: p - r * (m / (1 - 0.9**t) / (jnp.sqrt(v / (1 - 0.98**t)) + 1e-8) + decay * p)
+        return jax.tree.map(update, p, m, v), m, v
+
+    key = jax.random.PRNGKey(99)
+    for t, batch in enumerate(batches, 1):
+        p, m, v = step(p, m, v, batch, jax.random.fold_in(key, t), t)
+    return p
+
+
+def orders(count, size, epochs, seed):
+    random = np.random.default_rng(seed)
+    for _ in range(epochs):
+        order = random.permutation(count)
+        for i in range(0, count - size + 1, size):
+            yield order[i:i + size]
+
+
+def train_ranker(documents, style, seed):
+    rows = np.vstack([d["x"] for d in documents])
+    scale = (rows.mean(0), rows.std(0) + 1e-6)
+    x, mask, y = pack(documents, scale, style["longest"])
+
+    def loss(p, batch, key):
+        bx, bm, by = batch
+        return -(by * jnp.where(bm, jax.nn.log_softmax(ranker(p, bx, bm, key), -1), 0)).sum(-1).mean()
+
+    batches = [(x[j], mask[j], y[j]) for j in orders(len(x), 24, style["epochs"], seed)]
+    p = initial_ranker(jax.random.PRNGKey(seed), x.shape[2])
+    return adam(p, loss, batches, 1e-3, 0.02, 60), scale
+
+
+def scores(p, scale, documents):
+    """Scores of all sentences, scaled as the program scales them."""
+    apply = jax.jit(lambda p, x, mask: ranker(p, x, mask))
+    result = []
+    for d in documents:
+        # Lengths are rounded up so that few shapes are compiled.
+        longest = 1 << max(4, int(np.ceil(np.log2(len(d["x"])))))
+        x, mask, _ = pack([d], scale, longest)
+        s = np.asarray(apply(p, x, mask))[0][:len(d["x"])]
+        s = np.maximum(s, s.max() - 6)
+        result.append(((s - s.mean()) / (s.std() + 1e-9)).astype(np.float32))
+    return result
+
+
+def set_scorer(p, x, key=None):
+    h = jax.nn.relu(x @ p["first"] + p["first.bias"])
+    if key is not None:
+        h = h * jax.random.bernoulli(key, 0.9, h.shape) / 0.9
+    return (jax.nn.relu(h @ p["second"] + p["second.bias"]) @ p["last"])[..., 0]
+
+
+def train_sets(documents, seed, temperature=0.15, epochs=30):
+    """Documents with all 63 sets; the scorer learns the best set of each size, and of all."""
+    full = [d for d in documents if len(d["sets"]) == 63]
+    x = np.stack([d["sets"] for d in full])
+    width = x.shape[2]
+    scale = (x.reshape(-1, width).mean(0), x.reshape(-1, width).std(0) + 1e-6)
+    x = np.clip((x - scale[0]) / scale[1], -4, 4)
+    values = np.stack([d["values"] for d in full])
+    sizes = full[0]["sets"][:, 0]
+    groups = [(np.where(sizes == k)[0], w) for k, w in ((3, 1.0), (2, 0.5), (1, 0.25))] + [(np.arange(63), 1.0)]
+    keys = jax.random.split(jax.random.PRNGKey(seed), 3)
+    p = {
+        "first": jax.random.normal(keys[0], (width, SET_HIDDEN)) * 1.4 / np.sqrt(width),
+        "first.bias": jnp.zeros(SET_HIDDEN),
+        "second": jax.random.normal(keys[1], (SET_HIDDEN, SET_HIDDEN)) * 1.4 / np.sqrt(SET_HIDDEN),
+        "second.bias": jnp.zeros(SET_HIDDEN),
+        "last": jax.random.normal(keys[2], (SET_HIDDEN, 1)) * 0.1,
+    }
+
+    def loss(p, batch, key):
+        bx, bv = batch
+        s = set_scorer(p, bx, key)
+        total = 0.0
+        for members, weight in groups:
+            target = jax.nn.softmax(bv[:, members] / temperature, -1)
+            total -= weight * (target * jax.nn.log_softmax(s[:, members], -1)).sum(-1).mean()
+        return total
+
+    batches = [(x[j], values[j]) for j in orders(len(x), 32, epochs, seed)]
+    return adam(p, loss, batches, 3e-3, 0.01, 1), scale
+
+
+def export_sets(arguments, collection):
+    """Lets the program compute the sets of the documents whose scores are known, and reads them."""
+    path = f"{arguments.work}/{collection.name}.scores"
+    np.concatenate([d["s"] for d in collection.documents]).tofile(path)
+    subprocess.run([
+        arguments.program, "export-sets", "--data", arguments.data, "--part", "train", "--sets", collection.name,
+        "--scores", path, "--output", arguments.work
+    ], check=True)
+    path = f"{arguments.work}/{collection.name}-train"
+    counts = np.fromfile(path + ".setcounts", np.uint32)
+    ends = np.cumsum(counts)
+    values = np.fromfile(path + ".values", np.float32)
+    sets = np.fromfile(path + ".sets", np.float32).reshape(len(values), -1)
+    for d, n, end in zip(collection.documents, counts, ends):
+        rows = slice(int(end - n), int(end))
+        d["sets"], d["values"] = sets[rows], values[rows]
+
+
+def report(name, documents, predictions):
+    """Mean of ROUGE-1 and ROUGE-2 of the best set by the scorer, beside the best ranked sentences."""
+    line = [f"{name}: {len(documents)} documents"]
+    for k in (1, 2, 3, 0):
+        chosen, ranked = [], []
+        for d, p in zip(documents, predictions):
+            members = np.where((d["sets"][:, 0] == k) | (k == 0))[0]
+            chosen.append(d["values"][members[np.argmax(p[members])]] * 50)
+            ranked.append(d["values"][members[np.argmax(d["sets"][members, 1])]] * 50)
+        line.append(f"{k or 'free'}: {np.mean(chosen):.2f}" + (f" (ranked {np.mean(ranked):.2f})" if k else ""))
+    print(" | ".join(line), flush=True)
+
+
+def write_safetensors(path, tensors, metadata):
+    header, data = {"__metadata__": metadata}, b""
+    for name in sorted(tensors):
+        array = np.ascontiguousarray(tensors[name], np.float32)
+        header[name] = dict(dtype="F32", shape=list(array.shape), data_offsets=[len(data), len(data) + array.nbytes])
+        data += array.tobytes()
+    text = json.dumps(header, separators=(",", ":")).encode()
+    text += b" " * (-len(text) % 8)
+    with open(path, "wb") as file:
+        file.write(struct.pack("<Q", len(text)) + text + data)
+
+
+def flat(p, prefix, scale):
+    result = {prefix + k: (np.asarray(v)[:, 0] if k in ("last", "skip") else np.asarray(v)) for k, v in p.items()}
+    result[prefix + "mean"], result[prefix + "scale"] = scale
+    return result
+
+
+def build(arguments, name, names):
+    style = STYLES[name]
+    collections = [Collection(arguments.work, c, n, len(names)) for c, n in style["ranker"].items()]
+    used = [d for c in collections for d in c.documents if d["used"]]
+    tensors = {}
+    if style["sets"]:
+        # The set scorer must see scores of documents that the ranker was not trained on.
+        for half in (0, 1):
+            p, scale = train_ranker([d for d in used if bucket(d["id"], "q", 2) == half], style, arguments.seed)
+            for c in collections:
+                rest = [d for d in c.documents if not (d["used"] and bucket(d["id"], "q", 2) == half)]
+                for d, s in zip(rest, scores(p, scale, rest)):
+                    d["s"] = s
+        documents = []
+        for c in collections:
+            if c.name in style["sets"]:
+                export_sets(arguments, c)
+                documents += [d for d in c.documents if d["used"] and len(d["sets"]) == 63]
+        if arguments.check:
+            for d in documents:
+                d["fold"] = bucket(d["id"], "f", 4)
+            for fold in range(4):
+                p, scale = train_sets([d for d in documents if d["fold"] != fold], arguments.seed)
+                for d in documents:
+                    if d["fold"] == fold:
+                        d["p"] = np.asarray(set_scorer(p, np.clip((d["sets"] - scale[0]) / scale[1], -4, 4)))
+            for c in style["sets"]:
+                own = [d for d in documents if d["set"] == c]
+                report(f"{name}, {c}", own, [d["p"] for d in own])
+            return
+        p, scale = train_sets(documents, arguments.seed)
+        tensors.update(flat(p, "sets.", scale))
+    if arguments.check:
+        return
+    p, scale = train_ranker(used, style, arguments.seed)
+    tensors.update(flat(p, "ranker.", scale))
+    path = os.path.join(os.path.dirname(os.path.abspath(__file__)), f"summarization-{name}", "model.safetensors")
+    if arguments.output:
+        path = f"{arguments.output}/summarization-{name}.safetensors"
+    write_safetensors(path, tensors, dict(
+        format="epitome-summary-profile-1", style=name, languages=style["languages"], features=" ".join(names),
+        seed=str(arguments.seed), trained="train parts of " + ", ".join(style["ranker"])))
+    print(f"{path}: {sum(t.size for t in tensors.values())} numbers", flush=True)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("styles", nargs="+", choices=sorted(STYLES))
+    parser.add_argument("--data", default="../shared/data")
+    parser.add_argument("--work", default="/tmp/epitome-summaries")
+    parser.add_argument("--program", default=".build/release/evaluate-summaries")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--check", action="store_true")
+    parser.add_argument("--output")
+    parser.add_argument("--reuse", action="store_true", help="use the features that an earlier run wrote")
+    arguments = parser.parse_args()
+    os.makedirs(arguments.work, exist_ok=True)
+    collections = sorted({c for s in arguments.styles for c in STYLES[s]["ranker"]})
+    if not arguments.reuse:
+        subprocess.run([
+            arguments.program, "export", "--data", arguments.data, "--part", "train", "--sets", ",".join(collections),
+            "--output", arguments.work
+        ], check=True)
+    names = open(f"{arguments.work}/feature-names", encoding="utf-8").read().split()
+    for style in arguments.styles:
+        build(arguments, style, names)
+
+
+if __name__ == "__main__":
+    main()

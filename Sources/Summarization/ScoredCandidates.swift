@@ -1,0 +1,89 @@
+internal import TextProcessing
+
+/// The scores of the candidates of one text, and where they come from.
+struct ScoredCandidates {
+    /// One score for each candidate.
+    var scores: [Double]
+    /// The method, as the summary names it.
+    var method: String
+    /// Whether sentences that say the same are kept out.
+    var guardsDuplicates = true
+    /// What the reader should know, before any other reason.
+    var remark: String?
+    /// The addends of the default's scores.
+    var parts: GatedCentrality.Scores?
+    /// The profile that scored, with what it saw.
+    var profile: LearnedProfile?
+    var features: SentenceFeatures?
+
+    init(scores: [Double], method: String) {
+        self.scores = scores
+        self.method = method
+    }
+}
+
+extension Summarizer {
+    /// Scores the candidates by the query, the method, the profile of the style, or the default.
+    func score(
+        _ input: SummarizationInput, _ analysis: DocumentAnalysis, _ budget: SelectionBudget
+    ) -> ScoredCandidates {
+        var remark: String?
+        if options.query != nil {
+            if let scores = QueryFocus().scores(analysis) { return ScoredCandidates(scores: scores, method: "query") }
+            remark = "no sentence has a word of the query"
+        }
+        if let ranker = options.method.ranker {
+            let wanted = budget.mostSentences(of: analysis.count)
+            var scored = ScoredCandidates(
+                scores: ranker.scores(analysis, wanted: wanted), method: options.method.rawValue)
+            scored.guardsDuplicates = isCluster
+            scored.remark = remark
+            return scored
+        }
+        if let profile = profile(for: input, analysis) {
+            let features = SentenceFeatures(analysis)
+            var scored = ScoredCandidates(
+                scores: profile.scores(features, analysis).map { Double($0) }, method: "\(profile.style) profile")
+            scored.profile = profile
+            scored.features = features
+            scored.remark = remark
+            return scored
+        }
+        let setting = GatedCentrality.setting(style: options.style, budget: budget)
+        let parts = setting.scores(analysis)
+        var scored = ScoredCandidates(scores: parts.totals, method: setting.name)
+        scored.guardsDuplicates = setting != .flat || isCluster
+        scored.parts = parts
+        scored.remark = remark
+        return scored
+    }
+
+    /// The learned profile to use: that of the style, or of a kind of text that is recognised without doubt; only for the
+    /// languages that it was judged on.
+    private func profile(for input: SummarizationInput, _ analysis: DocumentAnalysis) -> LearnedProfile? {
+        guard !isCluster else { return nil }
+        var style = options.style
+        if style == .auto {
+            if ScienceRecogniser().accepts(input) {
+                style = .science
+            } else if options.method == .learned {
+                style = .news
+            }
+        }
+        guard let profile = ProfileLibrary.profile(style) else { return nil }
+        return profile.languages.contains(input.language.rawValue) ? profile : nil
+    }
+}
+
+extension GatedCentrality {
+    /// How a summary names the setting.
+    var name: String {
+        switch self {
+        case .oneSentence: "default (one sentence)"
+        case .severalSentences: "default"
+        case .news: "news"
+        case .flat: "central sentences"
+        default: "gated centrality"
+        }
+    }
+}
