@@ -9,72 +9,149 @@ func cut(_ text: String, _ language: Language = .english) -> [String] {
     }
 }
 
-@Suite("Sentence segmentation")
+/// A text with `|` where a sentence ends, for tests that read as what they mean.
+func expectCuts(
+    _ marked: String, _ language: Language = .english, _ location: SourceLocation = #_sourceLocation
+) {
+    let expected = marked.split(separator: "|").map(String.init)
+    let found = cut(expected.joined(separator: " "), language)
+    #expect(found == expected, sourceLocation: location)
+}
+
+@Suite("Sentence ends, English")
 struct SentenceSegmenterTests {
-    @Test("Abbreviations, initials and numbers do not end a sentence")
-    func abbreviations() {
-        #expect(cut("Dr. Smith paid $5.50. He left.") == ["Dr. Smith paid $5.50.", "He left."])
-        #expect(cut("Mr. J. K. Miller met Gen. Lee.").count == 1)
-        #expect(cut("The meeting is at 10 p.m. He will come.").count == 2)
-        #expect(cut("It sank, i.e. it went down, in ver. 2.3.1 of no. 7.").count == 1)
-    }
+    @Test(
+        "Abbreviations, initials and numbers",
+        arguments: [
+            "Dr. Smith paid $5.50.|He left.",
+            "Mr. J. K. Miller met Gen. Lee on Dec. 3rd.",
+            "The meeting is at 10 p.m.|He will come.",
+            "It sank, i.e. it went down, in ver. 2.3.1 of no. 7.",
+            "She works for Acme Inc. and lives in the U.S. now.",
+            "Acme Inc. Chairman Bell resigned.",
+            "He moved to the U.S.|The rest stayed.",
+            "They called him Malcolm X.|The name stuck.",
+            "Plan B.|Nothing else works.",
+            "It costs 12.|That is a lot.",
+            "We met Prof. A. B. Charles et al. and others.",
+        ])
+    func abbreviations(_ marked: String) { expectCuts(marked) }
 
-    @Test("A German ordinal is no end, a page number is one")
-    func germanOrdinals() {
-        #expect(cut("Wir treffen uns am 3. Mai in Köln. Danach nicht.", .german).count == 2)
-        #expect(cut("Das steht auf Seite 12. Dort kann man es lesen.", .german).count == 2)
-    }
+    @Test(
+        "Closing marks, notes and emoticons stay with their sentence",
+        arguments: [
+            "“This is great.”|She left.",
+            "He died in 1805.[6]|An heir came.",
+            "He died in 1805. [6]|An heir came.",
+            "So it was decided.¹|Then they left.",
+            "These are their rights. 4|The law protects them.",
+            "A sample from the paper (1987).1|The rest is lost.",
+            "I loved it! :)|Go there.",
+            "Really?!|Yes.",
+            "What is it for ?|Nobody knows .",
+            "He left (it was late.)|She stayed.",
+            "He left (was it late? Nobody knew) and she stayed.",
+            "“Is she here?” Betty asked.|“No.”",
+            "She called out, \"Thieves! Thieves!\" and ran.",
+        ])
+    func closers(_ marked: String) { expectCuts(marked) }
 
-    @Test("Glued sentences are cut, names and addresses are not")
+    @Test(
+        "Ellipses",
+        arguments: [
+            "I never meant that....|She left the store.",
+            "Well ... what I mean is this.",
+            "What I . . . well, never mind.",
+            "That was all they left us . . . .|Then it ended.",
+        ])
+    func ellipses(_ marked: String) { expectCuts(marked) }
+
+    @Test(
+        "Lists run into one line",
+        arguments: [
+            "1. The first item|2. The second item|3. The third item",
+            "1.) The first item.|2.) The second item.",
+            "(a) One thing.|(b) Another thing.",
+            "a. The first item|b. The second item",
+            "• Apples|• Pears",
+            "Figure 1. The whole machine.|Figure 2. A wheel.",
+            "For 1. above you pay, and for 2. above you do not.",
+        ])
+    func lists(_ marked: String) { expectCuts(marked) }
+
+    @Test("Glued sentences are cut, names, addresses and code are not")
     func glued() {
         #expect(cut("It makes all the difference.NATO said so.") == ["It makes all the difference.", "NATO said so."])
         #expect(cut("She works hard.They do not.").count == 2)
+        #expect(cut("He paid 1,000.That is a lot.").count == 2)
+        #expect(cut("Is this it?Nobody knew.").count == 2)
+        #expect(cut("She said “no.”He left.").count == 2)
         for whole in [
             "See www.Example.Com for Node.JS and report.PDF now", "Call System.Out.print(x) or use ver.2 of it",
             "Write to Jane.Doe@example.com at once", "The U.S.Navy sent J.C.Penney home",
+            "Open https://example.com/a.Page?x=1.Y now", "It runs version 10.15.Beta of it",
+            "He typed foo.Bar(1) twice",
+            "They work at Yahoo! in the office", "See file C:\\dir.New\\a.Txt there",
         ] {
             #expect(cut(whole) == [whole])
         }
     }
 
-    @Test("Quotation marks, brackets and footnote marks stay with their sentence")
-    func closers() {
-        #expect(cut("“This is great.” She left.") == ["“This is great.”", "She left."])
-        #expect(cut("He died in 1805.[6] An heir came.") == ["He died in 1805.[6]", "An heir came."])
-        #expect(cut("He left (it was late.) She stayed.").count == 2)
+    @Test("The model cuts what has no mark, and only there")
+    func model() {
+        expectCuts("John Smith|08/16/2000 12:05 PM|I just wanted to ask whether you are coming.")
+        #expect(cut("President Barack Obama met Chancellor Angela Merkel in Berlin on Monday.").count == 1)
+        #expect(cut("The New York Times and The Washington Post reported it.").count == 1)
     }
 
-    @Test("Scripts without capitals end at their own marks")
-    func scripts() {
+    @Test("The language is guessed where it is not given")
+    func guess() {
+        let german = "Wir haben das am 3. Mai und nicht am 4. Mai gesehen. Das ist für die Leute nicht gut."
+        #expect(cut(german, .undetermined) == cut(german, .german))
+        #expect(cut(german, .undetermined).count == 2)
+    }
+}
+
+@Suite("Sentence ends, other languages")
+struct SentenceLanguageTests {
+    @Test(
+        "Latin scripts",
+        arguments: [
+            (Language.german, "Wir treffen uns am 3. Mai in Köln.|Danach nicht."),
+            (.german, "Das steht auf Seite 12.|Dort kann man es lesen."),
+            (.german, "Im 19. Jahrhundert lebten hier z. B. Fischer."),
+            (.german, "„Komm!“, sagte sie.|„Nein.“"),
+            (.french, "M. Le Pen est arrivé à 9 h.|Il est parti."),
+            (.french, "« Venez ! » dit-elle.|Puis elle part."),
+            (.french, "La porte est fermée ;|Il faut attendre."),
+            (.spanish, "¿Dónde está la Sra. García?|Nadie lo sabe."),
+            (.spanish, "Vive en EE. UU. desde 1990.|Es feliz."),
+            (.italian, "Buongiorno!|Sono l'Ing. Rossi della Fiat S.p.A. di Torino."),
+            (.italian, "Il sig. Rossi è qui.|Chi lo ha visto?"),
+            (.portuguese, "O Sr. Silva chegou às 10.|Ele saiu."),
+            (.dutch, "Dhr. De Vries woont bijv. in Den Haag.|Hij werkt daar."),
+            (Language(rawValue: "da"), "Den 5. maj kom hr. Hansen.|Han gik igen."),
+        ])
+    func latin(_ language: Language, _ marked: String) { expectCuts(marked, language) }
+
+    @Test(
+        "Other scripts end at their own marks",
+        arguments: [
+            (Language.russian, "В 2010 г. Иванов жил на ул. Мира.|Потом он уехал."),
+            (.russian, "Это А. И. Семенов и т. д. по списку."),
+            (.arabic, "هل أنت هنا؟|نعم."),
+            (.hindi, "यह घर है।|वह बड़ा है।"),
+            (Language(rawValue: "el"), "Πού είναι;|Εδώ είναι."),
+            (Language(rawValue: "ur"), "کیا حال ہے؟|میں ٹھیک ہوں۔"),
+            (Language(rawValue: "hy"), "Ես գնում եմ:|Մութ է:"),
+        ])
+    func scripts(_ language: Language, _ marked: String) { expectCuts(marked, language) }
+
+    @Test("Chinese and Japanese need no blank, and brackets hold together")
+    func cjk() {
         #expect(cut("今天很好。我们去吗？好！", .chinese).count == 3)
-        #expect(cut("यह घर है। वह बड़ा है।", .hindi).count == 2)
-        #expect(cut("هل أنت هنا؟ نعم.", .arabic).count == 2)
-        #expect(cut("彼は「はい。」と言った。次。", .japanese).count == 2)
-    }
-
-    @Test("A blank line always ends, a hard wrap does not")
-    func lines() {
-        #expect(cut("A heading\n\nSome text here.").count == 2)
-        #expect(cut("It was a cold \nnight in the city.").count == 1)
-        #expect(cut("First paragraph without end\nSecond paragraph here.").count == 2)
-    }
-
-    @Test("Kinds and paragraphs are set")
-    func kinds() {
-        let text = "A short heading\n\nProse here. More prose.\n\n- one item\n- another item\n"
-        let sentences = SentenceSegmenter(language: .english).sentences(in: text)
-        #expect(sentences.map(\.kind) == [.heading, .prose, .prose, .listItem, .listItem])
-        #expect(sentences.map(\.paragraph) == [0, 1, 1, 2, 3])
-    }
-
-    @Test("No input is too strange")
-    func hostile() {
-        #expect(SentenceSegmenter().sentences(in: "").isEmpty)
-        #expect(SentenceSegmenter().sentences(in: " \n\t ").isEmpty)
-        for byte in UInt8.min...UInt8.max {
-            let bytes = [UInt8](repeating: byte, count: 300)
-            let sentences = SentenceSegmenter().sentences(in: bytes.span)
-            #expect(sentences.allSatisfy { $0.range.lowerBound >= 0 && $0.range.upperBound <= 300 })
-        }
+        #expect(cut("我们看《去吧！爸爸》好吗？好！", .chinese).count == 2)
+        #expect(cut("彼は「はい。行きます。」と言った。次。", .japanese).count == 2)
+        #expect(cut("これは父の\n家です。", .japanese).count == 1)
     }
 }

@@ -203,7 +203,8 @@ enum AbbreviationLists {
             however moreover meanwhile also not no yes its his her their our my your i'm i've i'll i'd it's he's she's \
             we're they're you're that's there's what's don't let's is are was were do does did can could will would \
             should may might have has had all some many most each every both one two three another other even once now \
-            today yesterday officials police according despite during under over about please thank thanks
+            today yesterday officials police according despite during under over about please thank thanks nothing \
+            nobody none everyone everything someone something perhaps maybe
             """
         case .german:
             """
