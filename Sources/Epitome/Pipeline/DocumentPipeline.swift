@@ -43,8 +43,13 @@ public struct DocumentPipeline: Sendable {
         }
     }
 
+    /// The language of a document's text: what was set for all, or what the document states, or what it looks like.
+    public func language(of text: String, in document: Document) -> Language {
+        language ?? document.language ?? Self.identified(text)
+    }
+
     private func prepare(_ text: String, of document: Document) -> PreparedDocument {
-        let language = language ?? document.language ?? Self.identified(text)
+        let language = language(of: text, in: document)
         let sentences = SentenceSegmenter(language: language).sentences(in: text)
         var title = document.title
         if title == nil, let first = sentences.first, first.kind == .heading {

@@ -14,9 +14,6 @@ struct ClassifyCommand: ParsableCommand {
             that holds nothing the model knows, or whose best label is below --threshold, is `unknown` (null in JSON).
             """)
 
-    @OptionGroup(title: "Input") var input: InputOptions
-    @OptionGroup(title: "Output") var output: OutputOptions
-
     @Option(
         name: [.short, .long],
         help: ArgumentHelp(
@@ -29,6 +26,9 @@ struct ClassifyCommand: ParsableCommand {
 
     @Option(help: ArgumentHelp("Below this probability the answer is unknown.", valueName: "p"))
     var threshold = 0.0
+
+    @OptionGroup(title: "Input") var input: InputOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
 
     func validate() throws {
         if let top, top < 1 { throw ValidationError("--top takes a number from 1, not \(top).") }
@@ -71,9 +71,8 @@ private struct ClassifyRenderer: DocumentRenderer {
     }
 
     private func write(_ prediction: Prediction, of record: CorpusRecord, to writer: inout JSONWriter) {
-        let candidates = prediction.candidates.prefix(listed)
         guard context.format != .text else {
-            for (rank, candidate) in candidates.enumerated() {
+            for (rank, candidate) in prediction.candidates.prefix(listed).enumerated() {
                 if !context.isSingleDocument { writer.raw(record.id + "\t") }
                 let label = rank == 0 && prediction.isUnknown ? "unknown" : candidate.label
                 writer.raw("\(label)\t\(Self.rounded(candidate.probability))\n")
@@ -82,24 +81,8 @@ private struct ClassifyRenderer: DocumentRenderer {
         }
         writer.beginObject()
         record.writeID(to: &writer)
-        writer.key("label")
-        if let label = prediction.label { writer.value(label) } else { writer.null() }
-        writer.member("probability", Self.rounded(prediction.probability))
-        if classifier.isMultiLabel {
-            writer.key("assigned")
-            writer.beginArray()
-            for label in prediction.labels { writer.value(label) }
-            writer.endArray()
-        }
-        writer.key("labels")
-        writer.beginArray()
-        for candidate in candidates {
-            writer.beginObject()
-            writer.member("label", candidate.label)
-            writer.member("probability", Self.rounded(candidate.probability))
-            writer.endObject()
-        }
-        writer.endArray()
+        TopicRecord(prediction: prediction, top: listed, isMultiLabel: classifier.isMultiLabel).writeMembers(
+            to: &writer)
         writer.endObject()
     }
 

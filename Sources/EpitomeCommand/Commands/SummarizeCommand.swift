@@ -14,9 +14,9 @@ struct SummarizeCommand: ParsableCommand {
             headings are left out. `--format html` shows the whole text with the chosen sentences marked.
             """)
 
+    @OptionGroup(title: "Summary") var summary: SummaryArguments
     @OptionGroup(title: "Input") var input: InputOptions
     @OptionGroup(title: "Output") var output: OutputOptions
-    @OptionGroup(title: "Summary") var summary: SummaryArguments
 
     func run() throws {
         try DocumentRun(input: input, output: output, formats: [.text, .json, .jsonl, .markdown, .html]).run {

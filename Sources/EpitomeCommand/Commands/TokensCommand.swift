@@ -28,8 +28,7 @@ private struct TokensRenderer: DocumentRenderer {
         { [format, reading] record, writer in
             let document = try record.content.get()
             let text = reading.pipeline.text(of: document)
-            let language = reading.pipeline.language ?? document.language
-            let tokenizer = language.map { Tokenizer(language: $0) } ?? Tokenizer()
+            let tokenizer = Tokenizer(language: reading.pipeline.language(of: text, in: document))
             let tokens = tokenizer.tokens(in: text)
             guard format != .text else {
                 let utf8 = text.utf8.span

@@ -13,7 +13,7 @@ struct InputOptions: ParsableArguments {
     @Argument(help: "Files and folders. Without one, or for `-`, the standard input is read.", completion: .file())
     var paths: [String] = []
 
-    @Option(help: "How inputs are cut into documents: \(InputFormat.list).")
+    @Option(help: ArgumentHelp("How inputs are cut into documents.", valueName: "format"))
     var inputFormat: InputFormat = .auto
 
     @Option(help: ArgumentHelp("The field or column that holds the text.", valueName: "name"))
@@ -28,7 +28,10 @@ struct InputOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The field or column that holds the label.", valueName: "name"))
     var labelField = "label"
 
-    @Option(help: ArgumentHelp("The language of documents that state none: auto, en, de, fr …", valueName: "code"))
+    @Option(
+        help: ArgumentHelp(
+            "The language of all documents (en, de, fr …); auto takes what each says, or identifies it.",
+            valueName: "code"))
     var language = "auto"
 
     @Option(
@@ -106,7 +109,6 @@ enum InputFormat: String, CaseIterable, ExpressibleByArgument {
     case auto, text, lines, html, markdown, jsonl, csv, tsv
 
     var format: CorpusFormat? { CorpusFormat(rawValue: rawValue) }
-    static var list: String { allCases.map(\.rawValue).joined(separator: ", ") }
 }
 
 /// A number of bytes, also as `64M`.

@@ -13,7 +13,7 @@ struct DocumentReading {
             let prepared = pipeline.prepare(document)
             return (prepared.text, prepared.sentences)
         }
-        let language = pipeline.language ?? document.language ?? .undetermined
+        let language = pipeline.language(of: text, in: document)
         return (text, SentenceSegmenter(language: language).sentences(in: text))
     }
 }

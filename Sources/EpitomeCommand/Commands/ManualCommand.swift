@@ -1,0 +1,9 @@
+import ArgumentParser
+
+/// Prints the manual page, made from the declarations of the commands; `make install` puts it in place.
+struct ManualCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "manual", abstract: "Prints the manual page (roff).", shouldDisplay: false)
+
+    func run() throws { print(ManualPage(dump: EpitomeCommand._dumpHelp()).text) }
+}
