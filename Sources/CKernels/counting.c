@@ -16,6 +16,70 @@ CK_INLINE uint64_t place_of(uint64_t pair, uint64_t mask) {
     return ((uint64_t)product ^ (uint64_t)(product >> 64)) & mask;
 }
 
+// The table of a hundred thousand words does not fit into the caches of a core either.
+size_t ck_words_number(ck_word_slot *slots, uint64_t mask, const ck_word_key *keys, size_t count, uint32_t document,
+                       uint32_t *ids, size_t *used) {
+    size_t next = *used;
+    uint64_t places[CK_AHEAD];
+    for (size_t i = 0; i < count + CK_AHEAD; i++) {
+        size_t ring = i % CK_AHEAD;
+        if (i >= CK_AHEAD) {
+            ck_word_key key = keys[i - CK_AHEAD];
+            uint64_t place = places[ring];
+            ck_word_slot *slot = slots + place;
+            while (slot->key.low != key.low || slot->key.high != key.high) {
+                if ((slot->key.low | slot->key.high) == 0) {
+                    *used = next;
+                    return i - CK_AHEAD;
+                }
+                place = (place + 1) & mask;
+                slot = slots + place;
+            }
+            if (slot->document != document) {
+                slot->document = document;
+                slot->document_count++;
+            }
+            ids[next] = slot->id;
+            next += slot->id != CK_NONE;
+        }
+        if (i < count) {
+            places[ring] = ck_word_hash(keys[i]) & mask;
+            __builtin_prefetch(slots + places[ring], 1, 3);
+        }
+    }
+    *used = next;
+    return count;
+}
+
+size_t ck_words_find(const ck_word_slot *slots, uint64_t mask, const ck_word_key *keys, size_t count, uint32_t *ids) {
+    size_t next = 0;
+    uint64_t places[CK_AHEAD];
+    for (size_t i = 0; i < count + CK_AHEAD; i++) {
+        size_t ring = i % CK_AHEAD;
+        if (i >= CK_AHEAD) {
+            ck_word_key key = keys[i - CK_AHEAD];
+            uint64_t place = places[ring];
+            const ck_word_slot *slot = slots + place;
+            int known = 1;
+            while (slot->key.low != key.low || slot->key.high != key.high) {
+                if ((slot->key.low | slot->key.high) == 0) {
+                    known = 0;
+                    break;
+                }
+                place = (place + 1) & mask;
+                slot = slots + place;
+            }
+            ids[next] = known ? slot->id : CK_NONE;
+            next += !known || slot->id != CK_NONE;
+        }
+        if (i < count) {
+            places[ring] = ck_word_hash(keys[i]) & mask;
+            __builtin_prefetch(slots + places[ring], 0, 3);
+        }
+    }
+    return next;
+}
+
 uint32_t ck_pairs_number(ck_pair_slot *slots, uint64_t mask, const uint32_t *prefixes, const uint32_t *words,
                          size_t count, uint32_t *ids, uint64_t *pairs, uint32_t *documents, uint32_t next,
                          uint32_t document) {
@@ -90,9 +154,11 @@ void ck_pairs_move(const ck_pair_slot *old, uint64_t old_mask, ck_pair_slot *slo
     }
 }
 
-// Least significant digit first, 8 bits at a time; only as many passes as the largest number needs.
+// Least significant digit first. A pass costs a step for each key and, for the sums, one for each digit value; the
+// number of passes is the cheapest by that count, which small documents need: a pass over 300 keys takes as long as
+// summing 600 digits.
 void ck_sort_u32(uint32_t *keys, uint32_t *scratch, size_t count, uint32_t largest) {
-    if (count < 32) {
+    if (count < 24) {
         for (size_t i = 1; i < count; i++) {
             uint32_t key = keys[i];
             size_t j = i;
@@ -101,21 +167,34 @@ void ck_sort_u32(uint32_t *keys, uint32_t *scratch, size_t count, uint32_t large
         }
         return;
     }
-    int passes = largest < 1u << 8 ? 1 : largest < 1u << 16 ? 2 : largest < 1u << 24 ? 3 : 4;
-    size_t places[4][256];
-    __builtin_memset(places, 0, sizeof(places[0]) * (size_t)passes);
-    for (size_t i = 0; i < count; i++) {
-        for (int pass = 0; pass < passes; pass++) places[pass][keys[i] >> (8 * pass) & 255]++;
+    int bits = 32 - __builtin_clz(largest | 1), passes = 1;
+    size_t least = SIZE_MAX;
+    for (int tried = (bits + 10) / 11; tried <= 4; tried++) {
+        size_t cost = (size_t)tried * (2 * count + ((size_t)1 << ((bits + tried - 1) / tried)));
+        if (cost < least) {
+            least = cost;
+            passes = tried;
+        }
     }
+    int width = (bits + passes - 1) / passes;
+    size_t digits = (size_t)1 << width;
+    uint32_t low = (uint32_t)digits - 1;
+    uint32_t places[2048];
     uint32_t *from = keys, *to = scratch;
     for (int pass = 0; pass < passes; pass++) {
-        size_t *starts = places[pass], sum = 0;
-        for (int digit = 0; digit < 256; digit++) {
-            size_t here = starts[digit];
-            starts[digit] = sum;
+        int shift = pass * width;
+        __builtin_memset(places, 0, digits * sizeof(uint32_t));
+        for (size_t i = 0; i < count; i++) places[from[i] >> shift & low]++;
+        uint32_t sum = 0;
+        for (size_t digit = 0; digit < digits; digit++) {
+            uint32_t here = places[digit];
+            places[digit] = sum;
             sum += here;
         }
-        for (size_t i = 0; i < count; i++) to[starts[from[i] >> (8 * pass) & 255]++] = from[i];
+        for (size_t i = 0; i < count; i++) {
+            uint32_t key = from[i];
+            to[places[key >> shift & low]++] = key;
+        }
         uint32_t *swap = from;
         from = to;
         to = swap;
@@ -123,15 +202,24 @@ void ck_sort_u32(uint32_t *keys, uint32_t *scratch, size_t count, uint32_t large
     if (from != keys) __builtin_memcpy(keys, from, count * sizeof(uint32_t));
 }
 
+// Without branches: each key is written to the place of its run, and with it where the run ends so far.
 size_t ck_count_runs(const uint32_t *keys, size_t count, uint32_t *columns, float *counts) {
     if (count == 0) return 0;
-    size_t runs = 0, start = 0;
-    for (size_t i = 1; i <= count; i++) {
-        if (i < count && keys[i] == keys[start]) continue;
-        columns[runs] = keys[start];
-        counts[runs] = (float)(i - start);
-        runs++;
-        start = i;
+    size_t run = 0;
+    uint32_t last = keys[0];
+    for (size_t i = 0; i < count; i++) {
+        uint32_t key = keys[i];
+        run += key != last;
+        last = key;
+        columns[run] = key;
+        ((uint32_t *)counts)[run] = (uint32_t)(i + 1);
+    }
+    size_t runs = run + 1;
+    uint32_t end = 0;
+    for (size_t i = 0; i < runs; i++) {
+        uint32_t next = ((uint32_t *)counts)[i];
+        counts[i] = (float)(next - end);
+        end = next;
     }
     return runs;
 }

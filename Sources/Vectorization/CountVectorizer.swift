@@ -54,15 +54,18 @@ public struct CountVectorizer: Sendable {
     /// - Complexity: O(bytes).
     public func transform(_ texts: [String], threads: Int = 1) -> CSRMatrix {
         let ranges = balancedRanges(texts.count, parts: threads) { texts[$0].utf8.count + 16 }
-        let parts = ranges.map { _ in RowPart() }
-        ParallelLoop.run(ranges.count, threads: threads) { part in
+        // A document has at most a word for each byte, and an n-gram of each length for each word.
+        let capacities = ranges.map { range in
+            range.reduce(0) { $0 + texts[$1].utf8.count } * terms.wordCounts.count
+        }
+        return RowWriter.matrix(capacities: capacities, columnCount: vocabulary.count, threads: threads) {
+            [terms, vocabulary] part, rows in
             let finder = TermFinder(terms: terms, vocabulary: vocabulary.storage)
             for document in ranges[part] {
                 var text = texts[document]
-                text.withUTF8 { finder.addRow($0, to: parts[part]) }
+                text.withUTF8 { finder.addRow($0, to: rows) }
             }
         }
-        return RowPart.matrix(parts, columnCount: vocabulary.count)
     }
 }
 
@@ -73,25 +76,33 @@ extension TermCounts {
             let count = parts[part].documentCount
             return balancedRanges(count, parts: max(1, threads / parts.count)) { _ in 1 }.map { (part, $0) }
         }
-        let rows = cuts.map { _ in RowPart() }
         let partColumns = parts.indices.map { part in
             columns.indices.map { self.columns(part: part, wordCount: $0 + 1, columns[$0]) }
         }
         let lengths = options.wordCounts
-        ParallelLoop.run(cuts.count, threads: threads) { [self] index in
+        let capacities = cuts.map { cut in
+            lengths.reduce(0) { sum, length in
+                sum + parts[cut.part].termCount(wordCount: length, documents: cut.documents)
+            }
+        }
+        return RowWriter.matrix(
+            capacities: capacities, columnCount: ranges.last?.upperBound ?? 0, threads: threads
+        ) { [self] index, rows in
             let (part, documents) = cuts[index]
             for document in documents {
                 for length in lengths {
+                    // Where all words are kept, the first part's numbers are the columns.
+                    let isSame = part == 0 && length == 1 && ranges[0].count == words.count
                     partColumns[part][length - 1].withUnsafeBufferPointer { columnOf in
                         parts[part].withTerms(wordCount: length, document: document) { ids in
-                            rows[index].rows.add(
-                                ids, columnOf: columnOf, largest: UInt32(max(1, ranges[length - 1].upperBound) - 1))
+                            rows.add(
+                                ids, columnOf: isSame ? nil : columnOf,
+                                largest: UInt32(max(1, ranges[length - 1].upperBound) - 1))
                         }
                     }
                 }
-                rows[index].rows.endRow()
+                rows.endRow()
             }
         }
-        return RowPart.matrix(rows, columnCount: ranges.last?.upperBound ?? 0)
     }
 }

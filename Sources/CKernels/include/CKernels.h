@@ -5,6 +5,7 @@
 #include "csv.h"
 #include "json.h"
 #include "linear.h"
+#include "numeric.h"
 #include "processors.h"
 #include "scan.h"
 #include "terms.h"

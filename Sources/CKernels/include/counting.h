@@ -7,6 +7,70 @@
 // What stands for "no term" wherever a term's number is expected.
 #define CK_NONE UINT32_MAX
 
+// The bytes of a word of at most 16 bytes, padded with zeros; longer words have a hash whose last byte is 0xFF.
+typedef struct {
+    uint64_t low, high;
+} ck_word_key;
+
+// A slot of the table of words; empty if both halves of the key are 0, which no word's bytes are.
+typedef struct {
+    ck_word_key key;
+    uint32_t id;              // The word's number, CK_NONE if it is left out.
+    uint32_t document;        // The document that was counted last for this word, + 1.
+    uint32_t document_count;  // How many documents have the word.
+    uint32_t unused;
+} ck_word_slot;
+
+// Which bytes of 16 belong to a word of 0 to 16 bytes.
+static const uint64_t ck_short_masks[17][2] = {
+    {0, 0},
+    {0xFF, 0},
+    {0xFFFF, 0},
+    {0xFFFFFF, 0},
+    {0xFFFFFFFF, 0},
+    {0xFFFFFFFFFF, 0},
+    {0xFFFFFFFFFFFF, 0},
+    {0xFFFFFFFFFFFFFF, 0},
+    {UINT64_MAX, 0},
+    {UINT64_MAX, 0xFF},
+    {UINT64_MAX, 0xFFFF},
+    {UINT64_MAX, 0xFFFFFF},
+    {UINT64_MAX, 0xFFFFFFFF},
+    {UINT64_MAX, 0xFFFFFFFFFF},
+    {UINT64_MAX, 0xFFFFFFFFFFFF},
+    {UINT64_MAX, 0xFFFFFFFFFFFFFF},
+    {UINT64_MAX, UINT64_MAX},
+};
+
+// The key of a word of at most 16 bytes; reads 16 bytes whatever the length, and branches on none of them: lengths of
+// words cannot be predicted.
+static inline ck_word_key ck_short_key(const uint8_t *word, size_t length) {
+    uint64_t low, high;
+    __builtin_memcpy(&low, word, 8);
+    __builtin_memcpy(&high, word + 8, 8);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    low = __builtin_bswap64(low);
+    high = __builtin_bswap64(high);
+#endif
+    return (ck_word_key){low & ck_short_masks[length][0], high & ck_short_masks[length][1]};
+}
+
+// Where the search for a word of the table begins.
+static inline uint64_t ck_word_hash(ck_word_key key) {
+    unsigned __int128 product =
+        (unsigned __int128)(key.low ^ 0xA0761D6478BD642Fu) * (key.high ^ 0xE7037ED1A0B428DBu);
+    return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
+// Numbers short words that the table knows, counts `document` for each, and appends the numbers of those that are not
+// left out to `ids`, from `*used` on. Stops at the first word that is new and returns its index, or `count`.
+size_t ck_words_number(ck_word_slot *slots, uint64_t mask, const ck_word_key *keys, size_t count, uint32_t document,
+                       uint32_t *ids, size_t *used);
+
+// Looks short words up and appends their numbers, CK_NONE for those that the table does not have; words that are left
+// out are skipped. Returns how many were appended.
+size_t ck_words_find(const ck_word_slot *slots, uint64_t mask, const ck_word_key *keys, size_t count, uint32_t *ids);
+
 // A slot of the table of n-grams: the pair (number of the n-gram's beginning + 1, number of its last word), or 0.
 typedef struct {
     uint64_t pair;

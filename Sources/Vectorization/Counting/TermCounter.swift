@@ -9,28 +9,25 @@ final class TermCounter {
     /// The n-grams of 2, 3 … words.
     let longer: [PairTable]
     private let scanner: WordScanner
-    private let limit: Int
+    private let keys = WordKeys()
+    private let minimumLength: MinimumLength
     /// The words of all documents, and what n-grams they form, one stream for each length.
-    private(set) var wordStream = TermStream()
+    @exclusivity(unchecked) private(set) var wordStream = TermStream()
     private var longerStreams: [StreamBox]
-    private(set) var documentCount = 0
+    @exclusivity(unchecked) private(set) var documentCount = 0
 
     /// A stream in an array: the stream itself cannot be copied.
     final class StreamBox {
-        var stream = TermStream()
+        @exclusivity(unchecked) var stream = TermStream()
     }
 
     init(options: TermOptions) {
         self.options = options
-        words = WordTable(minimumCapacity: options.stopWords.count * 2)
+        words = WordTable(leavingOut: options.stopWords)
         longer = (1..<options.wordCounts.upperBound).map { _ in PairTable() }
         longerStreams = (1..<options.wordCounts.upperBound).map { _ in StreamBox() }
         scanner = WordScanner(rules: options.rules)
-        limit = options.minimumWordLength
-        for word in options.stopWords.sorted() {
-            var word = word
-            word.withUTF8 { if !$0.isEmpty { words.leaveOut($0) } }
-        }
+        minimumLength = MinimumLength(options.minimumWordLength)
     }
 
     /// Counts a document.
@@ -59,27 +56,16 @@ final class TermCounter {
     private func numberWords(_ text: UnsafeBufferPointer<UInt8>) {
         let table = words
         let document = UInt32(truncatingIfNeeded: documentCount)
-        let limit = limit
-        var room = wordStream.room(1024)
+        // A word takes at least a byte of its own.
+        let room = wordStream.room(text.count + 1)
         var used = 0
-        scanner.forEachWord(in: text) { word, _ in
-            guard word.count >= limit, let start = word.baseAddress else { return }
-            let key = WordTable.key(start, word.count)
-            var slot = table.slot(key.low, key.high, start, word.count)
-            if WordTable.isEmpty(slot) { slot = table.insert(key.low, key.high, word) }
-            if slot.pointee.document != document {
-                slot.pointee.document = document
-                slot.pointee.documentCount &+= 1
-            }
-            let id = slot.pointee.id
+        keys.forEachKey(in: text, scanner, minimumLength) { keys, count in
+            used += table.number(keys, count: count, document: document, into: room + used)
+        } long: { word in
+            let id = table.number(long: word, document: document)
             if id == WordTable.none { return }
             room[used] = id
-            used &+= 1
-            if used == 1024 {
-                wordStream.commit(used)
-                room = wordStream.room(1024)
-                used = 0
-            }
+            used += 1
         }
         wordStream.commit(used)
         wordStream.endDocument()
@@ -96,5 +82,17 @@ final class TermCounter {
         let box = longerStreams[wordCount - 2]
         let range = box.stream.range(of: document)
         return body(UnsafeBufferPointer(start: box.stream.ids + range.lowerBound, count: range.count))
+    }
+
+    /// How many terms with a length the documents of a range have.
+    func termCount(wordCount: Int, documents: Range<Int>) -> Int {
+        guard !documents.isEmpty else { return 0 }
+        if wordCount == 1 {
+            return wordStream.range(of: documents.upperBound - 1).upperBound
+                - wordStream.range(of: documents.lowerBound).lowerBound
+        }
+        let box = longerStreams[wordCount - 2]
+        return box.stream.range(of: documents.upperBound - 1).upperBound
+            - box.stream.range(of: documents.lowerBound).lowerBound
     }
 }

@@ -86,6 +86,13 @@ public struct TermSelection: Sendable, Hashable {
         of counts: TermCounts, columns: [[UInt32]], ranges: [Range<Int>], documentCounts: [UInt32]
     ) -> Vocabulary {
         let lengths = columns.count
+        if ranges.indices.allSatisfy({ ranges[$0].count == counts.termCount(wordCount: $0 + 1) }) {
+            // Everything is kept: the tables stand as they are.
+            return Vocabulary(
+                storage: VocabularyStorage(
+                    words: counts.words, longer: counts.longer, columns: columns, columnRanges: ranges,
+                    documentCounts: documentCounts, documentCount: counts.documentCount))
+        }
         var needed = columns.map { level in level.map { $0 != WordTable.none } }
         for level in stride(from: lengths - 1, to: 0, by: -1) {
             let table = counts.longer[level - 1]
@@ -95,11 +102,8 @@ public struct TermSelection: Sendable, Hashable {
                 needed[0][parts.word] = true
             }
         }
-        let words = WordTable(minimumCapacity: needed[0].reduce(0) { $0 + ($1 ? 1 : 0) })
-        for word in counts.options.stopWords.sorted() {
-            var word = word
-            word.withUTF8 { if !$0.isEmpty { words.leaveOut($0) } }
-        }
+        let words = WordTable(
+            leavingOut: counts.options.stopWords, minimumCapacity: needed[0].reduce(0) { $0 + ($1 ? 1 : 0) })
         var numbers = [[UInt32](repeating: WordTable.none, count: needed[0].count)]
         var kept: [[UInt32]] = [[]]
         for id in needed[0].indices where needed[0][id] {

@@ -13,7 +13,7 @@ public import TextProcessing
 public struct TermOptions: Sendable, Hashable {
     /// What is one word.
     public var rules: WordRules
-    /// Words with fewer UTF-8 bytes than this are left out; 1 keeps all.
+    /// Words with fewer Unicode scalars than this are left out; 1 keeps all.
     public var minimumWordLength: Int
     /// Folded words that are left out.
     public var stopWords: Set<String>
@@ -36,8 +36,7 @@ public struct TermOptions: Sendable, Hashable {
 
     /// The words of scikit-learn's default `token_pattern` (`\b\w\w+\b`), lower-cased.
     ///
-    /// They are equal on text in scripts with blanks, but for underscores at the ends of words and one-letter words
-    /// beyond ASCII.
+    /// They are equal on text in scripts with blanks, but for underscores at the ends of words.
     public static let scikitLearn = TermOptions(
         rules: WordRules(
             joinsApostrophes: false, joinsNumbers: false, joinsUnderscores: true, joinsInitials: false,

@@ -1,46 +1,41 @@
+internal import CKernels
+
 /// Numbers words by the order in which they are first met.
 ///
 /// Open addressing. Words of up to 16 bytes are keys inside their 32-byte slot, so that finding one costs one cache
 /// miss and no comparison of bytes; longer ones are compared in the slab that holds every word's bytes.
 final class WordTable {
-    /// A slot; empty if both key halves are 0, which no word's bytes are.
-    struct Slot {
-        var low: UInt64 = 0
-        var high: UInt64 = 0
-        /// The word's number, or `none` if the word is left out.
-        var id: UInt32 = 0
-        /// The document that was counted last for this word, + 1.
-        var document: UInt32 = 0
-        /// How many documents have the word.
-        var documentCount: UInt32 = 0
-        private var padding: UInt32 = 0
-
-        init(low: UInt64, high: UInt64, id: UInt32) {
-            self.low = low
-            self.high = high
-            self.id = id
-        }
-    }
+    typealias Slot = ck_word_slot
+    typealias Key = ck_word_key
 
     /// The number of a word that is left out or not known.
     static let none = UInt32.max
 
-    private(set) var slots: UnsafeMutablePointer<Slot>
-    private(set) var mask: Int
+    @exclusivity(unchecked) private(set) var slots: UnsafeMutablePointer<Slot>
+    @exclusivity(unchecked) private(set) var mask: Int
     /// Used slots.
-    private(set) var slotCount = 0
+    @exclusivity(unchecked) private(set) var slotCount = 0
     /// Numbered words.
-    private(set) var count = 0
+    @exclusivity(unchecked) private(set) var count = 0
     /// The bytes of the numbered words, back to back.
-    private(set) var bytes: [UInt8] = []
+    @exclusivity(unchecked) private(set) var bytes: [UInt8] = []
     /// Where each numbered word ends in `bytes`.
-    private(set) var ends: [Int] = []
+    @exclusivity(unchecked) private(set) var ends: [Int] = []
 
     init(minimumCapacity: Int = 0) {
         var capacity = 256
         while capacity < minimumCapacity * 2 { capacity *= 2 }
         slots = Self.allocate(capacity)
         mask = capacity - 1
+    }
+
+    /// Creates a table that knows only the words that are left out.
+    convenience init(leavingOut words: Set<String>, minimumCapacity: Int = 0) {
+        self.init(minimumCapacity: minimumCapacity + words.count)
+        for word in words.sorted() {
+            var word = word
+            word.withUTF8 { if !$0.isEmpty { leaveOut($0) } }
+        }
     }
 
     deinit { slots.deallocate() }
@@ -56,30 +51,20 @@ final class WordTable {
 
     // MARK: Keys
 
-    /// The two halves of a word's key.
-    ///
-    /// For up to 16 bytes these are the bytes themselves, padded with zeros.
-    ///
-    /// Reads up to 16 bytes from `word`, whatever its length: `WordScanner` allows 64 beyond its end.
-    @inline(__always)
-    static func key(_ word: UnsafePointer<UInt8>, _ length: Int) -> (low: UInt64, high: UInt64) {
-        let raw = UnsafeRawPointer(word)
-        let first = UInt64(littleEndian: raw.loadUnaligned(as: UInt64.self))
-        if length < 8 {
-            let unused = UInt64(truncatingIfNeeded: 64 &- length &* 8)
-            return ((first &<< unused) &>> unused, 0)
-        }
-        if length <= 16 {
-            // Up to 8 bytes too many on the left are shifted out; no byte beyond the word's end is used.
-            let last = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: length &- 8, as: UInt64.self))
-            return (first, length == 8 ? 0 : last &>> UInt64(truncatingIfNeeded: (16 &- length) &* 8))
-        }
-        return longKey(word, length)
+    /// The key of a word.
+    static func key(_ word: UnsafePointer<UInt8>, _ length: Int) -> Key {
+        length <= longestInline ? shortKey(word, length) : longKey(word, length)
     }
+
+    /// The key of a word of up to 16 bytes: the bytes themselves, padded with zeros.
+    ///
+    /// Reads 16 bytes from `word`, whatever its length: `WordScanner` allows 64 beyond its end.
+    @inline(__always)
+    static func shortKey(_ word: UnsafePointer<UInt8>, _ length: Int) -> Key { ck_short_key(word, length) }
 
     /// A hash of all bytes; the byte 0xFF, which UTF-8 does not have, tells it from the bytes of a short word.
     @inline(never)
-    private static func longKey(_ word: UnsafePointer<UInt8>, _ length: Int) -> (low: UInt64, high: UInt64) {
+    private static func longKey(_ word: UnsafePointer<UInt8>, _ length: Int) -> Key {
         var low: UInt64 = 0xCBF2_9CE4_8422_2325
         var high: UInt64 = 0x9AE1_6A3B_2F90_404F
         var offset = 0
@@ -91,7 +76,7 @@ final class WordTable {
             high = mix(high ^ piece, 0xE703_7ED1_A0B4_28DB)
             offset += 8
         }
-        return (low ^ UInt64(length), high | 0xFF << 56)
+        return Key(low: low ^ UInt64(length), high: high | 0xFF << 56)
     }
 
     @inline(__always)
@@ -100,13 +85,8 @@ final class WordTable {
         return product.high ^ product.low
     }
 
-    @inline(__always)
-    static func hash(_ low: UInt64, _ high: UInt64) -> Int {
-        Int(truncatingIfNeeded: mix(low ^ 0xA076_1D64_78BD_642F, high ^ 0xE703_7ED1_A0B4_28DB))
-    }
-
-    @inline(__always)
-    static func isLong(_ high: UInt64) -> Bool { high >> 56 == 0xFF }
+    /// Words of more bytes than this have a hash for their key.
+    static let longestInline = 16
 
     // MARK: Access
 
@@ -114,65 +94,66 @@ final class WordTable {
     ///
     /// Long words are compared byte by byte when their hashes agree; only for those that are left out (long stop
     /// words) 120 bits of hash have to do.
-    @inline(__always)
-    func slot(
-        _ low: UInt64, _ high: UInt64, _ word: UnsafePointer<UInt8>, _ length: Int
-    ) -> UnsafeMutablePointer<Slot> {
-        var place = Self.hash(low, high) & mask
+    func slot(_ key: Key, _ word: UnsafePointer<UInt8>, _ length: Int) -> UnsafeMutablePointer<Slot> {
+        var place = Int(truncatingIfNeeded: ck_word_hash(key)) & mask
         while true {
             let slot = slots + place
-            if slot.pointee.low == low && slot.pointee.high == high {
-                if !Self.isLong(high) || holds(slot.pointee.id, word, length) { return slot }
+            if slot.pointee.key.low == key.low && slot.pointee.key.high == key.high {
+                if length <= Self.longestInline || holds(slot.pointee.id, word, length) { return slot }
             }
-            if slot.pointee.low == 0 && slot.pointee.high == 0 { return slot }
+            if Self.isEmpty(slot) { return slot }
             place = (place &+ 1) & mask
         }
     }
 
-    @inline(never)
     private func holds(_ id: UInt32, _ word: UnsafePointer<UInt8>, _ length: Int) -> Bool {
         if id == Self.none { return true }
         return withBytes(of: Int(id)) { $0.elementsEqual(UnsafeBufferPointer(start: word, count: length)) }
     }
 
-    private func emptySlot(_ low: UInt64, _ high: UInt64) -> UnsafeMutablePointer<Slot> {
-        var place = Self.hash(low, high) & mask
+    private func emptySlot(_ key: Key) -> UnsafeMutablePointer<Slot> {
+        var place = Int(truncatingIfNeeded: ck_word_hash(key)) & mask
         while !Self.isEmpty(slots + place) { place = (place &+ 1) & mask }
         return slots + place
     }
 
-    @inline(__always)
     static func isEmpty(_ slot: UnsafeMutablePointer<Slot>) -> Bool {
-        slot.pointee.low == 0 && slot.pointee.high == 0
+        slot.pointee.key.low == 0 && slot.pointee.key.high == 0
     }
 
     /// The number of a word, or `none`.
     func find(_ word: UnsafeBufferPointer<UInt8>) -> UInt32 {
         withPadded(word) { start, length in
             let key = Self.key(start, length)
-            let slot = slot(key.low, key.high, start, length)
+            let slot = slot(key, start, length)
             return Self.isEmpty(slot) ? Self.none : slot.pointee.id
         }
     }
 
     /// Adds a word that has no slot yet, with the next number, and gives its slot.
     @inline(never)
-    func insert(
-        _ low: UInt64, _ high: UInt64, _ word: UnsafeBufferPointer<UInt8>
-    ) -> UnsafeMutablePointer<Slot> {
+    func insert(_ key: Key, _ word: UnsafeBufferPointer<UInt8>) -> UnsafeMutablePointer<Slot> {
         bytes.append(contentsOf: word)
         ends.append(bytes.count)
         count += 1
-        return insertSlot(low, high, id: UInt32(count - 1))
+        return insertSlot(key, id: UInt32(count - 1))
+    }
+
+    /// Adds a short word that has no slot yet; its bytes are its key.
+    @inline(never)
+    func insert(short key: Key) -> UnsafeMutablePointer<Slot> {
+        withUnsafeBytes(of: (key.low.littleEndian, key.high.littleEndian)) { bytes in
+            let length = key.high == 0 ? 8 - key.low.leadingZeroBitCount / 8 : 16 - key.high.leadingZeroBitCount / 8
+            return insert(key, UnsafeBufferPointer(rebasing: bytes.bindMemory(to: UInt8.self)[..<length]))
+        }
     }
 
     /// Adds a slot for a word that has none yet: for a word that is left out, or one that stands for another.
-    @inline(never)
-    func insertSlot(_ low: UInt64, _ high: UInt64, id: UInt32) -> UnsafeMutablePointer<Slot> {
+    private func insertSlot(_ key: Key, id: UInt32) -> UnsafeMutablePointer<Slot> {
         if (slotCount + 1) * 2 > mask + 1 { grow() }
         slotCount += 1
-        let slot = emptySlot(low, high)
-        slot.pointee = Slot(low: low, high: high, id: id)
+        let slot = emptySlot(key)
+        slot.pointee = Slot(key: key, id: id, document: 0, document_count: 0, unused: 0)
         return slot
     }
 
@@ -180,16 +161,71 @@ final class WordTable {
     func intern(_ word: UnsafeBufferPointer<UInt8>) -> UInt32 {
         withPadded(word) { start, length in
             let key = Self.key(start, length)
-            let found = slot(key.low, key.high, start, length)
-            return Self.isEmpty(found) ? insert(key.low, key.high, word).pointee.id : found.pointee.id
+            let found = slot(key, start, length)
+            return Self.isEmpty(found) ? insert(key, word).pointee.id : found.pointee.id
         }
+    }
+
+    /// Numbers short words and counts a document for each; new ones are added.
+    ///
+    /// Gives how many were not left out.
+    func number(
+        _ keys: UnsafePointer<Key>, count: Int, document: UInt32, into ids: UnsafeMutablePointer<UInt32>
+    ) -> Int {
+        var used = 0
+        var done = 0
+        while true {
+            done += ck_words_number(slots, UInt64(mask), keys + done, count - done, document, ids, &used)
+            if done == count { return used }
+            let slot = insert(short: keys[done])
+            slot.pointee.document = document
+            slot.pointee.document_count = 1
+            ids[used] = slot.pointee.id
+            used += 1
+            done += 1
+        }
+    }
+
+    /// Numbers a long word and counts a document for it.
+    func number(long word: UnsafeBufferPointer<UInt8>, document: UInt32) -> UInt32 {
+        guard let start = word.baseAddress else { return Self.none }
+        let key = Self.longKey(start, word.count)
+        var slot = slot(key, start, word.count)
+        if Self.isEmpty(slot) { slot = insert(key, word) }
+        if slot.pointee.document != document {
+            slot.pointee.document = document
+            slot.pointee.document_count += 1
+        }
+        return slot.pointee.id
+    }
+
+    /// Whether a short word has a slot.
+    func contains(_ key: Key) -> Bool {
+        var place = Int(truncatingIfNeeded: ck_word_hash(key)) & mask
+        while !Self.isEmpty(slots + place) {
+            if slots[place].key.low == key.low && slots[place].key.high == key.high { return true }
+            place = (place &+ 1) & mask
+        }
+        return false
+    }
+
+    /// Looks a long word up; a word that is left out is known and has the number `none`.
+    func find(long word: UnsafeBufferPointer<UInt8>) -> (isKnown: Bool, id: UInt32) {
+        guard let start = word.baseAddress else { return (false, Self.none) }
+        let slot = slot(Self.longKey(start, word.count), start, word.count)
+        return Self.isEmpty(slot) ? (false, Self.none) : (true, slot.pointee.id)
+    }
+
+    /// Looks short words up; those that are left out are skipped, unknown ones are `none`.
+    func find(_ keys: UnsafePointer<Key>, count: Int, into ids: UnsafeMutablePointer<UInt32>) -> Int {
+        ck_words_find(slots, UInt64(mask), keys, count, ids)
     }
 
     /// Leaves a word out: it will be found with the number `none`.
     func leaveOut(_ word: UnsafeBufferPointer<UInt8>) {
         withPadded(word) { start, length in
             let key = Self.key(start, length)
-            if Self.isEmpty(slot(key.low, key.high, start, length)) { _ = insertSlot(key.low, key.high, id: Self.none) }
+            if Self.isEmpty(slot(key, start, length)) { _ = insertSlot(key, id: Self.none) }
         }
     }
 
@@ -204,11 +240,11 @@ final class WordTable {
             let slot = other.slots[Int(map[id])]
             let merged = other.withBytes(of: id) { word in
                 withPadded(word) { start, length in
-                    let found = self.slot(slot.low, slot.high, start, length)
-                    return Self.isEmpty(found) ? insert(slot.low, slot.high, word) : found
+                    let found = self.slot(slot.key, start, length)
+                    return Self.isEmpty(found) ? insert(slot.key, word) : found
                 }
             }
-            merged.pointee.documentCount += slot.documentCount
+            merged.pointee.document_count += slot.document_count
             map[id] = merged.pointee.id
         }
         return map
@@ -218,7 +254,7 @@ final class WordTable {
     func documentCounts() -> [UInt32] {
         var counts = [UInt32](repeating: 0, count: count)
         for place in 0...mask where !Self.isEmpty(slots + place) && slots[place].id != Self.none {
-            counts[Int(slots[place].id)] += slots[place].documentCount
+            counts[Int(slots[place].id)] += slots[place].document_count
         }
         return counts
     }
@@ -242,14 +278,14 @@ final class WordTable {
         slots = Self.allocate(oldCapacity * 2)
         mask = oldCapacity * 2 - 1
         for place in 0..<oldCapacity where !Self.isEmpty(old + place) {
-            emptySlot(old[place].low, old[place].high).pointee = old[place]
+            emptySlot(old[place].key).pointee = old[place]
         }
         old.deallocate()
     }
 
     private static func allocate(_ capacity: Int) -> UnsafeMutablePointer<Slot> {
         let slots = UnsafeMutablePointer<Slot>.allocate(capacity: capacity)
-        slots.initialize(repeating: Slot(low: 0, high: 0, id: 0), count: capacity)
+        slots.initialize(repeating: Slot(), count: capacity)
         return slots
     }
 }

@@ -1,4 +1,5 @@
 internal import CBLAS
+internal import CKernels
 
 #if canImport(Glibc)
     internal import Glibc
@@ -57,5 +58,41 @@ public enum BLAS {
         cblas_sgemm(
             CblasRowMajor, transposeA ? CblasTrans : CblasNoTrans, transposeB ? CblasTrans : CblasNoTrans, Int32(m),
             Int32(n), Int32(k), alpha, a, Int32(aStride), b, Int32(bStride), beta, c, Int32(cStride))
+    }
+
+    /// All dot products of the columns of a row-major matrix: `width` × `width`.
+    static func gram(_ rows: [Double], rowStride: Int, rowCount: Int, width: Int) -> [Double] {
+        var product = [Double](repeating: 0, count: width * width)
+        guard width > 0 else { return product }
+        cblas_dgemm(
+            CblasRowMajor, CblasTrans, CblasNoTrans, Int32(width), Int32(width), Int32(rowCount), 1, rows,
+            Int32(rowStride), rows, Int32(rowStride), 0, &product, Int32(width))
+        return product
+    }
+
+    /// Runs a closure with one thread for each call of BLAS, then sets what was before.
+    package static func withSingleThread<Result>(_ body: () -> Result) -> Result {
+        let before = threads
+        guard before > 1 else { return body() }
+        setThreads(1)
+        defer { setThreads(before) }
+        return body()
+    }
+
+    /// Whether the library has kernels for this processor; the reference library does not.
+    static let isFast = backend != "reference"
+
+    /// C ← A·Bᵀ, row-major, A m×k, B n×k, C m×n: by BLAS, or by the package's own kernel where BLAS is slow.
+    package static func multiplyTransposed(
+        _ a: UnsafePointer<Float>, rowStride aStride: Int, _ b: UnsafePointer<Float>, rowStride bStride: Int,
+        into c: UnsafeMutablePointer<Float>, rowStride cStride: Int, m: Int, n: Int, k: Int
+    ) {
+        if isFast {
+            multiply(
+                a, rowStride: aStride, b, rowStride: bStride, transposedB: true, into: c, rowStride: cStride, m: m,
+                n: n, k: k)
+        } else {
+            ck_multiply_transposed(a, aStride, b, bStride, c, cStride, m, n, k, 0)
+        }
     }
 }

@@ -1,0 +1,138 @@
+import Serialization
+import TextProcessing
+import Vectorization
+import Vectors
+
+/// Our side of `make benchmark-peers`: one task on one corpus, timed, as a line of JSON.
+///
+/// `contestant TASK CORPUS [threads] [repeats]`; `Peers/peer.py` takes the same arguments and does the same work.
+@main
+struct Contestant {
+    static func main() throws {
+        let arguments = CommandLine.arguments
+        guard arguments.count >= 3 else {
+            print("usage: contestant TASK CORPUS [threads] [repeats]")
+            return
+        }
+        let threads = arguments.count > 3 ? Int(arguments[3]) ?? 1 : 1
+        let repeats = arguments.count > 4 ? Int(arguments[4]) ?? 3 : 3
+        var line = JSONWriter()
+        line.beginObject()
+        line.member("side", "epitome")
+        line.member("task", arguments[1])
+        line.member("threads", threads)
+        try run(arguments[1], corpus: arguments[2], threads: threads, repeats: repeats, &line)
+        line.member("peak_bytes", Measurement.peakMemory)
+        line.endObject()
+        print(line.text)
+    }
+
+    static func run(
+        _ task: String, corpus: String, threads: Int, repeats: Int, _ line: inout JSONWriter
+    ) throws {
+        var terms = TermOptions.scikitLearn
+        let texts = try readTexts(corpus)
+        line.member("base_bytes", Measurement.peakMemory)
+        switch task {
+        case "count", "count12":
+            if task == "count12" { terms.wordCounts = 1...2 }
+            let (time, matrix) = Measurement.best(of: repeats) {
+                CountVectorizer.fitTransform(texts, terms: terms, threads: threads).counts
+            }
+            report(time, matrix, &line)
+        case "tfidf", "tfidf12", "tfidf12-2":
+            if task != "tfidf" { terms.wordCounts = 1...2 }
+            let selection = TermSelection(minimumDocuments: .count(task == "tfidf12-2" ? 2 : 1))
+            let weighting = TfidfWeighting(termFrequency: .sublinear)
+            let (time, matrix) = Measurement.best(of: repeats) {
+                TfidfVectorizer.fitTransform(
+                    texts, terms: terms, selection: selection, weighting: weighting, threads: threads
+                ).weights
+            }
+            report(time, matrix, &line)
+        case "transform", "transform12":
+            if task == "transform12" { terms.wordCounts = 1...2 }
+            let vectorizer = TfidfVectorizer.fit(
+                texts, terms: terms, weighting: TfidfWeighting(termFrequency: .sublinear))
+            let (time, matrix) = Measurement.best(of: repeats) { vectorizer.transform(texts, threads: threads) }
+            report(time, matrix, &line)
+        case "hashing", "hashing12":
+            if task == "hashing12" { terms.wordCounts = 1...2 }
+            let vectorizer = HashingVectorizer(terms: terms)
+            let (time, matrix) = Measurement.best(of: repeats) { vectorizer.transform(texts, threads: threads) }
+            report(time, matrix, &line)
+        case "svd":
+            let weighting = TfidfWeighting(termFrequency: .sublinear)
+            let weights = TfidfVectorizer.fitTransform(texts, terms: terms, weighting: weighting).weights
+            let (time, svd) = Measurement.best(of: repeats) {
+                TruncatedSVD.fit(weights, rank: 256, threads: threads)
+            }
+            line.member("cpu_seconds", time.cpuSeconds)
+            line.member("wall_seconds", time.wallSeconds)
+            line.member("rank", svd.singularValues.count)
+            line.member("energy", svd.singularValues.reduce(0.0) { $0 + Double($1) * Double($1) })
+        case "similar", "bm25":
+            try search(task, texts, terms, threads: threads, repeats: repeats, &line)
+        default: print("unknown task \(task)")
+        }
+    }
+
+    /// The ten best of all documents for the first 500 of them.
+    static func search(
+        _ task: String, _ texts: [String], _ terms: TermOptions, threads: Int, repeats: Int, _ line: inout JSONWriter
+    ) throws {
+        let weights: CSRMatrix
+        let queries: CSRMatrix
+        if task == "bm25" {
+            let counts = CountVectorizer.fitTransform(texts, terms: terms).counts
+            weights = BM25Weighting().weights(counts)
+            queries = counts.rows(0..<min(500, counts.rowCount))
+        } else {
+            let weighting = TfidfWeighting(termFrequency: .sublinear)
+            weights = TfidfVectorizer.fitTransform(texts, terms: terms, weighting: weighting).weights
+            queries = weights.rows(0..<min(500, weights.rowCount))
+        }
+        let (building, index) = Measurement.best(of: repeats) { InvertedIndex(weights) }
+        let (time, matches) = Measurement.best(of: repeats) {
+            index.matches(for: queries, limit: 10, threads: threads)
+        }
+        line.member("index_cpu_seconds", building.cpuSeconds)
+        line.member("cpu_seconds", time.cpuSeconds)
+        line.member("wall_seconds", time.wallSeconds)
+        line.member("queries_per_cpu_second", Double(queries.rowCount) / time.cpuSeconds)
+        line.member("sum", matches.reduce(0.0) { $0 + $1.reduce(0.0) { $0 + Double($1.score) } })
+        let (lone, _) = Measurement.best(of: repeats) {
+            for row in 0..<min(100, queries.rowCount) {
+                let (columns, values) = queries.row(row)
+                _ = index.matches(columns: Array(columns), values: Array(values), limit: 10)
+            }
+        }
+        line.member("lone_query_milliseconds", lone.cpuSeconds * 1000 / Double(min(100, queries.rowCount)))
+    }
+
+    static func report(_ time: Measurement, _ matrix: CSRMatrix, _ line: inout JSONWriter) {
+        line.member("cpu_seconds", time.cpuSeconds)
+        line.member("wall_seconds", time.wallSeconds)
+        line.member("rows", matrix.rowCount)
+        line.member("columns", matrix.columnCount)
+        line.member("stored", matrix.storedCount)
+        var sum = 0.0
+        for value in matrix.values { sum += Double(value) }
+        line.member("sum", sum)
+    }
+
+    /// Reads texts as `Peers/corpora.py` writes them: their number, then each with its length in front (64 bits,
+    /// little-endian).
+    static func readTexts(_ path: String) throws -> [String] {
+        try MappedFile(path: path).withBytes { bytes in
+            var offset = 8
+            let count = Int(bytes.loadUnaligned(as: UInt64.self))
+            return (0..<count).map { _ in
+                let length = Int(bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+                let text = String(decoding: bytes[offset + 8..<offset + 8 + length], as: UTF8.self)
+                offset += 8 + length
+                return text
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+#pragma once
+#include <stddef.h>
+#include <stdint.h>
+
+// MARK: Vectors and matrices (numeric.c)
+//
+// Each function picks the widest instructions of the processor at run time. Sums are split over a fixed number of
+// lanes, so that results do not depend on which were picked, but for the rounding of fused multiply-adds.
+
+// Σ a[i]·b[i].
+float ck_dot(const float *a, const float *b, size_t count);
+// y[i] += alpha·x[i].
+void ck_axpy(float alpha, const float *x, float *y, size_t count);
+// Σ x[i]², in double precision.
+double ck_sum_of_squares(const float *x, size_t count);
+// x[i] *= factor.
+void ck_scale(float factor, float *x, size_t count);
+
+// A document that has a term, and with what weight.
+typedef struct {
+    uint32_t document;
+    float weight;
+} ck_posting;
+
+// scores[document - base] += factor·weight for the postings in front of the first with a document >= end; returns how
+// many those were. Postings ascend.
+size_t ck_accumulate(const ck_posting *postings, size_t count, float factor, uint32_t base, uint32_t end,
+                     float *scores);
+
+// A result of a search.
+typedef struct {
+    float score;
+    uint32_t document;
+} ck_match;
+
+// Takes scores greater than the worst of the best `limit` so far (and than `threshold`) into `best`, a heap of *count
+// matches with the worst in front; of equal scores the lower document is better. scores[i] is document base + i, and
+// documents come in ascending order over all calls. Scores are set to 0 if `clear`.
+void ck_best_scan(float *scores, size_t size, uint32_t base, float threshold, int clear, ck_match *best, size_t *count,
+                  size_t limit);
+// Sorts the heap: best first.
+void ck_best_sort(ck_match *best, size_t count);
+
+// c[r][0..<width] = Σ values[p]·x[columns[p]][0..<width] over the stored values p of row r, for rows first..<last of a
+// sparse matrix. Rows of x and c are `stride` floats apart; stride and width are multiples of 16.
+void ck_sparse_times_dense(const int64_t *offsets, const uint32_t *columns, const float *values, size_t first,
+                           size_t last, const float *x, float *c, size_t stride, size_t width);
+
+// C = A·Bᵀ + (accumulate ? C : 0) for row-major A m×k, B n×k, C m×n: for machines without a fast BLAS.
+void ck_multiply_transposed(const float *a, size_t a_stride, const float *b, size_t b_stride, float *c,
+                            size_t c_stride, size_t m, size_t n, size_t k, int accumulate);
+
+// Sorted keys (column << 1 | negative) → columns and Σ ±1; returns how many columns. `keys` may be `columns`.
+size_t ck_sum_signed_runs(const uint32_t *keys, size_t count, uint32_t *columns, float *sums);
+
+// Hashes of short words, and of the n-grams that end in each; see HashingVectorizer for what they mean.
+void ck_word_hashes(const void *keys, size_t count, uint64_t *hashes);
+void ck_extend_hashes(uint64_t *hashes, const uint64_t *words, size_t count);
+// keys[i] = (hash modulo 2^bits) << 1 | top bit of the hash if `is_signed`.
+void ck_hash_columns(const uint64_t *hashes, size_t count, unsigned bits, int is_signed, uint32_t *keys);

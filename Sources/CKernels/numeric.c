@@ -1,0 +1,253 @@
+// Kernels of the numeric core. Plain C that the compiler turns into SSE2, AVX2 and AVX-512 code; the loader picks.
+#include "CKernels.h"
+
+#include <string.h>
+
+#if defined(__x86_64__) && defined(__linux__) && defined(__GLIBC__)
+#define CK_CLONES __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
+#else
+#define CK_CLONES
+#endif
+
+#define CK_INLINE static inline __attribute__((always_inline))
+
+typedef float lanes16 __attribute__((vector_size(64), aligned(4)));
+typedef double lanes8 __attribute__((vector_size(64), aligned(4)));
+typedef float lanes8f __attribute__((vector_size(32), aligned(4)));
+
+CK_CLONES
+float ck_dot(const float *a, const float *b, size_t count) {
+    lanes16 s0 = {0}, s1 = {0}, s2 = {0}, s3 = {0};
+    size_t i = 0;
+    for (; i + 64 <= count; i += 64) {
+        s0 += *(const lanes16 *)(a + i) * *(const lanes16 *)(b + i);
+        s1 += *(const lanes16 *)(a + i + 16) * *(const lanes16 *)(b + i + 16);
+        s2 += *(const lanes16 *)(a + i + 32) * *(const lanes16 *)(b + i + 32);
+        s3 += *(const lanes16 *)(a + i + 48) * *(const lanes16 *)(b + i + 48);
+    }
+    for (; i + 16 <= count; i += 16) s0 += *(const lanes16 *)(a + i) * *(const lanes16 *)(b + i);
+    s0 = (s0 + s1) + (s2 + s3);
+    float sum = 0;
+    for (int lane = 0; lane < 16; lane++) sum += s0[lane];
+    for (; i < count; i++) sum += a[i] * b[i];
+    return sum;
+}
+
+CK_CLONES
+void ck_axpy(float alpha, const float *x, float *y, size_t count) {
+    for (size_t i = 0; i < count; i++) y[i] += alpha * x[i];
+}
+
+CK_CLONES
+double ck_sum_of_squares(const float *x, size_t count) {
+    lanes8 s0 = {0}, s1 = {0};
+    size_t i = 0;
+    for (; i + 16 <= count; i += 16) {
+        lanes8 a = __builtin_convertvector(*(const lanes8f *)(x + i), lanes8);
+        lanes8 b = __builtin_convertvector(*(const lanes8f *)(x + i + 8), lanes8);
+        s0 += a * a;
+        s1 += b * b;
+    }
+    s0 += s1;
+    double sum = 0;
+    for (int lane = 0; lane < 8; lane++) sum += s0[lane];
+    for (; i < count; i++) sum += (double)x[i] * (double)x[i];
+    return sum;
+}
+
+CK_CLONES
+void ck_scale(float factor, float *x, size_t count) {
+    for (size_t i = 0; i < count; i++) x[i] *= factor;
+}
+
+// Search.
+
+size_t ck_accumulate(const ck_posting *postings, size_t count, float factor, uint32_t base, uint32_t end,
+                     float *scores) {
+    if (count == 0) return 0;
+    size_t i = 0;
+    // Documents ascend: when the last of four is inside, all are.
+    for (; i + 4 <= count && postings[i + 3].document < end; i += 4) {
+        scores[postings[i].document - base] += factor * postings[i].weight;
+        scores[postings[i + 1].document - base] += factor * postings[i + 1].weight;
+        scores[postings[i + 2].document - base] += factor * postings[i + 2].weight;
+        scores[postings[i + 3].document - base] += factor * postings[i + 3].weight;
+    }
+    for (; i < count && postings[i].document < end; i++) {
+        scores[postings[i].document - base] += factor * postings[i].weight;
+    }
+    return i;
+}
+
+// Whether a is worse than b.
+CK_INLINE int worse(ck_match a, ck_match b) {
+    return a.score < b.score || (a.score == b.score && a.document > b.document);
+}
+
+static void sift_down(ck_match *heap, size_t count, size_t at) {
+    ck_match item = heap[at];
+    for (;;) {
+        size_t child = 2 * at + 1;
+        if (child >= count) break;
+        if (child + 1 < count && worse(heap[child + 1], heap[child])) child++;
+        if (!worse(heap[child], item)) break;
+        heap[at] = heap[child];
+        at = child;
+    }
+    heap[at] = item;
+}
+
+static void take(ck_match match, ck_match *heap, size_t *count, size_t limit) {
+    if (*count < limit) {
+        size_t at = (*count)++;
+        while (at > 0 && worse(match, heap[(at - 1) / 2])) {
+            heap[at] = heap[(at - 1) / 2];
+            at = (at - 1) / 2;
+        }
+        heap[at] = match;
+    } else {
+        heap[0] = match;
+        sift_down(heap, limit, 0);
+    }
+}
+
+CK_CLONES
+void ck_best_scan(float *scores, size_t size, uint32_t base, float threshold, int clear, ck_match *best, size_t *count,
+                  size_t limit) {
+    if (limit == 0) return;
+    float bar = *count == limit && best[0].score > threshold ? best[0].score : threshold;
+    for (size_t i = 0; i < size; i += 64) {
+        size_t width = size - i < 64 ? size - i : 64;
+        int any = 0;
+        if (width == 64) {
+            for (size_t j = 0; j < 64; j++) any |= scores[i + j] > bar;
+        } else {
+            for (size_t j = 0; j < width; j++) any |= scores[i + j] > bar;
+        }
+        if (any) {
+            for (size_t j = 0; j < width; j++) {
+                if (!(scores[i + j] > bar)) continue;
+                take((ck_match){scores[i + j], base + (uint32_t)(i + j)}, best, count, limit);
+                if (*count == limit && best[0].score > threshold) bar = best[0].score;
+            }
+        }
+        if (clear) {
+            if (width == 64) memset(scores + i, 0, 64 * sizeof(float));
+            else memset(scores + i, 0, width * sizeof(float));
+        }
+    }
+}
+
+void ck_best_sort(ck_match *best, size_t count) {
+    // The worst goes to the end, again and again.
+    for (size_t rest = count; rest > 1; rest--) {
+        ck_match last = best[rest - 1];
+        best[rest - 1] = best[0];
+        best[0] = last;
+        sift_down(best, rest - 1, 0);
+    }
+}
+
+// Matrices.
+
+// One strip of 16·N columns of the product: the sums stay in registers while a row's values are walked.
+#define CK_STRIP(N)                                                                          \
+    do {                                                                                     \
+        lanes16 sums[N];                                                                     \
+        for (int s = 0; s < N; s++) sums[s] = (lanes16){0};                                  \
+        for (size_t p = begin; p < end; p++) {                                               \
+            const float *row = x + (size_t)columns[p] * stride + at;                         \
+            if (p + 4 < end) {                                                               \
+                const float *later = x + (size_t)columns[p + 4] * stride + at;               \
+                for (int s = 0; s < N; s++) __builtin_prefetch(later + 16 * s, 0, 3);        \
+            }                                                                                \
+            float value = values[p];                                                         \
+            for (int s = 0; s < N; s++) sums[s] += value * *(const lanes16 *)(row + 16 * s); \
+        }                                                                                    \
+        for (int s = 0; s < N; s++) *(lanes16 *)(c + row_start + at + 16 * s) = sums[s];     \
+        at += 16 * N;                                                                        \
+    } while (0)
+
+CK_CLONES
+void ck_sparse_times_dense(const int64_t *offsets, const uint32_t *columns, const float *values, size_t first,
+                           size_t last, const float *x, float *c, size_t stride, size_t width) {
+    for (size_t r = first; r < last; r++) {
+        size_t begin = (size_t)offsets[r], end = (size_t)offsets[r + 1], row_start = r * stride, at = 0;
+        while (at + 128 <= width) CK_STRIP(8);
+        while (at + 32 <= width) CK_STRIP(2);
+        while (at + 16 <= width) CK_STRIP(1);
+    }
+}
+
+// A panel of 16 rows of B is turned so that its k columns are 16 neighbours each; 8 rows of A then share each load.
+CK_CLONES
+void ck_multiply_transposed(const float *a, size_t a_stride, const float *b, size_t b_stride, float *c,
+                            size_t c_stride, size_t m, size_t n, size_t k, int accumulate) {
+    enum { panel_depth = 384 };
+    float panel[panel_depth * 16];
+    for (size_t depth = 0; depth < k || depth == 0; depth += panel_depth) {
+        size_t steps = k - depth < panel_depth ? k - depth : panel_depth;
+        int keep = accumulate || depth > 0;
+        for (size_t j = 0; j < n; j += 16) {
+            size_t width = n - j < 16 ? n - j : 16;
+            for (size_t p = 0; p < steps; p++) {
+                for (size_t q = 0; q < width; q++) panel[p * 16 + q] = b[(j + q) * b_stride + depth + p];
+                for (size_t q = width; q < 16; q++) panel[p * 16 + q] = 0;
+            }
+            for (size_t i = 0; i < m; i += 8) {
+                size_t height = m - i < 8 ? m - i : 8;
+                lanes16 sums[8];
+                for (int r = 0; r < 8; r++) sums[r] = (lanes16){0};
+                const float *rows[8];
+                // Rows past the end repeat the last one; their sums are not stored.
+                for (size_t r = 0; r < 8; r++) rows[r] = a + (i + (r < height ? r : height - 1)) * a_stride + depth;
+                for (size_t p = 0; p < steps; p++) {
+                    lanes16 column = *(const lanes16 *)(panel + p * 16);
+                    for (int r = 0; r < 8; r++) sums[r] += rows[r][p] * column;
+                }
+                for (size_t r = 0; r < height; r++) {
+                    float *out = c + (i + r) * c_stride + j;
+                    for (size_t q = 0; q < width; q++) out[q] = (keep ? out[q] : 0) + sums[r][q];
+                }
+            }
+        }
+    }
+}
+
+// Hashing.
+
+size_t ck_sum_signed_runs(const uint32_t *keys, size_t count, uint32_t *columns, float *sums) {
+    if (count == 0) return 0;
+    size_t run = 0;
+    uint32_t last = keys[0] >> 1;
+    int32_t sum = 0;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t key = keys[i], column = key >> 1;
+        int fresh = column != last;
+        run += (size_t)fresh;
+        sum = fresh ? 0 : sum;
+        last = column;
+        sum += 1 - 2 * (int32_t)(key & 1);
+        columns[run] = column;
+        sums[run] = (float)sum;
+    }
+    return run + 1;
+}
+
+void ck_word_hashes(const void *keys, size_t count, uint64_t *hashes) {
+    const ck_word_key *words = keys;
+    for (size_t i = 0; i < count; i++) hashes[i] = ck_word_hash(words[i]);
+}
+
+void ck_extend_hashes(uint64_t *hashes, const uint64_t *words, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        hashes[i] = ck_word_hash((ck_word_key){hashes[i] + 0x9E3779B97F4A7C15u, words[i]});
+    }
+}
+
+void ck_hash_columns(const uint64_t *hashes, size_t count, unsigned bits, int is_signed, uint32_t *keys) {
+    uint32_t mask = (uint32_t)(((uint64_t)1 << bits) - 1);
+    for (size_t i = 0; i < count; i++) {
+        keys[i] = ((uint32_t)hashes[i] & mask) << 1 | (is_signed ? (uint32_t)(hashes[i] >> 63) : 0);
+    }
+}

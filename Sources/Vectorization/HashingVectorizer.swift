@@ -1,0 +1,132 @@
+internal import CKernels
+internal import TextProcessing
+public import Vectors
+
+/// Turns texts into rows of counts without a vocabulary: a term's column is its hash.
+///
+/// ```swift
+/// let vectorizer = HashingVectorizer(columnBits: 18)
+/// let rows = vectorizer.transform(texts, threads: 2)
+/// ```
+///
+/// Nothing is learned and nothing grows, so streams of any length can be read. Different terms may share a column;
+/// with signs (on by default) their counts then cancel on average instead of adding up. The hash of a text is the same
+/// on every machine and in every version of this format.
+///
+/// Source: Weinberger et al., Feature Hashing for Large Scale Multitask Learning, 2009.
+public struct HashingVectorizer: Sendable, Hashable {
+    /// What the terms of a text are.
+    public let terms: TermOptions
+    /// There are 2 to this power of columns, 1 to 31.
+    public let columnBits: Int
+    /// Whether half of the terms count negatively, by another bit of their hash.
+    public let isSigned: Bool
+    /// The norm that rows are brought to 1 in.
+    public let norm: VectorNorm
+
+    /// Creates a vectorizer; the defaults are scikit-learn's, but for its hash function.
+    ///
+    /// - Precondition: `columnBits` is in 1...31.
+    public init(
+        terms: TermOptions = TermOptions(), columnBits: Int = 20, isSigned: Bool = true, norm: VectorNorm = .l2
+    ) {
+        precondition((1...31).contains(columnBits), "1 to 31 bits of columns")
+        self.terms = terms
+        self.columnBits = columnBits
+        self.isSigned = isSigned
+        self.norm = norm
+    }
+
+    /// The rows of texts.
+    ///
+    /// - Complexity: O(bytes).
+    public func transform(_ texts: [String], threads: Int = 1) -> CSRMatrix {
+        let ranges = balancedRanges(texts.count, parts: threads) { texts[$0].utf8.count + 16 }
+        let capacities = ranges.map { range in
+            range.reduce(0) { $0 + texts[$1].utf8.count } * terms.wordCounts.count
+        }
+        return RowWriter.matrix(capacities: capacities, columnCount: 1 << columnBits, threads: threads) {
+            [self] part, rows in
+            let hasher = TermHasher(self)
+            for document in ranges[part] {
+                var text = texts[document]
+                text.withUTF8 { hasher.addRow($0, to: rows) }
+            }
+        }
+    }
+}
+
+/// Hashes the terms of texts; one for each thread.
+private final class TermHasher {
+    private let options: HashingVectorizer
+    private let scanner: WordScanner
+    private let minimumLength: MinimumLength
+    /// The words that are left out.
+    private let leftOut: WordTable?
+    private let keys = WordKeys()
+    private var words: UnsafeMutablePointer<UInt64>
+    private var hashes: UnsafeMutablePointer<UInt64>
+    private var capacity = 4096
+
+    init(_ options: HashingVectorizer) {
+        self.options = options
+        scanner = WordScanner(rules: options.terms.rules)
+        minimumLength = MinimumLength(options.terms.minimumWordLength)
+        leftOut = options.terms.stopWords.isEmpty ? nil : WordTable(leavingOut: options.terms.stopWords)
+        words = .allocate(capacity: capacity)
+        hashes = .allocate(capacity: capacity)
+    }
+
+    deinit {
+        words.deallocate()
+        hashes.deallocate()
+    }
+
+    func addRow(_ text: UnsafeBufferPointer<UInt8>, to rows: RowWriter) {
+        let count = hashWords(text)
+        let lengths = options.terms.wordCounts
+        let keys = rows.room(count * lengths.count)
+        var used = 0
+        hashes.update(from: words, count: count)
+        for length in 1...lengths.upperBound where count >= length {
+            let terms = count - length + 1
+            if length > 1 { ck_extend_hashes(hashes, words + length - 1, terms) }
+            guard lengths.contains(length) else { continue }
+            ck_hash_columns(hashes, terms, UInt32(options.columnBits), options.isSigned ? 1 : 0, keys + used)
+            used += terms
+        }
+        rows.addSignedKeys(used, bits: options.columnBits + 1)
+        rows.endRow(norm: options.norm)
+    }
+
+    private func hashWords(_ text: UnsafeBufferPointer<UInt8>) -> Int {
+        if text.count + 1 > capacity {
+            capacity = max(text.count + 1, capacity * 2)
+            words.deallocate()
+            hashes.deallocate()
+            words = .allocate(capacity: capacity)
+            hashes = .allocate(capacity: capacity)
+        }
+        let words = words
+        let leftOut = leftOut
+        var used = 0
+        keys.forEachKey(in: text, scanner, minimumLength) { keys, count in
+            if let leftOut {
+                for place in 0..<count where !leftOut.contains(keys[place]) {
+                    ck_word_hashes(keys + place, 1, words + used)
+                    used += 1
+                }
+            } else {
+                ck_word_hashes(keys, count, words + used)
+                used += count
+            }
+        } long: { word in
+            if leftOut?.find(long: word).isKnown == true { return }
+            guard let start = word.baseAddress else { return }
+            var key = WordTable.key(start, word.count)
+            ck_word_hashes(&key, 1, words + used)
+            used += 1
+        }
+        return used
+    }
+}
