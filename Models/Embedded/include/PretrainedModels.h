@@ -32,3 +32,6 @@ EPITOME_MODEL(language);
 
 /// Tells the blocks of an article from the rest of its page.
 EPITOME_MODEL(article);
+
+/// Tells sentences that beg, sell, warn or point elsewhere from those of an article.
+EPITOME_MODEL(boilerplate);
