@@ -76,7 +76,12 @@ CK_INLINE uint32_t entry(uint32_t c) {
     return c >= 0x40000 ? 0 : ck_word_entries[(uint32_t)ck_word_blocks[c >> 7] * 128 + (c & 127)];
 }
 
-int32_t ck_word_part(uint32_t scalar) { return ck_word_parts[entry(scalar)]; }
+CK_INLINE int is_extender(int part) { return part == CK_MARK || part == CK_FORMAT || part == CK_COMPOSING; }
+
+int32_t ck_word_part(uint32_t scalar) {
+    int part = ck_word_parts[entry(scalar)];
+    return part == CK_COMPOSING ? CK_MARK : part;
+}
 
 uint32_t ck_word_fold(uint32_t scalar) { return (uint32_t)((int32_t)scalar + ck_word_folds[entry(scalar)]); }
 
@@ -184,10 +189,10 @@ __attribute__((noinline)) static uint64_t resolve_beyond(const uint8_t *text, si
         if (part == CK_SEPARATOR) continue;
         uint64_t previous_letter = bit ? r->letters >> (bit - 1) & 1 : before->letters >> 63;
         uint64_t previous_digit = bit ? r->digits >> (bit - 1) & 1 : before->digits >> 63;
-        if (part == CK_MARK || part == CK_FORMAT) {
+        if (is_extender(part)) {
             uint64_t previous_unspaced = bit ? r->unspaced >> (bit - 1) & 1 : before->unspaced >> 63;
             if (!(previous_letter | previous_digit | previous_unspaced)) continue;
-            if (part == CK_FORMAT) {
+            if (part != CK_MARK) {
                 special |= mask;
                 c->spill_special |= spill;
             }
@@ -336,6 +341,7 @@ uint64_t ck_words(int32_t variant, const uint8_t *text, size_t available, size_t
     if (variant == 2) return words_avx512(text, available, length, options, lowered, words, special);
     if (variant == 1) return words_avx2(text, available, length, options, lowered, words, special);
 #endif
+    (void)variant;
     return words_plain(text, available, length, options, lowered, words, special);
 }
 
@@ -348,20 +354,44 @@ static size_t cluster_end(const uint8_t *word, size_t length, size_t at) {
     at += decode(word + at, length - at).length;
     while (at < length) {
         decoded d = decode(word + at, length - at);
-        int part = ck_word_parts[entry(d.scalar)];
-        if (part != CK_MARK && part != CK_FORMAT) break;
+        if (!is_extender(ck_word_parts[entry(d.scalar)])) break;
         at += d.length;
     }
     return at;
 }
 
+// The letter that Unicode has for a letter and a mark; 0 for none.
+static uint32_t compose(uint32_t letter, uint32_t mark) {
+    uint32_t low = 0, high = ck_composition_count;
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+        const uint32_t *c = ck_compositions[middle];
+        if (c[0] == mark && c[1] == letter) return c[2];
+        if (c[0] < mark || (c[0] == mark && c[1] < letter)) low = middle + 1;
+        else high = middle;
+    }
+    return 0;
+}
+
 static size_t fold_range(const uint8_t *word, size_t from, size_t to, uint8_t *out) {
-    size_t n = 0;
+    size_t n = 0, start = 0;
+    uint32_t letter = 0;  // The letter that a mark would go on, written at `start`; 0 once another mark lies between.
     while (from < to) {
         decoded d = decode(word + from, to - from);
         uint32_t e = entry(d.scalar);
-        if (ck_word_parts[e] != CK_FORMAT) n += encode((uint32_t)((int32_t)d.scalar + ck_word_folds[e]), out + n);
+        int part = ck_word_parts[e];
         from += d.length;
+        if (part == CK_FORMAT) continue;
+        uint32_t folded = (uint32_t)((int32_t)d.scalar + ck_word_folds[e]);
+        uint32_t composed = part == CK_COMPOSING && letter ? compose(letter, folded) : 0;
+        if (composed) {
+            n = start + encode(composed, out + start);
+            letter = composed;
+            continue;
+        }
+        letter = part == CK_MARK || part == CK_COMPOSING ? 0 : folded;
+        start = n;
+        n += encode(folded, out + n);
     }
     return n;
 }

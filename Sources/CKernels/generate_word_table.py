@@ -5,7 +5,7 @@
 """
 import unicodedata2 as u
 
-SEPARATOR, LETTER, DIGIT, MARK, FORMAT, APOSTROPHE, INNER, NUMBER_POINT, IDEOGRAPH, UNSPACED = range(10)
+SEPARATOR, LETTER, DIGIT, MARK, FORMAT, APOSTROPHE, INNER, NUMBER_POINT, IDEOGRAPH, UNSPACED, COMPOSING = range(11)
 LIMIT = 0x40000  # Beyond plane 3 there is no letter.
 BLOCK = 128
 APOSTROPHES = {0x2018, 0x2019, 0xFF07}
@@ -34,6 +34,7 @@ def kind(c):
         if name.startswith(UNSPACED_SCRIPTS): return UNSPACED
         if 0x3040 <= c <= 0x30FF: return IDEOGRAPH
         return LETTER
+    if c in COMPOSING_MARKS: return COMPOSING
     if category[0] == "M": return MARK
     return SEPARATOR
 
@@ -44,6 +45,21 @@ def folded(c):
     if c in special: return special[c]
     lower = chr(c).lower()
     return ord(lower) if len(lower) == 1 else c
+
+
+def compositions():
+    """(folded letter, mark, letter with the mark) for what Unicode composes."""
+    out = []
+    for c in range(LIMIT):
+        parts = u.decomposition(chr(c)).split()
+        if len(parts) != 2 or parts[0].startswith("<") or u.normalize("NFC", chr(c)) != chr(c): continue
+        base, mark = (int(p, 16) for p in parts)
+        if folded(base) == base and u.category(chr(mark))[0] == "M": out.append((mark, base, c))
+    return sorted(out)
+
+
+COMPOSITIONS = compositions()
+COMPOSING_MARKS = {mark for mark, _, _ in COMPOSITIONS}
 
 
 def main():
@@ -71,6 +87,10 @@ def main():
     print("};\n")
     print(f"const uint8_t ck_word_parts[{len(kinds)}] = {{")
     rows([k[0] for k in kinds], 32)
+    print("};\n")
+    print(f"const uint32_t ck_composition_count = {len(COMPOSITIONS)};\n")
+    print(f"const uint32_t ck_compositions[{len(COMPOSITIONS)}][3] = {{")
+    rows(["{%#x, %#x, %#x}" % triple for triple in COMPOSITIONS], 4)
     print("};\n")
     print(f"const int32_t ck_word_folds[{len(kinds)}] = {{")
     rows([k[1] for k in kinds], 16)

@@ -15,8 +15,15 @@ enum {
     CK_UNSPACED = 9,      // Thai, Khmer and their kin: written without blanks, a cluster is a part of a syllable.
 };
 
+// A mark that Unicode composes with some letter: like CK_MARK, which is what ck_word_part calls it.
+enum { CK_COMPOSING = 10 };
+
 // Two-stage table: ck_word_entries[ck_word_blocks[scalar >> 7] * 128 + (scalar & 127)] names a pair of part and fold.
 extern const uint16_t ck_word_blocks[];
 extern const uint8_t ck_word_entries[];
 extern const uint8_t ck_word_parts[];
 extern const int32_t ck_word_folds[];
+
+// {mark, folded letter, letter with the mark}, in ascending order.
+extern const uint32_t ck_composition_count;
+extern const uint32_t ck_compositions[][3];

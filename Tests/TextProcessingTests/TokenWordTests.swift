@@ -40,6 +40,17 @@ private func scan(_ text: String, _ rules: WordRules = WordRules(), chunk: Int =
         #expect(ReferenceWords.words(in: text, rules: WordRules()).map(\.folded) == expected)
     }
 
+    /// Strings compare by canonical equivalence, so the bytes are compared here.
+    @Test(arguments: [
+        ("Cafe\u{301}", "caf\u{E9}"), ("VIE\u{323}\u{302}T", "vi\u{1EC7}t"), ("か\u{3099}", "\u{304C}"),
+        ("q\u{301}e\u{301}", "q\u{301}\u{E9}"), ("и\u{306}", "\u{439}"), ("e\u{AD}\u{301}", "\u{E9}"),
+        ("o\u{334}\u{302}", "o\u{334}\u{302}"), ("क\u{93C}", "क\u{93C}"),
+    ]) func lettersAndMarksAreComposed(text: String, expected: String) {
+        let words = Tokenizer().words(in: text)
+        #expect(words.map { Array($0.utf8) } == [Array(expected.utf8)])
+        #expect(scan(text).map(\.range) == [0..<text.utf8.count])
+    }
+
     @Test func frenchSeparatesElidedArticles() {
         #expect(Tokenizer(language: .french).words(in: "L’homme qu'il") == ["l", "homme", "qu", "il"])
         #expect(Tokenizer().words(in: "L’homme") == ["l'homme"])

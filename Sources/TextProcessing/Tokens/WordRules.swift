@@ -4,8 +4,8 @@ internal import CKernels
 ///
 /// A word is a run of letters, marks and digits of any script. Everything else separates, but for the joining marks
 /// below. The folded form of a word has its letters in lower case (simple mappings, so `ß` stays; final sigma and
-/// long s take their usual form), keeps its accents and combining marks, writes every apostrophe as `'` and drops
-/// soft hyphens, joiners and direction marks.
+/// long s take their usual form), keeps its accents (a letter and a mark as one scalar where there is one), writes
+/// every apostrophe as `'` and drops soft hyphens, joiners and direction marks.
 ///
 /// ```swift
 /// var rules = WordRules()
