@@ -20,6 +20,9 @@ public struct LabeledText: Sendable, Hashable {
         self.id = id
     }
 
+    /// The beginning, for reports.
+    var excerpt: String { (title.map { $0 + " — " } ?? "") + text.prefix(200) }
+
     /// Creates a text with one label.
     public init(_ text: String, label: String) { self.init(text, labels: [label]) }
 }

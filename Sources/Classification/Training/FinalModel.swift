@@ -6,6 +6,8 @@ struct FinalModel {
     var biases: [Float]
     var termCount = 0
     var prunedTermCount = 0
+    private let weighted: [WeightedBlock]
+    private let fit: LinearFit
 
     init(set: TrainingSet, setting: TrainingSetting, options: TrainingOptions, tolerance: Double) {
         let rows = Array(0..<set.count)
@@ -30,6 +32,8 @@ struct FinalModel {
                 set, setting: setting, options: options, rows: rows, matrix: matrix, startingAt: fit.duals,
                 tolerance: tolerance)
         }
+        self.weighted = weighted
+        self.fit = fit
         termCount = matrix.columnCount
         biases = fit.biases
         let classCount = set.labels.count
@@ -45,6 +49,21 @@ struct FinalModel {
                 block: block.block, weight: block.weight, hashes: hashes, idf: idf,
                 weights: Array(fit.weights[first..<first + block.columnCount * classCount]))
         }
+    }
+
+    /// The share of up to a thousand training texts whose answer differs between these weights and the model file's.
+    func disagreement(with classifier: Classifier, set: TrainingSet, documents: [LabeledText]) -> Double {
+        let rows = Array(stride(from: 0, to: set.count, by: max(1, set.count / 1000)))
+        let expected = weigh(weighted, rows: rows)
+        var session = Classifier.Session(classifier)
+        var different = 0
+        for (position, row) in rows.enumerated() {
+            let document = documents[set.positions[row]]
+            let stored = session.scores(document.text, title: document.title)
+            guard stored.knownTerms > 0 else { continue }
+            if stored.scores.largestIndex != fit.scores(expected, row: position).largestIndex { different += 1 }
+        }
+        return Double(different) / Double(max(1, rows.count))
     }
 
     /// The columns that add most to the scores of the training texts: squared weights times squared values.

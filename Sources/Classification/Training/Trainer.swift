@@ -1,4 +1,5 @@
 import Serialization
+import TextEvaluation
 import Vectors
 
 extension Classifier {
@@ -35,6 +36,7 @@ extension Classifier {
 
 /// One training from texts to model file.
 struct Trainer {
+    let documents: [LabeledText]
     let set: TrainingSet
     let options: TrainingOptions
     let progress: (@Sendable (TrainingProgress) -> Void)?
@@ -51,6 +53,7 @@ struct Trainer {
     init(
         _ documents: [LabeledText], options: TrainingOptions, progress: (@Sendable (TrainingProgress) -> Void)?
     ) throws {
+        self.documents = documents
         self.options = options
         self.progress = progress
         try Self.check(options)
@@ -95,6 +98,8 @@ struct Trainer {
         report.heldOutCalibrationError = HeldOutQuality.calibrationError(
             outcome.scores, membership: set.membership, calibration: calibration)
 
+        report.heldOut = heldOutEvaluation(outcome, calibration: calibration)
+
         progress?(TrainingProgress(stage: .fitting, fraction: 0.9))
         try options.checkStop()
         let model = FinalModel(
@@ -105,8 +110,29 @@ struct Trainer {
         let bytes = try modelBytes(model, setting: outcome.setting, calibration: calibration, outcome: outcome)
         let classifier = try Classifier(bytes: bytes)
         report.modelSize = bytes.count
+        report.quantizationDisagreement = model.disagreement(with: classifier, set: set, documents: documents)
         progress?(TrainingProgress(stage: .fitting, fraction: 1))
         return Training(classifier: classifier, report: report, modelBytes: bytes)
+    }
+
+    private func heldOutEvaluation(_ outcome: Tuner.Outcome, calibration: Calibration) -> ClassificationEvaluation {
+        var evaluation = ClassificationEvaluation(labels: set.labels)
+        for (row, scores) in outcome.scores.enumerated() {
+            let document = documents[set.positions[row]]
+            let probabilities = calibration.probabilities(scores)
+            let best = scores.largestIndex
+            var answer = [best]
+            if isMultiLabel {
+                answer = scores.indices.filter { scores[$0] > outcome.threshold }
+                if answer.isEmpty && needsOneLabel { answer = [best] }
+            }
+            evaluation.add(
+                ClassifiedText(
+                    id: document.id, truth: set.membership[row].map { set.labels[Int($0)] },
+                    answer: answer.map { set.labels[$0] }, probability: probabilities[best],
+                    likeliest: set.labels[best], excerpt: document.excerpt))
+        }
+        return evaluation
     }
 
     private func modelBytes(

@@ -1,3 +1,6 @@
+public import Serialization
+public import TextEvaluation
+
 /// What training gives: the classifier, and how it came about.
 public struct Training: Sendable {
     /// The classifier, trained on all texts with the chosen setting.
@@ -40,6 +43,8 @@ public struct TrainingReport: Sendable {
     public var heldOutMacroF1: Double = 0
     /// The expected calibration error on held-out texts, after calibration.
     public var heldOutCalibrationError: Double = 0
+    /// Every measure on held-out texts, with the probabilities after calibration.
+    public var heldOut: ClassificationEvaluation = ClassificationEvaluation(labels: [])
     /// The number of terms in the model.
     public var termCount: Int = 0
     /// The number of terms dropped to keep the model small.
@@ -48,6 +53,56 @@ public struct TrainingReport: Sendable {
     public var quantizationDisagreement: Double = 0
     /// The size of the model file in bytes.
     public var modelSize: Int = 0
+}
+
+extension TrainingReport {
+    /// Writes the report as one JSON object.
+    public func write(to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.member("documents", documentCount)
+        writer.key("labels")
+        writer.beginObject()
+        for (label, count) in labelCounts { writer.member(label, count) }
+        writer.endObject()
+        writer.member("terms", termCount)
+        writer.member("droppedTerms", prunedTermCount)
+        writer.member("modelBytes", modelSize)
+        writer.key("heldOut")
+        writer.beginObject()
+        writer.member("folds", foldCount)
+        writer.member("accuracy", heldOutAccuracy)
+        writer.member("macroF1", heldOutMacroF1)
+        writer.member("calibrationError", heldOutCalibrationError)
+        writer.endObject()
+        writer.member("quantizationDisagreement", quantizationDisagreement)
+        writer.key("setting")
+        setting.write(to: &writer)
+        writer.key("trials")
+        writer.beginArray()
+        for trial in trials {
+            writer.beginObject()
+            writer.key("setting")
+            trial.setting.write(to: &writer)
+            writer.member("accuracy", trial.accuracy)
+            writer.member("macroF1", trial.macroF1)
+            writer.endObject()
+        }
+        writer.endArray()
+        writer.key("skipped")
+        writer.beginArray()
+        for (id, reason) in skipped {
+            writer.beginObject()
+            writer.member("id", id)
+            writer.member("reason", reason)
+            writer.endObject()
+        }
+        writer.endArray()
+        writer.key("warnings")
+        writer.beginArray()
+        for warning in warnings { writer.value(warning) }
+        writer.endArray()
+        writer.endObject()
+    }
 }
 
 /// Where training stands.

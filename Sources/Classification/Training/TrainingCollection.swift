@@ -85,7 +85,7 @@ struct TrainingCollection {
             throw ClassificationError(.noFeatures, "No document holds a word. Check the name of the text field.")
         }
         set = TrainingSet(
-            labels: labels,
+            labels: labels, positions: used,
             membership: used.map { Set(documents[$0].labels).compactMap { numbers[$0] }.sorted() },
             weights: used.contains { documents[$0].weight != 1 } ? used.map { Float(documents[$0].weight) } : nil,
             counts: matrices, minimumFrequency: used.count > Self.rareTermsUpTo ? 2 : 1)

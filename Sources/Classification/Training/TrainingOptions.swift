@@ -1,3 +1,5 @@
+import Serialization
+
 /// How a classifier is trained.
 public struct TrainingOptions: Sendable {
     /// What is learned.
@@ -97,6 +99,25 @@ public struct TrainingSetting: Sendable, Hashable {
         self.pairWeight = pairWeight
         self.titleWeight = titleWeight
         self.characterWeight = characterWeight
+    }
+
+    /// The setting in one line.
+    public var summary: String {
+        var parts = ["C \(cost)", "balance \(balance)", "\(termFrequency.rawValue) counts", "pairs \(pairWeight)"]
+        if titleWeight > 0 { parts.append("title \(titleWeight)") }
+        if characterWeight > 0 { parts.append("characters \(characterWeight)") }
+        return parts.joined(separator: ", ")
+    }
+
+    func write(to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.member("cost", cost)
+        writer.member("balance", balance)
+        writer.member("termFrequency", termFrequency.rawValue)
+        writer.member("pairWeight", pairWeight)
+        writer.member("titleWeight", titleWeight)
+        writer.member("characterWeight", characterWeight)
+        writer.endObject()
     }
 
     /// The weight of a block of features.

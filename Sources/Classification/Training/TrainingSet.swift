@@ -11,6 +11,8 @@ import Vectors
 /// The training texts as counts: read once, reweighted for every setting that is tried.
 struct TrainingSet: Sendable {
     let labels: [String]
+    /// Which of the given documents each text is.
+    let positions: [Int]
     /// The labels of each text, ascending.
     let membership: [[Int32]]
     /// How much each text counts; all the same where absent.

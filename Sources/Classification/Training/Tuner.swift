@@ -10,6 +10,8 @@ struct Tuner {
     let needsOneLabel: Bool
     let progress: (@Sendable (TrainingProgress) -> Void)?
     var trials: [TrainingReport.Trial] = []
+    private let clock = ContinuousClock()
+    private let start: ContinuousClock.Instant
 
     init(
         set: TrainingSet, options: TrainingOptions, folds: [Int], foldCount: Int, isMultiLabel: Bool,
@@ -22,6 +24,7 @@ struct Tuner {
         self.isMultiLabel = isMultiLabel
         self.needsOneLabel = needsOneLabel
         self.progress = progress
+        start = clock.now
     }
 
     /// A setting with the scores that it gave texts held out of training.
@@ -63,6 +66,7 @@ struct Tuner {
             change(&setting, value)
             guard setting != first.setting, !trials.contains(where: { $0.setting == setting }) else { continue }
             try options.checkStop()
+            if let budget = options.timeBudget, clock.now - start > .seconds(budget) { return best }
             let next = outcome(of: setting, after: first)
             if next.quality.value(of: options.goal) > best.quality.value(of: options.goal) { best = next }
         }

@@ -1,0 +1,160 @@
+import ArgumentParser
+import Classification
+import Corpora
+import Epitome
+import Serialization
+import TextEvaluation
+
+/// Measures a classifier on labelled documents.
+struct EvaluateClassifyCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "classify", abstract: "Measures a classifier on labelled documents.",
+        discussion: """
+            Prints accuracy, macro-F1, calibration error, the scores of each label and the hardest confusions; \
+            --report writes one HTML page with drawings. Documents without a label are counted apart.
+            """)
+
+    @OptionGroup(title: "Input") var input: InputOptions
+
+    @Option(
+        name: [.short, .long],
+        help: ArgumentHelp("A shipped model (see `epitome models`) or a model file.", valueName: "name|path"),
+        completion: .file(extensions: ["safetensors"]))
+    var model = ShippedModel.newsTopics.name
+
+    @Option(help: ArgumentHelp("Below this probability the answer is unknown.", valueName: "p"))
+    var threshold = 0.0
+
+    @Option(
+        help: ArgumentHelp(
+            "Count this label of the documents as another, as `Sci/Tech=science and technology`.",
+            valueName: "label=label"))
+    var rename: [String] = []
+
+    @Option(
+        help: ArgumentHelp("Warn of documents that are among these training documents, too.", valueName: "path"),
+        completion: .file())
+    var trainingData: [String] = []
+
+    @Option(
+        help: ArgumentHelp("Write an HTML page.", valueName: "file"), completion: .file(extensions: ["html"]))
+    var report: String?
+
+    @Option(help: "The form of the output: text or json.")
+    var format: OutputFormat = .text
+
+    func validate() throws {
+        if !(threshold >= 0 && threshold <= 1) {
+            throw ValidationError("--threshold takes a probability between 0 and 1, not \(threshold).")
+        }
+        if format != .text && format != .json { throw ValidationError("--format is text or json here.") }
+        for entry in rename where entry.lastIndex(of: "=") == nil {
+            throw ValidationError("--rename takes `label=label`, not '\(entry)'.")
+        }
+    }
+
+    func run() throws {
+        let paths = try input.resolvedPaths()
+        let classifier = try ModelLoading.classifier(model)
+        var renames: [String: String] = [:]
+        for entry in rename {
+            guard let place = entry.lastIndex(of: "=") else { continue }
+            renames[String(entry[..<place])] = String(entry[entry.index(after: place)...])
+        }
+        var known: Set<Int> = []
+        for record in trainingData.isEmpty ? [] : Array(CorpusReader(paths: trainingData, options: input.corpusOptions))
+        {
+            if case .success(let document) = record.content {
+                known.insert(DocumentPipeline().text(of: document).hashValue)
+            }
+        }
+
+        var evaluation = ClassificationEvaluation(labels: classifier.labels)
+        var session = Classifier.Session(classifier)
+        let pipeline = DocumentPipeline()
+        var seen: Set<Int> = []
+        var (failures, repeated, leaked) = (0, 0, 0)
+        for record in CorpusReader(paths: paths, options: input.corpusOptions) {
+            switch record.content {
+            case .failure(let error):
+                failures += 1
+                Diagnostics.write(error.description)
+            case .success(let document):
+                let text = pipeline.text(of: document)
+                let hash = text.hashValue
+                if !seen.insert(hash).inserted { repeated += 1 }
+                if known.contains(hash) { leaked += 1 }
+                let labeled = LabeledText(
+                    text, title: document.title, labels: document.labels.map { renames[$0] ?? $0 }, id: record.id)
+                evaluation.add(session.classified(labeled, threshold: threshold))
+            }
+        }
+        guard evaluation.count > 0 else {
+            Diagnostics.write("no document has a label; pass --label-field with the name of the field that holds it")
+            throw ExitStatus.nothingDone
+        }
+        var warnings: [String] = []
+        if evaluation.unlabeledCount > 0 {
+            warnings.append("\(evaluation.unlabeledCount) documents have no label and are not counted.")
+        }
+        if repeated > 0 { warnings.append("\(repeated) documents have a text that came before.") }
+        if leaked > 0 { warnings.append("\(leaked) documents are among the training documents, too.") }
+        let strangers = evaluation.labels.filter { !classifier.labels.contains($0) }
+        if !strangers.isEmpty {
+            warnings.append(
+                "The model does not know these labels, so that every such document counts as a mistake: "
+                    + strangers.joined(separator: ", ") + ". --rename counts one label as another.")
+        }
+        for warning in warnings { Diagnostics.write("note: \(warning)") }
+        if let report {
+            let page = ClassificationReport(
+                evaluation, title: "How well \(model) classifies",
+                subtitle: "\(Decimals.grouped(evaluation.count)) documents of \(paths.joined(separator: ", "))",
+                warnings: warnings)
+            do { try AtomicFile.write(Array(page.html.utf8), to: report) } catch {
+                Diagnostics.write("\(error)")
+                throw ExitStatus.nothingDone
+            }
+        }
+        print(format == .json ? json(evaluation) : text(evaluation))
+        if failures > 0 { throw ExitStatus.someFailed }
+    }
+
+    private func text(_ evaluation: ClassificationEvaluation) -> String {
+        var lines = [
+            "documents    \(Decimals.grouped(evaluation.count))",
+            "accuracy     \(Decimals.percent(evaluation.accuracy, digits: 2))",
+        ]
+        if evaluation.isMultiLabel { lines.append("micro-F1     \(Decimals.percent(evaluation.microF1, digits: 2))") }
+        lines.append("macro-F1     \(Decimals.percent(evaluation.macroF1, digits: 2))")
+        lines.append(
+            "calibration  \(Decimals.text(evaluation.reliability.expectedCalibrationError, digits: 4)) expected error")
+        if evaluation.unknownCount > 0 { lines.append("unknown      \(Decimals.grouped(evaluation.unknownCount))") }
+        lines.append("")
+        let scores = evaluation.labelScores.filter { $0.trueCount + $0.answerCount > 0 }
+        let width = scores.reduce(5) { max($0, $1.label.count) }
+        let padded = { (text: String) in text + String(repeating: " ", count: max(0, width - text.count)) }
+        lines.append(padded("label") + "  precision  recall     F1  documents")
+        for score in scores {
+            let count = Decimals.grouped(score.trueCount)
+            lines.append(
+                padded(score.label) + "      \(Decimals.text(score.precision, digits: 3))   "
+                    + "\(Decimals.text(score.recall, digits: 3))  \(Decimals.text(score.f1, digits: 3))"
+                    + String(repeating: " ", count: max(1, 11 - count.count)) + count)
+        }
+        let confusions = evaluation.hardestConfusions(limit: 5)
+        if !confusions.isEmpty { lines.append("\nmost often taken for another:") }
+        for confusion in confusions {
+            lines.append(
+                "  \(confusion.truth) as \(confusion.answer): \(confusion.count) (\(Decimals.percent(confusion.share)))"
+            )
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    private func json(_ evaluation: ClassificationEvaluation) -> String {
+        var writer = JSONWriter(pretty: true)
+        evaluation.write(to: &writer)
+        return writer.text
+    }
+}

@@ -1,0 +1,28 @@
+import Classification
+
+/// Shows a person how far a training is: one line on a terminal, redrawn, gone at the end; elsewhere nothing.
+final class TrainingMeter: Sendable {
+    private let isShown: Bool
+    private let start = ContinuousClock.now
+
+    init(isQuiet: Bool) { isShown = !isQuiet && Diagnostics.isTerminal }
+
+    /// Draws the line anew.
+    func update(_ progress: TrainingProgress) {
+        guard isShown else { return }
+        let passed = ContinuousClock.now - start
+        let seconds = Double(passed.components.seconds) + Double(passed.components.attoseconds) * 1e-18
+        let filled = Int(progress.fraction * 24)
+        var line = String(repeating: "━", count: filled) + String(repeating: "╌", count: 24 - filled)
+        line += " \(Int(progress.fraction * 100)) %, \(progress.stage.rawValue)"
+        if progress.fraction > 0.05 && progress.fraction < 1 {
+            line += ", at most " + ProgressBar.duration(seconds * (1 - progress.fraction) / progress.fraction) + " left"
+        }
+        Diagnostics.writeLines("\r" + line + "\u{1B}[K")
+    }
+
+    /// Removes the line.
+    func clear() {
+        if isShown { Diagnostics.writeLines("\r\u{1B}[K") }
+    }
+}
