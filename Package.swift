@@ -79,7 +79,8 @@ let package = Package(
         .executableTarget(
             name: "EpitomeCommand",
             dependencies: [
-                "Classification", "Corpora", "Epitome", "Serialization", "Summarization", "TextProcessing", "Vectors",
+                "Classification", "Corpora", "Epitome", "Serialization", "Summarization", "TextEvaluation",
+                "TextProcessing", "Vectors",
                 argumentParser,
             ],
             exclude: ["README.md"], swiftSettings: strict),
@@ -118,7 +119,11 @@ let package = Package(
         .testTarget(
             name: "TextProcessingTests", dependencies: ["Serialization", "TestSupport", "TextProcessing"],
             swiftSettings: strict),
-        .testTarget(name: "ConformanceTests", dependencies: ["TestSupport", "TextProcessing"], swiftSettings: strict),
+        .testTarget(
+            name: "ConformanceTests", dependencies: ["TestSupport", "TextProcessing", "Vectors"],
+            exclude: ["Classification/make_learning_goldens.py"], swiftSettings: strict),
+        .testTarget(
+            name: "TextEvaluationTests", dependencies: ["TextEvaluation"], swiftSettings: strict),
     ],
     cLanguageStandard: .c2x
 )

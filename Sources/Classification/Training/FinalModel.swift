@@ -29,7 +29,8 @@ struct FinalModel {
             matrix = weigh(weighted, rows: rows)
             // The lengths of the rows have changed: a few passes from the old solution set the weights right.
             fit = LinearFit(
-                set, setting: setting, options: options, rows: rows, matrix: matrix, startingAt: fit.duals,
+                set, setting: setting, options: options, rows: rows, matrix: matrix,
+                startingAt: fit.duals.isEmpty ? nil : fit.duals,
                 tolerance: tolerance)
         }
         self.weighted = weighted

@@ -11,21 +11,46 @@ struct LinearFit: Sendable {
         _ set: TrainingSet, setting: TrainingSetting, options: TrainingOptions, rows: [Int], matrix: CSRMatrix,
         startingAt: [[Float]]? = nil, tolerance: Double
     ) {
-        let solver = LinearSolver(
-            loss: options.method == .svm ? .squaredHinge : .logistic, cost: setting.cost, tolerance: tolerance,
-            seed: options.seed)
-        let solutions = OneVersusRest(solver: solver, concurrency: options.concurrency).solve(
-            matrix, membership: rows.map { set.membership[$0] }, classCount: set.labels.count,
-            positiveFactors: set.positiveFactors(setting, trainingRows: rows),
-            rowFactors: set.weights.map { weights in rows.map { weights[$0] } }, startingAt: startingAt)
-        biases = solutions.map { $0.bias }
-        duals = solutions.map { $0.duals }
+        let membership = rows.map { set.membership[$0] }
         let classCount = set.labels.count
+        let columns: [[Float]]
+        switch options.method {
+        case .svm, .logistic:
+            let solver = LinearSolver(
+                loss: options.method == .svm ? .squaredHinge : .logistic, cost: setting.cost, tolerance: tolerance,
+                seed: options.seed)
+            let solutions = OneVersusRest(solver: solver, concurrency: options.concurrency).solve(
+                matrix, membership: membership, classCount: classCount,
+                positiveFactors: set.positiveFactors(setting, trainingRows: rows),
+                rowFactors: set.weights.map { weights in rows.map { weights[$0] } }, startingAt: startingAt)
+            biases = solutions.map { $0.bias }
+            duals = solutions.map { $0.duals }
+            columns = solutions.map { $0.weights }
+        case .bayes:
+            var bayes = ComplementNaiveBayes(
+                classCount: classCount, columnCount: matrix.columnCount, smoothing: 0.1 / setting.cost)
+            bayes.add(matrix, membership: membership)
+            columns = Self.centred(bayes.weights())
+            biases = [Float](repeating: 0, count: classCount)
+            duals = []
+        case .centroid:
+            columns = NearestCentroid(matrix, membership: membership, classCount: classCount).centroids
+            biases = [Float](repeating: 0, count: classCount)
+            duals = []
+        }
         var weights = [Float](repeating: 0, count: matrix.columnCount * classCount)
-        for (index, solution) in solutions.enumerated() {
-            for column in 0..<matrix.columnCount { weights[column * classCount + index] = solution.weights[column] }
+        for (index, own) in columns.enumerated() {
+            for column in 0..<matrix.columnCount { weights[column * classCount + index] = own[column] }
         }
         self.weights = weights
+    }
+
+    /// Takes from each column its mean over the classes, which changes no answer and leaves small numbers.
+    private static func centred(_ weights: [[Float]]) -> [[Float]] {
+        guard let columnCount = weights.first?.count else { return weights }
+        var means = [Float](repeating: 0, count: columnCount)
+        for own in weights { for column in 0..<columnCount { means[column] += own[column] / Float(weights.count) } }
+        return weights.map { own in zip(own, means).map { $0 - $1 } }
     }
 
     /// The scores of a row, one a label, added to the biases.

@@ -46,11 +46,11 @@ struct Tuner {
         }
         var best = outcome(of: options.setting, after: nil)
         guard options.isTuned else { return best }
-        let costs = [0.1, 0.3, 1, 3, 10]
         // One coordinate after the other, from the one that is worth most on most collections.
-        best = try better(than: best, [0, 0.5, 1]) { $0.balance = $1 }
+        let isLinear = options.method == .svm || options.method == .logistic
+        if isLinear { best = try better(than: best, [0, 0.5, 1]) { $0.balance = $1 } }
         best = try better(than: best, [0, 0.25, 0.5, 1]) { $0.pairWeight = $1 }
-        best = try better(than: best, costs) { $0.cost = $1 }
+        if options.method != .centroid { best = try better(than: best, [0.1, 0.3, 1, 3, 10]) { $0.cost = $1 } }
         best = try better(than: best, TermFrequency.allCases) { $0.termFrequency = $1 }
         if set.counts[.title] != nil { best = try better(than: best, [0, 0.5]) { $0.titleWeight = $1 } }
         if set.counts[.characters] != nil { best = try better(than: best, [0, 0.5]) { $0.characterWeight = $1 } }
@@ -84,7 +84,8 @@ struct Tuner {
             let matrix = weigh(blocks, rows: training)
             let fit = LinearFit(
                 set, setting: setting, options: options, rows: training, matrix: matrix,
-                startingAt: previous?.duals[fold], tolerance: Trainer.finalTolerance)
+                startingAt: previous.flatMap { $0.duals[fold].isEmpty ? nil : $0.duals[fold] },
+                tolerance: Trainer.finalTolerance)
             let test = weigh(blocks, rows: heldOut)
             for (position, row) in heldOut.enumerated() { scores[row] = fit.scores(test, row: position) }
             duals.append(fit.duals)

@@ -23,7 +23,7 @@ struct TrainCommand: ParsableCommand {
         completion: .file(extensions: ["safetensors"]))
     var output: String
 
-    @Option(help: "What is learned: auto, svm, logistic.")
+    @Option(help: "What is learned: auto (svm), svm, logistic, bayes, centroid.")
     var method: TrainMethod = .auto
 
     @Option(help: "What tuning makes as large as it can: balanced (accuracy and macro-F1) or accuracy.")
@@ -81,7 +81,7 @@ struct TrainCommand: ParsableCommand {
         StopSignal.install()
         let collected = LabeledDocuments(paths: paths, input: input, weights: try weights())
         var options = TrainingOptions()
-        if method != .auto { options.method = method == .svm ? .svm : .logistic }
+        if let method = TrainingOptions.Method(rawValue: method.rawValue) { options.method = method }
         options.goal = goal == .balanced ? .balanced : .accuracy
         options.isTuned = !noTuning
         options.triesCharacters = best
@@ -182,7 +182,7 @@ struct TrainCommand: ParsableCommand {
 
 /// The values of `--method`.
 enum TrainMethod: String, CaseIterable, ExpressibleByArgument {
-    case auto, svm, logistic
+    case auto, svm, logistic, bayes, centroid
 }
 
 /// The values of `--goal`.
