@@ -84,6 +84,10 @@ struct ContractTests {
             ),
             ("bin", "ab\0cd", 2, "bin: is binary data (a zero byte at offset 2), not text"),
             (
+                "controls", String(repeating: "a\u{1}b\u{2}", count: 20), 2,
+                "controls: is binary data (40 control bytes among the first 80), not text"
+            ),
+            (
                 "no.csv", "a,b\n1,2\n", 1,
                 "no.csv line 1: no column is named \"text\" (found: \"a\", \"b\"). Pass `--text-field NAME`, or `--no-header` with column numbers"
             ),

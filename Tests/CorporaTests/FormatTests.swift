@@ -101,6 +101,12 @@ func outcomes(_ paths: [String], _ change: (inout CorpusOptions) -> Void = { _ i
         for (name, magic) in [("a.pdf", "%PDF-1.7"), ("b", "PK\u{3}\u{4}"), ("c", "x\0y"), ("d.txt", "GIF89a")] {
             #expect(outcomes([folder.write(name, magic)]) == ["!binary"])
         }
+        // Random bytes without a zero byte; a coloured terminal log is text.
+        var generator = SeededGenerator(seed: 7)
+        let noise = (0..<4000).map { _ in UInt8.random(in: 1...255, using: &generator) }
+        #expect(outcomes([folder.write("noise.txt", noise)]) == ["!binary"])
+        let log = Array(String(repeating: "\u{1B}[32mok\u{1B}[0m built\r\n", count: 50).utf8)
+        #expect(outcomes([folder.write("log.txt", log)]) != ["!binary"])
     }
 
     @Test("gzip is told by its magic bytes, in one member or many, under any name")

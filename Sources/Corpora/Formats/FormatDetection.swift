@@ -58,7 +58,18 @@ enum FormatDetection {
         for index in head.indices where head[index] == 0 {
             return "binary data (a zero byte at offset \(index)), not text"
         }
+        // Text has line ends and tabs, at most an escape here and there; of random bytes a tenth are controls.
+        var controls = 0
+        for index in head.indices where isControl(head[index]) { controls += 1 }
+        if controls >= 16, controls * 20 > head.count {
+            return "binary data (\(controls) control bytes among the first \(head.count)), not text"
+        }
         return nil
+    }
+
+    /// Control bytes but for tab, line feed, vertical tab, form feed, carriage return and escape.
+    private static func isControl(_ byte: UInt8) -> Bool {
+        byte == 0x7F || byte < 0x20 && !(0x09...0x0D).contains(byte) && byte != 0x1B
     }
 
     private static let magics: [([UInt8], String)] = [
