@@ -8,7 +8,6 @@ struct BoundaryPlace {
     private let state: UInt32
     private let left: TokenView
     private let next: Int
-    /// The length of the sentence so far on a coarse scale: a greeting, a line, a few lines.
     private let length: UInt32
 
     /// A place.
@@ -25,12 +24,19 @@ struct BoundaryPlace {
         self.state = state
         self.next = next
         left = TokenView(text, endingAt: end, notBefore: limit)
-        length = UInt32(truncatingIfNeeded: min(9, (end - sentence) / 12))
+        length = Self.length(from: sentence, to: end)
     }
 
     /// Facts about the token before the place.
     @inline(__always)
     func addLeft(to facts: inout some FactSink) {
+        Self.addWord(left, to: &facts)
+        Self.addState(state, length: length, tail: left.tail, to: &facts)
+    }
+
+    /// Facts about a token by itself.
+    @inline(__always)
+    static func addWord(_ left: TokenView, to facts: inout some FactSink) {
         facts.add(Self.hash(0, 1))
         facts.add(Self.hash(1, left.tail))
         facts.add(Self.hash(3, left.folded))
@@ -38,11 +44,24 @@ struct BoundaryPlace {
         facts.add(Self.hash(9, left.tail, left.core))
         facts.add(Self.hash(15, left.tail, UInt32(min(6, left.coreLength))))
         facts.add(Self.hash(17, left.suffix))
-        facts.add(Self.hash(19, length, left.tail))
+    }
+
+    /// Facts about the state of the sentence, with the punctuation before the place.
+    @inline(__always)
+    static func addState(_ state: UInt32, length: UInt32, tail: UInt32, to facts: inout some FactSink) {
+        facts.add(Self.hash(19, length, tail))
         facts.add(Self.hash(20, state))
-        facts.add(Self.hash(21, state, left.tail))
+        facts.add(Self.hash(21, state, tail))
         facts.add(Self.hash(30, length, state))
     }
+
+    /// The length of a sentence on a coarse scale: a greeting, a line, a few lines.
+    static func length(from sentence: Int, to end: Int) -> UInt32 {
+        UInt32(truncatingIfNeeded: min(UInt32(lengths) - 1, UInt32(truncatingIfNeeded: min(1000, end - sentence) / 12)))
+    }
+
+    /// The number of steps of that scale.
+    static let lengths = 10
 
     /// Facts about the token after the place and both together; returns that token.
     @inline(__always)

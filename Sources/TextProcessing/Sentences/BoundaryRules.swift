@@ -145,36 +145,38 @@ enum BoundaryRules {
             return opening.glyph == .digit || opening.glyph == .other ? .likely : .end
         }
         if left.range.isEmpty { return .likely }
-        let startsSentence = StarterWord.isStarter(text, at: word, profile: profile)
         let kind = AbbreviationClass(rawValue: profile.abbreviations[WordHash.of(text, left.range)]) ?? .none
         switch kind {
         case .leading: return .no
         case .numbered where opening.glyph == .digit: return .no
         case .date where opening.glyph == .digit: return .no
-        case .trailing, .quantity: return startsSentence || isQuoteOpened ? .likely : .unlikely
-        case .capitalizedTrailing where left.isCapitalized: return startsSentence ? .likely : .unlikely
+        case .trailing, .quantity:
+            return isQuoteOpened || StarterWord.isStarter(text, at: word, profile: profile) ? .likely : .unlikely
+        case .capitalizedTrailing where left.isCapitalized:
+            return StarterWord.isStarter(text, at: word, profile: profile) ? .likely : .unlikely
         default: break
         }
         if left.isSingleLetter {
-            return afterInitial(text, left, word: word, opening: opening, startsSentence: startsSentence)
+            return afterInitial(text, left, word: word, opening: opening, profile: profile)
         }
-        if left.isDotted { return startsSentence || isQuoteOpened ? .likely : .unlikely }
-        if left.isNumber, profile.hasOrdinals, opening.glyph == .upper {
-            // Years and page numbers end sentences; a day or an ordinal stands before its noun.
-            if left.range.count <= 2 { return startsSentence ? .likely : .unlikely }
-            return .likely
-        }
-        if left.isConsonants, opening.glyph != .letter { return startsSentence ? .likely : .unlikely }
-        return opening.glyph == .upper || opening.glyph == .letter ? .end : .likely
+        let isOrdinal = left.isNumber && profile.hasOrdinals && opening.glyph == .upper
+        let isDoubtful = left.isDotted || isOrdinal || left.isConsonants && opening.glyph != .letter
+        guard isDoubtful else { return opening.glyph == .upper || opening.glyph == .letter ? .end : .likely }
+        // Years and page numbers end sentences; a day or an ordinal stands before its noun.
+        if isOrdinal, left.range.count > 2 { return .likely }
+        let startsSentence = StarterWord.isStarter(text, at: word, profile: profile)
+        return startsSentence || left.isDotted && isQuoteOpened ? .likely : .unlikely
     }
 
     private static func afterInitial(
-        _ text: Span<UInt8>, _ left: MarkedWord, word: Int, opening: Character8, startsSentence: Bool
+        _ text: Span<UInt8>, _ left: MarkedWord, word: Int, opening: Character8, profile: LanguageProfile
     ) -> Verdict {
         // Another initial follows: "A. I. Miller".
         let second = word + opening.length
         if second < text.count, text[second] == UInt8(ascii: ".") { return .no }
-        guard startsSentence else { return opening.glyph == .upper || opening.glyph == .letter ? .no : .unlikely }
+        guard StarterWord.isStarter(text, at: word, profile: profile) else {
+            return opening.glyph == .upper || opening.glyph == .letter ? .no : .unlikely
+        }
         // "Malcolm X. The": an initial before a name is no end, the same letter before "The" mostly is.
         return .likely
     }
@@ -205,23 +207,6 @@ struct MarkedWord {
         // Direction marks around the full stop are no part of the word.
         while character(text, before: mark).glyph == .invisible { mark -= character(text, before: mark).length }
         var start = mark
-        while start > 0, mark - start < Self.limit {
-            let found = character(text, before: start)
-            switch found.glyph {
-            case .blank, .lineBreak, .opener, .closer, .dash, .bullet, .none: break
-            case .pause, .emoji: break
-            case .other where found.value == 0x2F: break
-            default:
-                start -= found.length
-                continue
-            }
-            // Elision (l'Ing.) starts a word; so does a hyphen, except in J.-C.
-            break
-        }
-        range = start..<mark
-        let first = character(text, at: start)
-        isCapitalized = first.glyph == .upper
-        isSingleLetter = start < mark && start + first.length == mark && isLetter(first.glyph)
         var letters = 0
         var digits = 0
         var dots = 0
@@ -229,9 +214,10 @@ struct MarkedWord {
         var longestPiece = 0
         var vowels = 0
         var lowers = 0
-        var cursor = start
-        while cursor < mark {
-            let found = character(text, at: cursor)
+        var first = Glyph.none
+        // Elision (l'Ing.) starts a word; so does a hyphen.
+        scan: while start > 0, mark - start < Self.limit {
+            let found = character(text, before: start)
             switch found.glyph {
             case .upper, .lower, .letter:
                 letters += 1
@@ -244,11 +230,17 @@ struct MarkedWord {
             case .mark:
                 dots += 1
                 piece = 0
-            default: piece += 8
+            case .blank, .lineBreak, .opener, .closer, .dash, .bullet, .none, .pause, .emoji: break scan
+            case .other where found.value == 0x2F: break scan
+            case .other, .invisible: piece += 8
             }
             longestPiece = max(longestPiece, piece)
-            cursor += max(1, found.length)
+            first = found.glyph
+            start -= found.length
         }
+        range = start..<mark
+        isCapitalized = first == .upper
+        isSingleLetter = letters == 1 && digits + dots == 0 && piece == 1
         isDotted = dots > 0 && letters > 0 && longestPiece <= 2
         isNumber = digits > 0 && letters == 0
         isPlainWord = letters > 0 && digits == 0 && dots == 0

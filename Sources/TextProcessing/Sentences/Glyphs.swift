@@ -81,6 +81,7 @@ func character(_ text: Span<UInt8>, before index: Int) -> Character8 {
 }
 
 /// The class of an ASCII byte.
+@inline(__always)
 private func asciiGlyph(_ byte: UInt8) -> Glyph {
     switch byte {
     case UInt8(ascii: "\n"), UInt8(ascii: "\r"), 0x0B, 0x0C: .lineBreak

@@ -24,12 +24,15 @@ struct SentenceScanner {
     private var wideDepth = 0
     /// Whether a straight double quotation mark is open in this paragraph.
     private(set) var isQuoted = false
+    /// What the model said of plain words so far.
+    private var plainWords: PlainWordSums
     /// The list that the current sentence is an item of.
     private var enumeration = Enumeration.none
 
     init(profile: LanguageProfile, model: BoundaryModel?) {
         self.profile = profile
         self.model = model
+        plainWords = PlainWordSums(isNeeded: model != nil)
     }
 
     mutating func scan(_ text: Span<UInt8>) {
@@ -183,6 +186,11 @@ struct SentenceScanner {
             return next
         }
         guard StopFinder.mayStart(text[next]), !isBareMarker(text, end: index) else { return next }
+        if let model, trace == nil {
+            let isNoEnd = model.isPlainlyNoEnd(
+                text, end: index, sentence: start, limit: paragraphStart, state: state(nil), memory: &plainWords)
+            if isNoEnd { return next }
+        }
         guard decide(text, nil, end: index, next: next) else { return next }
         cut(text, end: index, next: next)
         return next
@@ -206,14 +214,17 @@ struct SentenceScanner {
         byte < 0xCA || byte == 0xE2 || byte == 0xF0
     }
 
+    /// What the rules say and what is open, in one number.
+    private func state(_ verdict: Verdict?) -> UInt32 {
+        (verdict.map { UInt32($0.rawValue) + 1 } ?? 0) | (isQuoted ? 8 : 0) | (openBracket > start ? 16 : 0)
+    }
+
     /// Whether the sentence ends at `end`: by the rules where they are sure, by the model and their leaning elsewhere.
     private mutating func decide(_ text: Span<UInt8>, _ verdict: Verdict?, end: Int, next: Int) -> Bool {
         if verdict == .end { return true }
         if verdict == .no { return false }
         guard model != nil || trace != nil else { return verdict?.isEnd ?? false }
-        let state =
-            (verdict.map { UInt32($0.rawValue) + 1 } ?? 0) | (isQuoted ? 8 : 0) | (openBracket > start ? 16 : 0)
-            | (end == next ? 32 : 0)
+        let state = state(verdict) | (end == next ? 32 : 0)
         let place = BoundaryPlace(text, end: end, next: next, sentence: start, limit: paragraphStart, state: state)
         if let trace {
             let isEnd = trace.ends.contains(end)
