@@ -100,7 +100,7 @@ static int is_code(const uint8_t *text, size_t n, size_t at, size_t *end) {
 }
 
 // Reads the next word into `letters` with a blank on either side; 0 at the end. Counts letters by script.
-static size_t next_word(const uint8_t *text, size_t n, size_t *at, size_t *checked, uint32_t *letters,
+static inline __attribute__((always_inline)) size_t next_word(const uint8_t *text, size_t n, size_t *at, size_t *checked, uint32_t *letters,
                         uint32_t *scripts) {
     size_t count = 1;
     letters[0] = ' ';
@@ -171,7 +171,7 @@ uint8_t ck_language_check(uint64_t feature) {
     return check ? check : 1;
 }
 
-static uint32_t add_scores(const uint8_t *checks, const int8_t *weights, uint32_t slots, const uint8_t *text, size_t n,
+static inline __attribute__((always_inline)) uint32_t add_scores(const uint8_t *checks, const int8_t *weights, uint32_t slots, const uint8_t *text, size_t n,
                            size_t checked, int32_t *sums, uint32_t *scripts) {
     uint32_t letters[LONGEST_WORD + 2];
     size_t at = 0, count;
@@ -190,6 +190,9 @@ static uint32_t add_scores(const uint8_t *checks, const int8_t *weights, uint32_
     return known;
 }
 
+#if defined(__x86_64__) && defined(__linux__)
+__attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
+#endif
 uint32_t ck_language_scores(const uint8_t *checks, const int8_t *weights, uint32_t slots, const uint8_t *text, size_t n,
                             int32_t *sums, uint32_t *scripts) {
     for (int k = 0; k < CK_LANGUAGE_COLUMNS; k++) sums[k] = 0;
