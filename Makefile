@@ -11,7 +11,7 @@ JOBS ?= $(shell nproc 2>/dev/null || sysctl -n hw.ncpu)
 STATIC := .build-static
 EPITOME := $(STATIC)/release/epitome
 
-.PHONY: help deps build summarize test lint install models clean
+.PHONY: help deps build summarize test kill-test sanitize fuzz lint install models clean
 
 help: ## Lists the targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-26s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,12 +36,30 @@ test: deps ## Builds and runs all tests.
 	$(SWIFT) build --configuration release --build-tests --explicit-target-dependency-import-check=error
 	$(SWIFT) test --configuration release --skip-build
 
+kill-test: deps ## Kills a run over 20,000 documents 200 times and compares the resumed result (some minutes).
+	$(SWIFT) build --configuration release --build-tests
+	EPITOME_KILLS=200 $(SWIFT) test --configuration release --skip-build --filter BatchCommandTests
+
+sanitize: deps ## Runs the tests of readers, batch runs and text under the address and thread sanitizers.
+	$(SWIFT) test --sanitize=address --scratch-path .build-asan --filter 'SerializationTests|CorporaTests|TextProcessingTests'
+	$(SWIFT) test --sanitize=thread --scratch-path .build-tsan --filter 'CorporaTests|VectorizationTests'
+
+SECONDS ?= 60
+fuzz: ## Fuzzes the C kernels and the readers for SECONDS each (default 60).
+	Tests/Fuzzing/run $(SECONDS)
+
 lint: ## Checks format and documentation comments of every Swift file.
 	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Benchmarks Package.swift
 
 install: build ## Installs the command, completions and man page under PREFIX (default /usr/local).
 	@install -d $(DESTDIR)$(PREFIX)/bin
 	install -m 755 $(EPITOME) $(DESTDIR)$(PREFIX)/bin/epitome
+	@install -d $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/bash-completion/completions \
+		$(DESTDIR)$(PREFIX)/share/zsh/site-functions $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+	@$(EPITOME) manual > $(DESTDIR)$(PREFIX)/share/man/man1/epitome.1
+	@$(EPITOME) --generate-completion-script bash > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/epitome
+	@$(EPITOME) --generate-completion-script zsh > $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_epitome
+	@$(EPITOME) --generate-completion-script fish > $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/epitome.fish
 
 clean: ## Removes what the builds made.
 	rm -rf .build .build-static

@@ -82,7 +82,8 @@ struct BatchCommandTests {
         "A run killed at any moment and resumed each time gives the same bytes",
         arguments: ["out.jsonl", "out.jsonl.gz"])
     func kills(name: String) throws {
-        let path = input(6000)
+        let kills = getenv("EPITOME_KILLS").flatMap { Int(String(cString: $0)) } ?? 12
+        let path = input(kills > 100 ? 20_000 : 6000)
         let whole = folder.file("whole-" + name)
         let arguments = ["sentences", path, "--errors", folder.file("errors.jsonl"), "--quiet", "--output"]
         #expect(BuiltCommand.run(arguments + [whole]).status == 1)
@@ -91,7 +92,6 @@ struct BatchCommandTests {
         unlink(folder.file("errors.jsonl"))
 
         var generator = SeededGenerator(seed: 11)
-        let kills = getenv("EPITOME_KILLS").flatMap { Int(String(cString: $0)) } ?? 12
         var done = 0
         var status: Int32 = 137
         while status == 137 {
