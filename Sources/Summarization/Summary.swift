@@ -65,8 +65,17 @@ public struct Summary: Sendable, Hashable {
                 }
             }
             if bytes.last == 0x20 { bytes.removeLast() }
-            return String(decoding: bytes, as: UTF8.self)
+            return String(decoding: bytes.dropFirst(Self.bulletLength(bytes)), as: UTF8.self)
         }
+    }
+
+    /// The length of `- `, `* `, `+ ` or `• ` before the words of a list item: a summary is no longer the list.
+    private static func bulletLength(_ bytes: [UInt8]) -> Int {
+        for bullet: StaticString in ["- ", "* ", "+ ", "• "] {
+            let mark = UnsafeBufferPointer(start: bullet.utf8Start, count: bullet.utf8CodeUnitCount)
+            if bytes.starts(with: mark), bytes.count > mark.count { return mark.count }
+        }
+        return 0
     }
 }
 

@@ -35,7 +35,8 @@ struct SummaryPage {
     var section: String {
         let summary = record.summary
         let document = record.document
-        var html = "<article>\n<h1>\(Self.escaped(document.title ?? id))</h1>\n"
+        var html =
+            "<article lang=\"\(Self.escaped(document.language.rawValue))\">\n<h1>\(Self.escaped(document.title ?? id))</h1>\n"
         html += "<p class=\"about\">\(Self.escaped(id)) · method \(Self.escaped(summary.method))"
         html += " · language \(Self.escaped(summary.language.rawValue))"
         if let reason = summary.reason { html += " · \(Self.escaped(reason))" }
@@ -51,7 +52,7 @@ struct SummaryPage {
         let utf8 = document.text.utf8.span
         let chosen = Set(summary.sentences.map(\.index))
         let highest = summary.scores.reduce(0.0) { max($0, $1 ?? 0) }
-        let lowest = summary.scores.reduce(0.0) { min($0, $1 ?? 0) }
+        // A bar begins at 0: a penalty for a short sentence would push all the others to the right.
         var html = ""
         var end = 0
         for (index, sentence) in document.sentences.enumerated() {
@@ -64,8 +65,8 @@ struct SummaryPage {
                 html += "<span class=\"\(kind)\" title=\"\(Self.escaped(exclusion.reason))\">\(piece)</span>"
             } else {
                 var bar = ""
-                if index < summary.scores.count, let score = summary.scores[index], highest > lowest {
-                    let share = Int(((score - lowest) / (highest - lowest) * 100).rounded())
+                if index < summary.scores.count, let score = summary.scores[index], highest > 0 {
+                    let share = Int((max(0, score) / highest * 100).rounded())
                     bar =
                         "<span class=\"bar\" title=\"score \(Self.rounded(score))\"><i style=\"width:\(share)%\"></i></span>"
                 }
