@@ -87,7 +87,10 @@ extension Acceptance {
         let judged = judge(sample.text, host.language)
         var isContaminated = false
         for place in sample.places {
-            let isHit = chosen.contains { $0.overlaps(place.range) }
+            let hits = chosen.filter { $0.overlaps(place.range) }
+            let isHit = !hits.isEmpty
+            // A sentence that begins in the notice and ends in the article was not cut where they were glued.
+            if isHit { contamination.add("uncut", hit: hits.contains { $0.upperBound > place.range.upperBound }) }
             isContaminated = isContaminated || isHit
             let survives = judged.contains { $0.isKept && $0.range.overlaps(place.range) }
             for name in [
