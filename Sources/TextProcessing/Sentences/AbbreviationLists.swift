@@ -103,7 +103,7 @@ enum AbbreviationLists {
             """
         ),
         (.numbered, "p pp n no nos n° art chap fig vol t tél tel éd ch pl al"),
-        (.date, "janv févr fév avr juil juill août sept oct nov déc"),
+        (.date, "janv févr fév avr juil juill sept oct nov déc"),
         (.trailing, "etc j.-c j-c inc co corp bros ltd s.a s.a.r.l u.s u.s.a bd boul coll hab univ ibid op id"),
     ]
 

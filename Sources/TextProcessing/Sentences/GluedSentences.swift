@@ -8,7 +8,11 @@ enum GluedSentences {
         if token.isCode { return .no }
         let left = MarkedWord(text, before: candidate.mark)
         if candidate.closesQuote, following.glyph == .upper { return .likely }
-        if candidate.isEllipsis { return following.glyph == .upper && candidate.periods >= 3 ? .unlikely : .no }
+        if candidate.isEllipsis {
+            guard following.glyph == .upper, candidate.periods != 2 else { return .no }
+            let isStarter = StarterWord.isStarter(text, at: candidate.next, profile: profile)
+            return isStarter && profile.language != .english ? .likely : .unlikely
+        }
         let opening = character(text, at: skipOpeners(text, from: candidate.next))
         if following.glyph == .opener {
             return opening.glyph == .upper && left.isPlainWord && !left.isSingleLetter ? .likely : .no
@@ -20,19 +24,40 @@ enum GluedSentences {
         }
         guard following.glyph == .upper, candidate.isSinglePeriod, token.marks == 1 else { return .no }
         if candidate.closesBracket { return .likely }
-        // Left: a word in small letters, a name, or a number; right: a word, not a file's or a host's ending.
+        return afterPeriod(text, candidate, left, profile: profile)
+    }
+
+    /// A full stop between a word, a number or a closing mark and a capitalised word.
+    private static func afterPeriod(
+        _ text: Span<UInt8>, _ candidate: MarkCandidate, _ left: MarkedWord, profile: LanguageProfile
+    ) -> Verdict {
         guard !left.isSingleLetter, !left.isDotted else { return .no }
-        if profile.abbreviations[WordHash.of(text, left.range)] != 0 { return .no }
         let right = Word(text, at: candidate.next)
-        if right.isSuffix(text) { return .no }
-        if left.isNumber { return right.hasLower && right.count >= 2 && right.isWholeWord ? .likely : .no }
-        guard left.isPlainWord, right.isWholeWord else { return .no }
-        if left.isCapitalized {
-            return right.count >= 2 && right.hasLower
-                && StarterWord.isStarter(text, at: candidate.next, profile: profile)
-                ? .likely : .no
+        guard right.isWholeWord else { return .no }
+        let isStarter =
+            (right.count >= 2 && right.hasLower || right.isElided)
+            && StarterWord.isStarter(text, at: candidate.next, profile: profile)
+        if left.range.isEmpty {
+            // `…".Then`, `(57 %).Then`: the mark stands after a closing mark.
+            let before = character(text, before: candidate.mark)
+            let isClosed = before.glyph == .closer || before.glyph == .opener && before.value != 0x28
+            return isClosed && (isStarter || right.count >= 3 && right.hasLower) ? .likely : .no
         }
-        return right.count >= 2 || StarterWord.isStarter(text, at: candidate.next, profile: profile) ? .likely : .no
+        if profile.abbreviations[WordHash.of(text, left.range)] != 0 { return .no }
+        // The ending of a file or a host; `It` and `De` are also words, and then they begin the sentence.
+        if right.isSuffix(text), !isStarter || left.isCapitalized && !right.isBeforeProse(text) { return .no }
+        // A number, or one with its unit: `à 17h.Pour`.
+        let startsWithDigit = character(text, at: left.range.lowerBound).glyph == .digit
+        if startsWithDigit, !left.isNumber { return isStarter ? .likely : .no }
+        if left.isNumber { return isStarter || right.hasLower && right.count >= 2 ? .likely : .no }
+        guard left.isPlainWord else { return .no }
+        if left.isCapitalized {
+            if isStarter { return .likely }
+            // A name before a common word that prose follows; in English too many products are written so.
+            let isProse = right.count >= 3 && right.hasLower && right.isBeforeProse(text)
+            return isProse && left.range.count >= 3 && profile.language != .english ? .likely : .no
+        }
+        return right.count >= 2 || isStarter ? .likely : .no
     }
 
     /// The characters between the blanks around a candidate.
@@ -50,6 +75,7 @@ enum GluedSentences {
             while start > 0, candidate.mark - start < Self.reach, text[start - 1] > 0x20 { start -= 1 }
             var end = candidate.next
             while end < text.count, end - candidate.next < Self.reach, text[end] > 0x20 { end += 1 }
+            func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
             for index in start..<end {
                 switch text[index] {
                 case UInt8(ascii: "@"), UInt8(ascii: "/"), UInt8(ascii: "\\"), UInt8(ascii: "_"), UInt8(ascii: "="),
@@ -60,8 +86,10 @@ enum GluedSentences {
                     // A call: System.Out.print( or file.Close(.
                     if index > candidate.next, text[index - 1] > 0x20 { isCode = true }
                 case UInt8(ascii: "."):
-                    // The mark that ends the token is punctuation.
-                    if index + 1 < end, index + 1 == text.count || text[index + 1] != UInt8(ascii: ".") { marks += 1 }
+                    // The mark that ends the token is punctuation, those between digits belong to a number.
+                    guard index + 1 < end, text[index + 1] != UInt8(ascii: ".") else { break }
+                    let isInNumber = index > start && isDigit(text[index - 1]) && isDigit(text[index + 1])
+                    if !isInNumber { marks += 1 }
                 default: break
                 }
             }
@@ -80,6 +108,8 @@ enum GluedSentences {
         private(set) var hasLower = false
         /// Whether the word is followed by a blank or by punctuation, not by a further part of a name or of code.
         let isWholeWord: Bool
+        /// Whether it is one or two letters before an apostrophe and a letter: `L'image`, `Qu'il`.
+        let isElided: Bool
 
         init(_ text: Span<UInt8>, at index: Int) {
             var cursor = index
@@ -91,7 +121,11 @@ enum GluedSentences {
                 cursor += found.length
             }
             range = index..<cursor
-            switch character(text, at: cursor).glyph {
+            let mark = character(text, at: cursor)
+            isElided =
+                count <= 2 && (mark.value == 0x27 || mark.value == 0x2019)
+                && isLetter(character(text, at: cursor + mark.length).glyph)
+            switch mark.glyph {
             case .digit, .other: isWholeWord = false
             default: isWholeWord = true
             }
@@ -107,6 +141,18 @@ enum GluedSentences {
                 """, 1
             )
         ])
+
+        /// Whether a further word follows, after a blank, a comma or an elision's apostrophe, as in a sentence.
+        func isBeforeProse(_ text: Span<UInt8>) -> Bool {
+            let after = character(text, at: range.upperBound)
+            guard after.glyph == .blank || after.value == 0x2C || after.value == 0x27 || after.value == 0x2019 else {
+                return false
+            }
+            switch character(text, at: skipBlanks(text, from: range.upperBound + after.length)).glyph {
+            case .lower, .upper, .digit, .opener: return true
+            default: return false
+            }
+        }
 
         func isSuffix(_ text: Span<UInt8>) -> Bool { Self.suffixes[WordHash.of(text, range)] > 0 }
     }
