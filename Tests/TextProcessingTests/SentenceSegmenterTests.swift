@@ -97,6 +97,17 @@ struct SentenceSegmenterTests {
         }
     }
 
+    @Test("Scraped French without blanks is cut after names, quotation marks and hours too")
+    func gluedFrench() {
+        #expect(cut("Il l'a dit à l'AFP.Candidate à la mairie, elle reste.", .french).count == 2)
+        #expect(
+            cut("« C'est fini », dit-il, \"tout\".Le départ est prévu à 17h.Pour la suite, on verra.", .french).count
+                == 3)
+        #expect(cut("Il y en a 25.000.Mais selon lui c'est peu, assure Le Figaro.C'est faux.", .french).count == 3)
+        #expect(cut("Les stylos S.T.Dupont et la chaîne France.TV, le site Amazon.Com aussi", .french).count == 1)
+        #expect(cut("Im 2.Weltkrieg und in 1.Kön 18,36 steht es.", .german).count == 1)
+    }
+
     @Test("The model cuts what has no mark, and only there")
     func model() {
         expectCuts("John Smith|08/16/2000 12:05 PM|I just wanted to ask whether you are coming.")

@@ -192,8 +192,10 @@ struct MarkedWord {
     let isSingleLetter: Bool
     /// Whether it is letters and full stops, each piece short: `U.S`, `z.B`, `т.д`.
     let isDotted: Bool
-    /// Whether it is a number.
+    /// Whether it is a number, with full stops inside or without.
     let isNumber: Bool
+    /// Whether full stops are inside.
+    let hasDots: Bool
     /// Whether it is a short word of consonants only, which is an abbreviation in any language: `Hbf`, `Skt`.
     let isConsonants: Bool
     /// Whether it is letters only.
@@ -243,6 +245,7 @@ struct MarkedWord {
         isSingleLetter = letters == 1 && digits + dots == 0 && piece == 1
         isDotted = dots > 0 && letters > 0 && longestPiece <= 2
         isNumber = digits > 0 && letters == 0
+        hasDots = dots > 0
         isPlainWord = letters > 0 && digits == 0 && dots == 0
         isConsonants = isPlainWord && vowels == 0 && lowers > 0 && letters >= 2 && letters <= 4
     }

@@ -49,7 +49,11 @@ enum GluedSentences {
         // A number, or one with its unit: `à 17h.Pour`.
         let startsWithDigit = character(text, at: left.range.lowerBound).glyph == .digit
         if startsWithDigit, !left.isNumber { return isStarter ? .likely : .no }
-        if left.isNumber { return isStarter || right.hasLower && right.count >= 2 ? .likely : .no }
+        if left.isNumber {
+            // `2.Weltkrieg` is an ordinal without its blank, `10.15.Beta` a version.
+            let isDoubtful = profile.hasOrdinals && left.range.count <= 2 || left.hasDots
+            return isStarter || !isDoubtful && right.hasLower && right.count >= 2 ? .likely : .no
+        }
         guard left.isPlainWord else { return .no }
         if left.isCapitalized {
             if isStarter { return .likely }
