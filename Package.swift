@@ -33,7 +33,7 @@ let package = Package(
             exclude: [
                 "article", "boilerplate", "language", "news-topics", "sentences",
                 "summarization-background", "summarization-encyclopedia", "summarization-extract", "summarization-news",
-                "summarization-science", "train_summarization.py",
+                "summarization-science", "train_summarization.py", "train_trees.py",
             ], sources: ["Embedded"],
             publicHeadersPath: "Embedded/include"),
 

@@ -9,6 +9,9 @@
 /// ```
 /// evaluate-text sentences [test]           boundary F1 and golden rules; the development parts unless "test" is given
 /// evaluate-text boilerplate                notices of unseen wording in summaries; what the filter costs clean articles
+/// evaluate-text extraction                 articles found in pages, against three sets
+/// evaluate-text block-rows PAGES OUT       what Models/article/train.py reads
+/// evaluate-text sentence-rows TEXTS OUT [PROBABILITIES]   what Models/boilerplate/train.py reads
 /// evaluate-text train-sentences FILE       trains Models/sentences
 /// evaluate-text words                      speed of words, tokens and stems; stems against the Snowball vocabularies
 /// evaluate-text language [test|FILE]       accuracy of language identification by length, and its speed
@@ -22,6 +25,11 @@ struct EvaluateText {
         switch arguments.first {
         case "sentences": show(SentenceEvaluation.report(part: arguments.dropFirst().first ?? "dev"))
         case "boilerplate": show(Acceptance.shipped.report(.standard))
+        case "extraction": show(ExtractionEvaluation.report())
+        case "block-rows" where arguments.count == 3: show(TrainingRows.blocks(arguments[1], to: arguments[2]))
+        case "sentence-rows" where arguments.count >= 3:
+            let probabilities = arguments.count > 3 ? arguments[3] : nil
+            show(TrainingRows.sentences(arguments[1], to: arguments[2], probabilities: probabilities))
         case "train-sentences":
             guard let path = arguments.dropFirst().first else { fail("train-sentences needs the file to write") }
             show(SentenceEvaluation.train(to: path))
@@ -30,7 +38,7 @@ struct EvaluateText {
             let source = arguments.dropFirst().first ?? "dev"
             let isPart = source == "dev" || source == "test"
             show(isPart ? LanguageEvaluation.report(part: source) : LanguageEvaluation.report(path: source))
-        default: fail("name a task: sentences, boilerplate, words, language, train-sentences")
+        default: fail("name a task: sentences, extraction, boilerplate, words, language, train-sentences")
         }
     }
 

@@ -1,7 +1,7 @@
 /// What the first stage's probabilities say of each sentence's surroundings, followed by the sentence's own columns.
 package struct SentenceContext: Sendable {
     /// The number of columns before those of ``SentenceFeatures``.
-    package static let count = 20
+    package static let count = 22
     /// The rows, one after another.
     package private(set) var values: [Float] = []
 
@@ -45,6 +45,9 @@ package struct SentenceContext: Sendable {
             // How far it is to the next sentence that is plainly article, on both sides.
             add(SentenceContext.distance(probabilities, from: index, step: -1))
             add(SentenceContext.distance(probabilities, from: index, step: 1))
+            // And how far to the next that is plainly not: what lies between two such belongs to their box.
+            add(SentenceContext.distance(probabilities, from: index, step: -1, isArticle: false))
+            add(SentenceContext.distance(probabilities, from: index, step: 1, isArticle: false))
             let near = probabilities[max(0, index - 2)..<min(rows, index + 3)]
             add(near.max() ?? 0)
             add(near.reduce(0, +) / Float(near.count))
@@ -53,11 +56,13 @@ package struct SentenceContext: Sendable {
         }
     }
 
-    private static func distance(_ probabilities: [Float], from start: Int, step: Int) -> Float {
+    private static func distance(
+        _ probabilities: [Float], from start: Int, step: Int, isArticle: Bool = true
+    ) -> Float {
         var index = start + step
         var distance: Float = 1
         while index >= 0, index < probabilities.count, distance < 8 {
-            if probabilities[index] < 0.2 { return distance }
+            if isArticle ? probabilities[index] < 0.2 : probabilities[index] > 0.5 { return distance }
             index += step
             distance += 1
         }

@@ -1,0 +1,279 @@
+"""Trains the model that tells boilerplate from the sentences of an article, in plain text.
+
+usage: python3 Models/boilerplate/train.py DATA PAGES EVALUATE_TEXT WORK
+  DATA           the folder of evaluation data
+  PAGES          the folder of block rows and labels that Models/article/train.py has left (labels.npz)
+  EVALUATE_TEXT  the built evaluate-text, which cuts and measures the sentences
+  WORK           a folder for what comes between
+
+Texts: news (CNN/DailyMail, XSum, BBC, OrangeSum), encyclopedia (Klexikon), mail and reviews (EWT), papers (ScisummNet), and
+article bodies of web pages, each once as it is and again with notices in it: of our own wording
+(Data/boilerplate/development.jsonl; boxes of one to five, some with sentences of other articles inside, some glued), or
+blocks of web pages that are no article. Articles that the acceptance measure uses are not among them.
+
+Folds: own notices by kind, so that every figure printed is for kinds that the model has not seen; blocks by page.
+The weights shipped are fitted on everything.
+"""
+import gzip
+import hashlib
+import json
+import os
+import random
+import re
+import subprocess
+import sys
+
+import numpy as np
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, ".."))
+import train_trees as shared
+
+STRONG_CUES = 50  # the column of SentenceFeatures that counts strong cues
+SENTENCE_END = re.compile(r'(?<=[.!?"”]) +(?=[A-Z"“])')
+MARKERS = dict(
+    en="the and of to is", de="der die und das ist nicht", fr="le les des est dans une", es="el los que una por con",
+    it="il che di una per con non", pt="que uma não para com os", nl="het een van niet dat met")
+
+
+def records(data, name, limit, skip=0):
+    with gzip.open(f"{data}/{name}.jsonl.gz", "rt", encoding="utf8") as file:
+        for number, line in enumerate(file):
+            if number >= skip + limit:
+                return
+            if number >= skip:
+                yield json.loads(line)
+
+
+def fold_of(text):
+    return int(hashlib.md5(str(text).encode()).hexdigest(), 16) % 5
+
+
+def paragraphs(text, chance):
+    parts = [part.strip() for part in text.split("\n") if part.strip()]
+    if len(parts) < 3:
+        sentences = SENTENCE_END.split(text.replace("\n", " "))
+        width = chance.choice([1, 2, 2, 3])
+        parts = [" ".join(sentences[i:i + width]) for i in range(0, len(sentences), width)]
+    return parts[:60]
+
+
+def language_of(text):
+    words = set(re.findall(r"\w+", text.lower()))
+    share = lambda item: sum(word in words for word in item[1].split()) / len(item[1].split())
+    return max(MARKERS.items(), key=share)[0]
+
+
+def hosts(data, pages, chance):
+    """(identifier, language, paragraphs, summary) of every text, and the foreign blocks of pages by language."""
+    found, blocks = [], {}
+
+    def add(prefix, language, source, text=lambda record: record["text"]):
+        for record in source:
+            body = text(record)
+            if body and len(body) >= 300:
+                found.append((prefix + str(record["id"]), language, paragraphs(body, chance), record.get("summary") or ""))
+
+    add("cnn", "en", records(data, "cnn-dailymail/valid", 450, 400))
+    add("cnt", "en", records(data, "cnn-dailymail/train-sample", 200))
+    add("xs", "en", records(data, "xsum-sample/test-1000", 250, 500))
+    add("bbc", "en", records(data, "bbc-summary/all", 150, 1000))
+    add("os", "fr", records(data, "orangesum-fr/train", 400))
+    add("kl", "de", records(data, "klexikon-de/train", 150),
+        lambda record: "\n".join(line for line in record["text"].split("\n") if not line.startswith("=="))[:6000])
+    add("ewt", "en", records(data, "sentences/ewt-train", 350))
+    add("sci", "en", records(data, "scisummnet/train", 40), lambda record: " ".join(record["sentences"][:80]))
+    with np.load(f"{pages}/labels.npz") as file:
+        labels, probabilities = file["labels"], file["probabilities"]
+    start = 0
+    for name, limit in (("article-extraction-benchmark", 0.5), ("trafilatura-eval", 0.25)):
+        with open(f"{pages}/{name}.jsonl", encoding="utf8") as file:
+            for line in file:
+                page = json.loads(line)
+                rows = list(zip(page["blocks"], labels[start:], probabilities[start:]))
+                start += len(page["blocks"])
+                text = lambda block: block["t"].replace("\n", " ")
+                body = [text(b) for b, label, p in rows if label > 0.85 and p > 0.6 and len(b["t"]) > 25]
+                language = language_of(" ".join(body))
+                if sum(map(len, body)) > 800:
+                    found.append(("web" + page["id"], language, body[:60], ""))
+                for block, label, p in rows:
+                    if label < 0.1 and p < limit and 4 <= len(block["t"].split()) <= 70:
+                        blocks.setdefault(language, []).append((page["id"], text(block)))
+    return found, blocks
+
+
+class Composer:
+    """Puts boxes of notices into texts and keeps their ranges."""
+
+    def __init__(self, chance):
+        self.chance, self.documents = chance, []
+
+    def add(self, host, boxes, fold, mode):
+        name, language, parts, summary = host
+        lines = [(part, False) for part in parts]
+        for box in boxes:
+            place = self.chance.random()
+            at = 0 if place < 0.3 else len(lines) if place < 0.5 else self.chance.randrange(0, len(lines) + 1)
+            lines[at:at] = [(text, True) for text in box]
+        text, spans = "", []
+        blank = self.chance.choice(["\n", "\n", "\n\n", "\n\n"])
+        for index, (line, foreign) in enumerate(lines):
+            start = len(text.encode())
+            text += line
+            if foreign:
+                spans.append([start, len(text.encode())])
+            if index + 1 < len(lines):
+                following, also = lines[index + 1]
+                draw = self.chance.random()
+                border = foreign or also
+                if border and re.search(r"[.!?]$", line) and re.match(r'["“]?[A-ZÄÖÜÉ]', following):
+                    text += "" if draw < 0.2 else " " if draw < 0.4 else blank
+                else:
+                    text += blank
+        self.documents.append(
+            dict(text=text, language=language, spans=spans, fold=fold, mode=mode, id=name, summary=summary))
+
+
+def compose(data, pages):
+    chance = random.Random(7)
+    found, blocks = hosts(data, pages, chance)
+    with open(os.path.join(HERE, "../../Data/boilerplate/development.jsonl"), encoding="utf8") as file:
+        notices = [json.loads(line) for line in file]
+    kinds = {kind: number % 5 for number, kind in enumerate(sorted({notice["kind"] for notice in notices}))}
+    by_language, host_language = {}, {}
+    for notice in notices:
+        by_language.setdefault(notice["language"], []).append(notice)
+    for host in found:
+        host_language.setdefault(host[1], []).append(host)
+    composer = Composer(chance)
+    for host in found:
+        composer.add(host, [], fold_of(host[0]), "clean")
+        if len(host[2]) < 3:
+            continue
+        language = host[1]
+        for _ in range(1 if language == "en" else 2):
+            fold = chance.randrange(5)
+            pool = [n for n in by_language.get(language, by_language["en"]) if kinds[n["kind"]] == fold]
+            boxes = [own_box(chance, pool, host, host_language[language]) for _ in range(chance.choice([1, 2, 3, 4]))]
+            composer.add(host, [part for part in boxes if part], fold, "own")
+        if language in blocks:
+            fold = fold_of(chance.choice(sorted({page for page, _ in blocks[language]})))
+            pool = [block for block in blocks[language] if fold_of(block[0]) == fold]
+            boxes = []
+            for _ in range(chance.choice([1, 2, 3])):
+                page = chance.choice(pool)
+                same = [block for block in pool if block[0] == page[0]]
+                at = same.index(page)
+                boxes.append([text for _, text in same[at:at + chance.choice([1, 1, 2, 4])]])
+            composer.add(host, boxes, fold, "web")
+    return composer.documents
+
+
+def own_box(chance, pool, host, others):
+    """One to five notices, mostly of one kind, in one paragraph or several; half with other articles' sentences inside."""
+    count = chance.choice([1, 1, 2, 3, 5])
+    kind = chance.choice(sorted({notice["kind"] for notice in pool}))
+    same = [notice for notice in pool if notice["kind"] == kind] if chance.random() < 0.7 else pool
+    texts = [notice["text"] for notice in chance.sample(same, min(count, len(same)))]
+    if len(texts) >= 2 and chance.random() < 0.55:
+        other = chance.choice(others)
+        if other[0] != host[0]:
+            alien = [
+                sentence for part in chance.sample(other[2], min(3, len(other[2])))
+                for sentence in re.split(r'(?<=[.!?]) +(?=[A-ZÄÖÜÉ"“])', part)[:2] if 40 < len(sentence) < 260]
+            at = chance.randrange(1, len(texts))
+            texts[at:at] = alien[:chance.choice([1, 1, 2, 3])]
+    if chance.random() < 0.4:
+        box = []
+        while texts:
+            width = chance.choice([1, 1, 2, 3])
+            box.append(" ".join(texts[:width]))
+            texts = texts[width:]
+        return box
+    return [" ".join(texts)] if chance.random() < 0.5 else texts
+
+
+def gold_sentences(bags, references):
+    """The sentence nearest to each sentence of the summary, where they share two words of five."""
+    for reference in references:
+        near = [len(reference & bag) / max(4, (len(reference) + len(bag)) / 2) for bag in bags]
+        best = int(np.argmax(near))
+        if near[best] >= 0.4:
+            yield best
+
+
+def label(documents, cut):
+    count = sum(len(sentences) for sentences in cut)
+    labels, weights, folds = np.zeros(count), np.ones(count), np.zeros(count, int)
+    gold, modes, buckets, row = np.zeros(count, bool), np.empty(count, "U5"), [], 0
+    for document, sentences in zip(documents, cut):
+        data, first, bags = document["text"].encode(), row, []
+        for start, end, _, own in sentences:
+            covered = sum(max(0, min(end, b) - max(start, a)) for a, b in document["spans"])
+            labels[row] = covered >= 0.5 * (end - start)
+            if 0 < covered < 0.5 * (end - start):
+                weights[row] = 0.3
+            folds[row], modes[row] = document["fold"], document["mode"]
+            buckets.append(own)
+            bags.append(set(re.findall(r"\w+", data[start:end].decode(errors="ignore").lower())))
+            row += 1
+        parts = re.split(r"\n|(?<=[.!?]) (?=[A-Z])", document["summary"])
+        references = [set(re.findall(r"\w+", part.lower())) for part in parts if len(part.split()) > 3]
+        for index in gold_sentences(bags, references) if bags else []:
+            gold[first + index] |= labels[first + index] == 0
+    return labels, weights, folds, gold, modes, buckets
+
+
+def report(name, probabilities, labels, gold, modes):
+    print(name)
+    for threshold in (0.3, 0.4, 0.5, 0.6):
+        dropped = probabilities >= threshold
+        share = lambda rows: 100 * dropped[rows].mean()
+        print(
+            f"  at {threshold}: notices of unseen kinds found {share((modes == 'own') & (labels == 1)):.1f} %,"
+            f" foreign blocks {share((modes == 'web') & (labels == 1)):.1f} %; clean sentences dropped"
+            f" {share((modes == 'clean') & (labels == 0)):.2f} %, gold sentences of clean texts"
+            f" {share(gold & (modes == 'clean')):.2f} %", flush=True)
+
+
+def main():
+    data, pages, tool, work = sys.argv[1:5]
+    documents = compose(data, pages)
+    with open(f"{work}/texts.jsonl", "w", encoding="utf8") as file:
+        file.writelines(json.dumps(document, ensure_ascii=False) + "\n" for document in documents)
+    subprocess.run([tool, "sentence-rows", f"{work}/texts.jsonl", f"{work}/sentences"], check=True)
+    with open(f"{work}/sentences.jsonl", encoding="utf8") as file:
+        cut = [json.loads(line) for line in file]
+    labels, weights, folds, gold, modes, buckets = label(documents, cut)
+    columns = np.fromfile(f"{work}/sentences.f32", np.float32).reshape(len(labels), -1)
+    clean = labels == 0
+    # Real articles hold notices too: a clean sentence with two strong cues is a doubtful example, unless a summary used it.
+    weights[clean & ~gold & (columns[:, STRONG_CUES] >= 2) & (modes != "web")] = 0.2
+    weights[clean & gold] = 4
+    weights[clean & (modes == "web")] = 0.5
+    weights[~clean & (modes == "web")] = 0.35
+    weights[~clean & (modes == "own")] = 1.2
+    words = shared.word_matrix(buckets)
+    fit_words = lambda rows: shared.fit_words(words[rows], labels[rows], weights[rows])
+    columns[:, -1] = shared.out_of_fold(folds, fit_words, lambda model, rows: model.decision_function(words[rows]))
+    fit_first = lambda rows: shared.fit_trees(columns[rows], labels[rows], weights[rows], 80, 12, 60)
+    first = shared.out_of_fold(folds, fit_first, lambda model, rows: model.predict(columns[rows]))
+    report("first stage, out of fold", first, labels, gold, modes)
+    first.astype("<f4").tofile(f"{work}/first.f32")
+    subprocess.run(
+        [tool, "sentence-rows", f"{work}/texts.jsonl", f"{work}/context", f"{work}/first.f32"], check=True)
+    both = np.hstack([np.fromfile(f"{work}/context.f32", np.float32).reshape(len(labels), -1), columns])
+    fit_second = lambda rows: shared.fit_trees(both[rows], labels[rows], weights[rows], 60, 8, 60)
+    second = shared.out_of_fold(folds, fit_second, lambda model, rows: model.predict(both[rows]))
+    report("second stage, out of fold", second, labels, gold, modes)
+    everything = np.ones(len(labels), bool)
+    shared.save(
+        os.path.join(HERE, "model.safetensors"),
+        dict(
+            wording=shared.word_tensors(fit_words(everything)), first=shared.tree_tensors(fit_first(everything)),
+            second=shared.tree_tensors(fit_second(everything))),
+        {"format": "epitome-boilerplate-1"})
+
+
+main()
