@@ -103,7 +103,8 @@ let package = Package(
         .testTarget(
             name: "VectorsTests", dependencies: ["Serialization", "TestSupport", "Vectors"], swiftSettings: strict),
         .testTarget(
-            name: "VectorizationTests", dependencies: ["TestSupport", "TextProcessing", "Vectorization", "Vectors"],
+            name: "VectorizationTests",
+            dependencies: ["Serialization", "TestSupport", "TextProcessing", "Vectorization", "Vectors"],
             swiftSettings: strict),
         .testTarget(
             name: "ArticleTests", dependencies: ["Epitome", "Serialization", "TextProcessing"], swiftSettings: strict),
@@ -120,7 +121,8 @@ let package = Package(
             name: "TextProcessingTests", dependencies: ["Serialization", "TestSupport", "TextProcessing"],
             swiftSettings: strict),
         .testTarget(
-            name: "ConformanceTests", dependencies: ["TestSupport", "TextProcessing", "Vectors"],
+            name: "ConformanceTests",
+            dependencies: ["Serialization", "TestSupport", "TextProcessing", "Vectorization", "Vectors"],
             exclude: ["Classification/make_learning_goldens.py"], swiftSettings: strict),
         .testTarget(
             name: "TextEvaluationTests", dependencies: ["TextEvaluation"], swiftSettings: strict),

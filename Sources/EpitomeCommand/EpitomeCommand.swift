@@ -20,8 +20,8 @@ struct EpitomeCommand: ParsableCommand {
     /// All commands, in the order of the help text.
     static let commands: [any ParsableCommand.Type] = [
         SummarizeCommand.self, ClassifyCommand.self, SentencesCommand.self, TokensCommand.self, ExtractCommand.self,
-        LanguageCommand.self, TrainCommand.self, EvaluateCommand.self, ModelsCommand.self, DoctorCommand.self,
-        ManualCommand.self,
+        LanguageCommand.self, SimilarCommand.self, KeywordsCommand.self, TrainCommand.self, EvaluateCommand.self,
+        BenchmarkCommand.self, ModelsCommand.self, DoctorCommand.self, ManualCommand.self,
     ]
 
     /// Parses the arguments, runs the command, and turns what it throws into a message and an exit status.

@@ -38,6 +38,19 @@ final class WordTable {
         }
     }
 
+    /// Creates a table of words that all differ, beside those that are left out; `nil` if two are equal or one is empty.
+    convenience init?(bytes: [UInt8], ends: [Int], leavingOut stopWords: Set<String>) {
+        self.init(leavingOut: stopWords, minimumCapacity: ends.count)
+        var start = 0
+        for (number, end) in ends.enumerated() {
+            guard end > start, end <= bytes.count else { return nil }
+            let id = bytes[start..<end].withUnsafeBufferPointer { intern($0) }
+            guard id == UInt32(number) else { return nil }
+            start = end
+        }
+        guard start == bytes.count else { return nil }
+    }
+
     deinit { slots.deallocate() }
 
     /// The bytes of a numbered word.

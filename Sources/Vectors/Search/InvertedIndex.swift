@@ -1,4 +1,5 @@
 internal import CKernels
+public import Serialization
 
 /// Finds, exactly, the documents whose sparse vectors have the largest dot product with a query.
 ///
@@ -79,9 +80,69 @@ public struct InvertedIndex: Sendable {
         }
     }
 
+    /// Adds the index to a file: tensors `index.offsets` and `index.postings`.
+    ///
+    /// - Throws: `SafetensorsError` if the names are taken.
+    public func add(to writer: inout SafetensorsWriter) throws(SafetensorsError) {
+        try writer.add(storage.offsets.map(Int64.init), named: "index.offsets")
+        let bytes = [UInt8](UnsafeRawBufferPointer(start: storage.postings, count: storedCount * 8))
+        try writer.add(bytes: bytes, as: .uint32, named: "index.postings", shape: [storedCount, 2])
+    }
+
+    /// Takes an index from a file; its postings stay where they are in the mapped file.
+    ///
+    /// - Throws: `SafetensorsError` if tensors are missing or do not describe an index: offsets that descend, documents
+    ///   that do not ascend or are out of range, weights that are not finite.
+    /// - Complexity: O(stored values), for the checks.
+    public init(from file: SafetensorsFile, documentCount: Int) throws {
+        let offsets = try file.elements(named: "index.offsets", as: Int64.self)
+        guard let last = offsets.last, offsets.first == 0, documentCount >= 0, documentCount <= Int(UInt32.max),
+            zip(offsets, offsets.dropFirst()).allSatisfy({ $0 <= $1 })
+        else { throw SafetensorsError(.invalidValue, "tensor \"index.offsets\" does not ascend from 0") }
+        let count = try file.withElements(named: "index.postings", as: UInt32.self) { $0.count }
+        guard Int64(count) == 2 * last else {
+            throw SafetensorsError(
+                .wrongShape, "tensor \"index.postings\" does not have the \(last) pairs of the offsets")
+        }
+        self.documentCount = documentCount
+        columnCount = offsets.count - 1
+        storage = try Storage(file: file, offsets: offsets.map { Int($0) })
+        for column in 0..<columnCount {
+            var previous = -1
+            for place in storage.offsets[column]..<storage.offsets[column + 1] {
+                let posting = storage.postings[place]
+                guard Int(posting.document) > previous, Int(posting.document) < documentCount else {
+                    throw SafetensorsError(
+                        .invalidValue,
+                        "posting \(place) of column \(column) names document \(posting.document) of \(documentCount)")
+                }
+                guard posting.weight.isFinite else {
+                    throw SafetensorsError(.invalidValue, "posting \(place) of column \(column) has no finite weight")
+                }
+                previous = Int(posting.document)
+            }
+        }
+    }
+
     private final class Storage: @unchecked Sendable {
         let offsets: [Int]
         let postings: UnsafeMutablePointer<ck_posting>
+        /// The mapped file that the postings lie in; they are not written to.
+        private let file: SafetensorsFile?
+
+        init(file: SafetensorsFile, offsets: [Int]) throws {
+            self.offsets = offsets
+            let place = try file.withBytes(named: "index.postings") { $0 }
+            let count = place.count / 8
+            if let start = place.baseAddress, Int(bitPattern: start) % MemoryLayout<ck_posting>.alignment == 0 {
+                self.file = file
+                postings = UnsafeMutableRawPointer(mutating: start).bindMemory(to: ck_posting.self, capacity: count)
+            } else {
+                self.file = nil
+                postings = .allocate(capacity: max(1, count))
+                UnsafeMutableRawBufferPointer(start: postings, count: place.count).copyMemory(from: place)
+            }
+        }
 
         init(_ matrix: CSRMatrix) {
             var offsets = [Int](repeating: 0, count: matrix.columnCount + 1)
@@ -97,9 +158,12 @@ public struct InvertedIndex: Sendable {
                 }
             }
             self.offsets = offsets
+            file = nil
         }
 
-        deinit { postings.deallocate() }
+        deinit {
+            if file == nil { postings.deallocate() }
+        }
     }
 
     /// One thread's scores and places.

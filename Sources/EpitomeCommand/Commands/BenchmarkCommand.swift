@@ -1,0 +1,83 @@
+import ArgumentParser
+import Corpora
+import Epitome
+import Serialization
+import Vectorization
+import Vectors
+
+/// Measures the numeric core on generated texts.
+struct BenchmarkCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "benchmark", abstract: "Measures the numeric core on generated texts.",
+        discussion: "Comparisons with other software are made by `make benchmark-peers` in the source tree.")
+
+    @Option(help: ArgumentHelp("How many documents of 200 words are generated.", valueName: "n"))
+    var documents = 10_000
+
+    @Option(name: [.short, .long], help: ArgumentHelp("Worker threads; by default one a core.", valueName: "n"))
+    var jobs: Int?
+
+    @Option(help: "The form of the output: text or json.")
+    var format: OutputFormat = .text
+
+    func validate() throws {
+        if documents < 1 || documents > 10_000_000 {
+            throw ValidationError("--documents takes a number from 1 to 10000000, not \(documents).")
+        }
+        if let jobs, jobs < 1 || jobs > 1024 {
+            throw ValidationError("--jobs takes a number from 1 to 1024, not \(jobs).")
+        }
+        if format != .text && format != .json { throw ValidationError("--format is text or json here.") }
+    }
+
+    func run() throws {
+        let threads = jobs ?? BatchOptions().jobs
+        let steps = NumericBenchmark(documents: documents, threads: threads).run { name, share in
+            guard Diagnostics.isTerminal else { return }
+            let filled = Int(share * 30)
+            let bar = String(repeating: "━", count: filled) + String(repeating: "╌", count: 30 - filled)
+            Diagnostics.writeLines(share < 1 ? "\r\(bar) \(name)\u{1B}[K" : "\r\u{1B}[K")
+        }
+        let core = BLAS.coreType.isEmpty ? BLAS.backend : "\(BLAS.backend) (\(BLAS.coreType))"
+        if format == .json {
+            var writer = JSONWriter(pretty: true)
+            writer.beginObject()
+            writer.member("version", EpitomeCommand.version)
+            writer.member("blas", core)
+            writer.member("threads", threads)
+            writer.member("documents", documents)
+            writer.key("steps")
+            writer.beginArray()
+            for step in steps {
+                writer.beginObject()
+                writer.member("name", step.name)
+                writer.member("amount", step.amount)
+                writer.member("unit", step.unit)
+                writer.member("seconds", step.seconds)
+                writer.member("processor_seconds", step.processorSeconds)
+                writer.member("correct", step.isCorrect)
+                writer.endObject()
+            }
+            writer.endArray()
+            writer.endObject()
+            print(writer.text)
+        } else {
+            print("BLAS \(core), \(threads) threads, \(ProgressBar.grouped(documents)) documents")
+            for step in steps { print(Self.line(step)) }
+        }
+        if !steps.allSatisfy(\.isCorrect) {
+            Diagnostics.write("a step gave a wrong result; please report this with the output above")
+            throw ExitStatus.nothingDone
+        }
+    }
+
+    private static func line(_ step: NumericBenchmark.Step) -> String {
+        let rate = step.seconds > 0 ? step.amount / step.seconds : 0
+        let unit = step.unit == "operations" ? "G operations/s" : "\(step.unit)/s"
+        let shown = step.unit == "operations" ? Int(rate / 1e9) : Int(rate)
+        let name = step.name + String(repeating: " ", count: max(1, 14 - step.name.count))
+        let milliseconds = "\(Int((step.seconds * 1000).rounded())) ms"
+        let time = String(repeating: " ", count: max(0, 10 - milliseconds.count)) + milliseconds
+        return "\(name)\(time)   \(ProgressBar.grouped(shown)) \(unit)\(step.isCorrect ? "" : "   WRONG")"
+    }
+}
