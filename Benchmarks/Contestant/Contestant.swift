@@ -31,6 +31,13 @@ struct Contestant {
         _ task: String, corpus: String, threads: Int, repeats: Int, _ line: inout JSONWriter
     ) throws {
         var terms = TermOptions.scikitLearn
+        switch task {
+        case "blas":
+            line.member("blas", BLAS.coreType.isEmpty ? BLAS.backend : "\(BLAS.backend) \(BLAS.coreType)")
+            return
+        case "dense": return searchDense(threads: threads, repeats: repeats, &line)
+        default: break
+        }
         let texts = try readTexts(corpus)
         line.member("base_bytes", Measurement.peakMemory)
         switch task {
@@ -110,6 +117,28 @@ struct Contestant {
         line.member("lone_query_milliseconds", lone.cpuSeconds * 1000 / Double(min(100, queries.rowCount)))
     }
 
+    /// The ten best of 100,000 rows of 384 numbers for the first 1,000 of them; `peer.py` makes the same rows.
+    static func searchDense(threads: Int, repeats: Int, _ line: inout JSONWriter) {
+        let (rows, width) = (100_000, 384)
+        let values = (0..<rows * width).map { place in
+            var state = UInt64(place) &* 0x9E37_79B9_7F4A_7C15
+            state ^= state >> 29
+            state &*= 0xBF58_476D_1CE4_E5B9
+            return Float(state >> 40) / Float(1 << 24) - 0.5
+        }
+        let queries = DenseMatrix(rowCount: 1000, columnCount: width, values: Array(values.prefix(1000 * width)))
+        let index = DenseIndex(DenseMatrix(rowCount: rows, columnCount: width, values: values))
+        let (time, found) = Measurement.best(of: repeats) { index.matches(for: queries, limit: 10, threads: threads) }
+        line.member("cpu_seconds", time.cpuSeconds)
+        line.member("wall_seconds", time.wallSeconds)
+        line.member("sum", found.reduce(0.0) { $0 + $1.reduce(0.0) { $0 + Double($1.score) } })
+        line.member("gflops", 2e-9 * 1000 * Double(rows * width) / time.cpuSeconds)
+        // What BLAS does at its best: a product of square matrices.
+        let square = DenseMatrix(rowCount: 2048, columnCount: 2048, values: Array(values.prefix(2048 * 2048)))
+        let (peak, _) = Measurement.best(of: repeats) { square.timesTranspose(of: square) }
+        line.member("peak_gflops", 2e-9 * 2048 * 2048 * 2048 / peak.cpuSeconds)
+    }
+
     static func report(_ time: Measurement, _ matrix: CSRMatrix, _ line: inout JSONWriter) {
         line.member("cpu_seconds", time.cpuSeconds)
         line.member("wall_seconds", time.wallSeconds)
@@ -123,8 +152,11 @@ struct Contestant {
 
     /// Reads texts as `Peers/corpora.py` writes them: their number, then each with its length in front (64 bits,
     /// little-endian).
+    ///
+    /// `synthetic:2000` stands for that many generated texts.
     static func readTexts(_ path: String) throws -> [String] {
-        try MappedFile(path: path).withBytes { bytes in
+        if path.hasPrefix("synthetic:"), let count = Int(path.dropFirst(10)) { return SyntheticCorpus().texts(count) }
+        return try MappedFile(path: path).withBytes { bytes in
             var offset = 8
             let count = Int(bytes.loadUnaligned(as: UInt64.self))
             return (0..<count).map { _ in

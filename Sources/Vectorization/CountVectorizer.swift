@@ -56,7 +56,7 @@ public struct CountVectorizer: Sendable {
         let ranges = balancedRanges(texts.count, parts: threads) { texts[$0].utf8.count + 16 }
         // A document has at most a word for each byte, and an n-gram of each length for each word.
         let capacities = ranges.map { range in
-            range.reduce(0) { $0 + texts[$1].utf8.count } * terms.wordCounts.count
+            range.reduce(0) { $0 + terms.maximumTerms(bytes: texts[$1].utf8.count) }
         }
         return RowWriter.matrix(capacities: capacities, columnCount: vocabulary.count, threads: threads) {
             [terms, vocabulary] part, rows in

@@ -43,7 +43,7 @@ public struct HashingVectorizer: Sendable, Hashable {
     public func transform(_ texts: [String], threads: Int = 1) -> CSRMatrix {
         let ranges = balancedRanges(texts.count, parts: threads) { texts[$0].utf8.count + 16 }
         let capacities = ranges.map { range in
-            range.reduce(0) { $0 + texts[$1].utf8.count } * terms.wordCounts.count
+            range.reduce(0) { $0 + terms.maximumTerms(bytes: texts[$1].utf8.count) }
         }
         return RowWriter.matrix(capacities: capacities, columnCount: 1 << columnBits, threads: threads) {
             [self] part, rows in
@@ -64,6 +64,7 @@ private final class TermHasher {
     /// The words that are left out.
     private let leftOut: WordTable?
     private let keys = WordKeys()
+    private let expansion: WordExpansion?
     private var words: UnsafeMutablePointer<UInt64>
     private var hashes: UnsafeMutablePointer<UInt64>
     private var capacity = 4096
@@ -72,6 +73,7 @@ private final class TermHasher {
         self.options = options
         scanner = WordScanner(rules: options.terms.rules)
         minimumLength = MinimumLength(options.terms.minimumWordLength)
+        expansion = WordExpansion(options.terms) { TermHasher.hash(of: $0) }
         leftOut = options.terms.stopWords.isEmpty ? nil : WordTable(leavingOut: options.terms.stopWords)
         words = .allocate(capacity: capacity)
         hashes = .allocate(capacity: capacity)
@@ -83,7 +85,7 @@ private final class TermHasher {
     }
 
     func addRow(_ text: UnsafeBufferPointer<UInt8>, to rows: RowWriter) {
-        let count = hashWords(text)
+        let count = expansion.map { hashTerms(text, $0) } ?? hashWords(text)
         let lengths = options.terms.wordCounts
         let keys = rows.room(count * lengths.count)
         var used = 0
@@ -99,14 +101,49 @@ private final class TermHasher {
         rows.endRow(norm: options.norm)
     }
 
-    private func hashWords(_ text: UnsafeBufferPointer<UInt8>) -> Int {
-        if text.count + 1 > capacity {
-            capacity = max(text.count + 1, capacity * 2)
-            words.deallocate()
-            hashes.deallocate()
-            words = .allocate(capacity: capacity)
-            hashes = .allocate(capacity: capacity)
+    private static func hash(of term: UnsafeBufferPointer<UInt8>) -> UInt64 {
+        let padded = Array(term) + [UInt8](repeating: 0, count: 16)
+        var key = WordTable.key(padded, term.count)
+        var hash: UInt64 = 0
+        ck_word_hashes(&key, 1, &hash)
+        return hash
+    }
+
+    private func reserve(_ needed: Int) {
+        guard needed > capacity else { return }
+        capacity = max(needed, capacity * 2)
+        words.deallocate()
+        hashes.deallocate()
+        words = .allocate(capacity: capacity)
+        hashes = .allocate(capacity: capacity)
+    }
+
+    /// The hashes of stems and characters, by way of the words.
+    private func hashTerms(_ text: UnsafeBufferPointer<UInt8>, _ expansion: WordExpansion) -> Int {
+        var found: [UInt32] = []
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 257) { ids in
+            guard let ids = ids.baseAddress else { return }
+            keys.forEachKey(in: text, scanner, minimumLength) { keys, count in
+                let used = expansion.words.number(keys, count: count, document: 0, into: ids)
+                found.append(contentsOf: UnsafeBufferPointer(start: ids, count: used))
+            } long: { word in
+                let id = expansion.words.number(long: word, document: 0)
+                if id != WordTable.none { found.append(id) }
+            }
         }
+        reserve(found.reduce(1) { $0 + expansion.terms(of: $1).count })
+        var used = 0
+        for word in found {
+            for hash in expansion.terms(of: word) {
+                words[used] = hash
+                used += 1
+            }
+        }
+        return used
+    }
+
+    private func hashWords(_ text: UnsafeBufferPointer<UInt8>) -> Int {
+        reserve(text.count + 1)
         let words = words
         let leftOut = leftOut
         var used = 0

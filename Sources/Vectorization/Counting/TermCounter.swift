@@ -10,6 +10,8 @@ final class TermCounter {
     let longer: [PairTable]
     private let scanner: WordScanner
     private let keys = WordKeys()
+    private let expansion: WordExpansion?
+    private let counted = DocumentCounter()
     private let minimumLength: MinimumLength
     /// The words of all documents, and what n-grams they form, one stream for each length.
     @exclusivity(unchecked) private(set) var wordStream = TermStream()
@@ -23,7 +25,10 @@ final class TermCounter {
 
     init(options: TermOptions) {
         self.options = options
-        words = WordTable(leavingOut: options.stopWords)
+        // Stop words are met before stems are formed.
+        let words = WordTable(leavingOut: options.stemmer == nil ? options.stopWords : [])
+        self.words = words
+        expansion = WordExpansion(options) { UInt64(words.intern($0)) }
         longer = (1..<options.wordCounts.upperBound).map { _ in PairTable() }
         longerStreams = (1..<options.wordCounts.upperBound).map { _ in StreamBox() }
         scanner = WordScanner(rules: options.rules)
@@ -33,7 +38,7 @@ final class TermCounter {
     /// Counts a document.
     func add(_ text: UnsafeBufferPointer<UInt8>) {
         documentCount += 1
-        numberWords(text)
+        if let expansion { numberTerms(text, expansion) } else { numberWords(text) }
         let all = wordStream.range(of: documentCount - 1)
         // The n-grams of a length begin with those that are one shorter, at the same place.
         for (index, table) in longer.enumerated() {
@@ -71,6 +76,37 @@ final class TermCounter {
         wordStream.endDocument()
     }
 
+    /// The same for stems and characters, by way of the words.
+    private func numberTerms(_ text: UnsafeBufferPointer<UInt8>, _ expansion: WordExpansion) {
+        let document = UInt32(truncatingIfNeeded: documentCount)
+        let found = UnsafeMutablePointer<UInt32>.allocate(capacity: text.count + 1)
+        defer { found.deallocate() }
+        var used = 0
+        keys.forEachKey(in: text, scanner, minimumLength) { keys, count in
+            used += expansion.words.number(keys, count: count, document: document, into: found + used)
+        } long: { word in
+            let id = expansion.words.number(long: word, document: document)
+            if id == WordTable.none { return }
+            found[used] = id
+            used += 1
+        }
+        for place in 0..<used {
+            let terms = expansion.terms(of: found[place])
+            let room = wordStream.room(terms.count)
+            for (offset, term) in terms.enumerated() {
+                room[offset] = UInt32(truncatingIfNeeded: term)
+                counted.count(Int(term), in: document)
+            }
+            wordStream.commit(terms.count)
+        }
+        wordStream.endDocument()
+    }
+
+    /// Gives the table the document counts of stems and characters, which it does not count itself.
+    func finish() {
+        if expansion != nil { words.setDocumentCounts(counted.counts) }
+    }
+
     /// Gives the numbers of the terms with a length in a document, in the order of the text.
     func withTerms<Result>(
         wordCount: Int, document: Int, _ body: (UnsafeBufferPointer<UInt32>) -> Result
@@ -94,5 +130,21 @@ final class TermCounter {
         let box = longerStreams[wordCount - 2]
         return box.stream.range(of: documents.upperBound - 1).upperBound
             - box.stream.range(of: documents.lowerBound).lowerBound
+    }
+}
+
+/// Counts for each term in how many documents it occurs.
+private final class DocumentCounter {
+    private(set) var counts: [UInt32] = []
+    private var last: [UInt32] = []
+
+    func count(_ term: Int, in document: UInt32) {
+        while counts.count <= term {
+            counts.append(0)
+            last.append(0)
+        }
+        guard last[term] != document else { return }
+        last[term] = document
+        counts[term] += 1
     }
 }

@@ -31,6 +31,7 @@ final class TermCounts: @unchecked Sendable {
                 text.withUTF8 { box.counters[part].add($0) }
             }
         }
+        for counter in counters { counter.finish() }
         parts = counters
         firstDocuments = ranges.map(\.lowerBound) + [texts.count]
         for part in parts.dropFirst() { merge(part) }

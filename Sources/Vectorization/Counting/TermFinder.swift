@@ -7,6 +7,7 @@ final class TermFinder {
     private let vocabulary: VocabularyStorage
     private let scanner: WordScanner
     private let keys = WordKeys()
+    private let expansion: WordExpansion?
     private var words: UnsafeMutablePointer<UInt32>
     private var ids: UnsafeMutablePointer<UInt32>
     private var capacity = 4096
@@ -16,6 +17,8 @@ final class TermFinder {
         self.vocabulary = vocabulary
         minimumLength = MinimumLength(terms.minimumWordLength)
         scanner = WordScanner(rules: terms.rules)
+        let known = vocabulary.words
+        expansion = WordExpansion(terms) { UInt64(known.find($0)) }
         words = .allocate(capacity: capacity)
         ids = .allocate(capacity: capacity)
     }
@@ -27,7 +30,7 @@ final class TermFinder {
 
     /// Adds the row of a text.
     func addRow(_ text: UnsafeBufferPointer<UInt8>, to rows: RowWriter) {
-        let wordCount = findWords(text)
+        let wordCount = expansion.map { findTerms(text, $0) } ?? findWords(text)
         for length in 1...terms.wordCounts.upperBound where wordCount >= length {
             let count = wordCount - length + 1
             if length == 2 {
@@ -61,6 +64,40 @@ final class TermFinder {
             used += 1
         }
         return used
+    }
+
+    /// The same for stems and characters, by way of the words.
+    private func findTerms(_ text: UnsafeBufferPointer<UInt8>, _ expansion: WordExpansion) -> Int {
+        reserve(text.count + 1)
+        var found = 0
+        keys.forEachKey(in: text, scanner, minimumLength) { keys, count in
+            found += expansion.words.number(keys, count: count, document: 0, into: ids + found)
+        } long: { word in
+            let id = expansion.words.number(long: word, document: 0)
+            if id == WordTable.none { return }
+            ids[found] = id
+            found += 1
+        }
+        // A word has one stem, or more characters than bytes by the number of lengths at most.
+        let raw = Array(UnsafeBufferPointer(start: ids, count: found))
+        var used = 0
+        for word in raw {
+            let terms = expansion.terms(of: word)
+            grow(used, by: terms.count)
+            for term in terms {
+                words[used] = UInt32(truncatingIfNeeded: term)
+                used += 1
+            }
+        }
+        return used
+    }
+
+    /// Makes more room and keeps the words that are there.
+    private func grow(_ used: Int, by added: Int) {
+        guard used + added > capacity else { return }
+        let kept = Array(UnsafeBufferPointer(start: words, count: used))
+        reserve(used + added)
+        words.update(from: kept, count: used)
     }
 
     private func reserve(_ needed: Int) {

@@ -103,7 +103,8 @@ public struct TermSelection: Sendable, Hashable {
             }
         }
         let words = WordTable(
-            leavingOut: counts.options.stopWords, minimumCapacity: needed[0].reduce(0) { $0 + ($1 ? 1 : 0) })
+            leavingOut: counts.options.stemmer == nil ? counts.options.stopWords : [],
+            minimumCapacity: needed[0].reduce(0) { $0 + ($1 ? 1 : 0) })
         var numbers = [[UInt32](repeating: WordTable.none, count: needed[0].count)]
         var kept: [[UInt32]] = [[]]
         for id in needed[0].indices where needed[0][id] {

@@ -29,7 +29,7 @@ public struct KeywordExtractor: Sendable {
             wordCounts: 1...2)
     }
 
-    /// The best terms of each text, best first; of equal weights the one that comes first in the collection.
+    /// The best terms of each text, best first; of equal weights pairs come first, then what is first in the collection.
     public func keywords(of texts: [String], limit: Int, threads: Int = 1) -> [[Keyword]] {
         let (vectorizer, weights) = TfidfVectorizer.fitTransform(
             texts, terms: terms, weighting: TfidfWeighting(termFrequency: .sublinear), threads: threads)
@@ -40,7 +40,12 @@ public struct KeywordExtractor: Sendable {
             let range = weights.rowOffsets[row]..<weights.rowOffsets[row + 1]
             let order = range.sorted { a, b in
                 let (x, y) = (weights.values[a], weights.values[b])
-                return x != y ? x > y : a < b
+                if x != y { return x > y }
+                // A pair says more than its words.
+                let (p, q) = (
+                    pairs.contains(Int(weights.columnIndices[a])), pairs.contains(Int(weights.columnIndices[b]))
+                )
+                return p != q ? p : a < b
             }
             var found: [Keyword] = []
             var covered = Set<Substring>()

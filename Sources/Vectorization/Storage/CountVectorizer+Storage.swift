@@ -14,6 +14,10 @@ extension CountVectorizer {
         writer.metadata["terms.documents"] = "\(vocabulary.documentCount)"
         writer.metadata["terms.minimum_word_length"] = "\(terms.minimumWordLength)"
         writer.metadata["terms.word_counts"] = "\(terms.wordCounts.lowerBound) \(terms.wordCounts.upperBound)"
+        writer.metadata["terms.stemmer"] = terms.stemmer?.rawValue
+        if let counts = terms.characterCounts {
+            writer.metadata["terms.character_counts"] = "\(counts.lowerBound) \(counts.upperBound)"
+        }
         writer.metadata["terms.rules"] = Self.name(of: terms.rules)
         writer.metadata["terms.stop_words"] = terms.stopWords.sorted().joined(separator: "\n")
         try writer.add(storage.words.bytes, named: "terms.word_bytes")
@@ -47,14 +51,27 @@ extension CountVectorizer {
             let documents = Int(try file.requiredMetadata("terms.documents")), documents >= 0,
             let rules = Self.rules(named: try file.requiredMetadata("terms.rules"))
         else { throw SafetensorsError(.unsupportedMetadata, "its metadata for terms has values out of range") }
+        let stemmer = file.metadata["terms.stemmer"].map { Stemmer.Algorithm(rawValue: $0) }
+        let characters = file.metadata["terms.character_counts"].map { text in
+            text.split(separator: " ").compactMap { Int($0) }
+        }
+        if let characters {
+            guard characters.count == 2, characters[0] >= 1, characters[0] <= characters[1], characters[1] <= 16,
+                counts[1] == 1
+            else { throw SafetensorsError(.unsupportedMetadata, "its character counts are out of range") }
+        }
+        if case .some(.none) = stemmer {
+            throw SafetensorsError(.unsupportedMetadata, "its stemmer is not known")
+        }
         terms = TermOptions(
-            rules: rules, minimumWordLength: length, stopWords: Set(stopWords), wordCounts: counts[0]...counts[1])
+            rules: rules, minimumWordLength: length, stopWords: Set(stopWords), wordCounts: counts[0]...counts[1],
+            stemmer: stemmer ?? nil, characterCounts: characters.map { $0[0]...$0[1] })
 
         let ends = try file.elements(named: "terms.word_ends", as: Int64.self).map { Int($0) }
         guard
             let words = WordTable(
                 bytes: try file.elements(named: "terms.word_bytes", as: UInt8.self), ends: ends,
-                leavingOut: Set(stopWords))
+                leavingOut: stemmer == nil ? Set(stopWords) : [])
         else { throw SafetensorsError(.invalidValue, "its words overlap, repeat or are empty") }
         var longer: [PairTable] = []
         var columns: [[UInt32]] = []

@@ -19,19 +19,33 @@ public struct TermOptions: Sendable, Hashable {
     public var stopWords: Set<String>
     /// How many words a term has: `1...1` for words, `1...2` for words and pairs of neighbours.
     public var wordCounts: ClosedRange<Int>
+    /// Words are reduced to their stems by this algorithm, each different word once; `nil` leaves them as they are.
+    public var stemmer: Stemmer.Algorithm?
+    /// Terms are the sequences of so many characters within words; `nil` for words.
+    ///
+    /// A blank in front of the word and one behind it count; a word that is shorter is one term. Terms then have one word: `wordCounts` is `1...1`.
+    public var characterCounts: ClosedRange<Int>?
 
     /// Creates options; the defaults take every word by itself.
     ///
-    /// - Precondition: `wordCounts` lies in 1...8.
+    /// - Precondition: `wordCounts` lies in 1...8, `characterCounts` in 1...16.
     public init(
         rules: WordRules = WordRules(), minimumWordLength: Int = 1, stopWords: Set<String> = [],
-        wordCounts: ClosedRange<Int> = 1...1
+        wordCounts: ClosedRange<Int> = 1...1, stemmer: Stemmer.Algorithm? = nil,
+        characterCounts: ClosedRange<Int>? = nil
     ) {
         precondition(wordCounts.lowerBound >= 1 && wordCounts.upperBound <= 8, "n-grams have 1 to 8 words")
+        precondition(
+            characterCounts == nil || wordCounts == 1...1, "characters are taken of single words")
+        precondition(
+            (characterCounts?.lowerBound ?? 1) >= 1 && (characterCounts?.upperBound ?? 1) <= 16,
+            "terms have 1 to 16 characters")
         self.rules = rules
         self.minimumWordLength = minimumWordLength
         self.stopWords = stopWords
         self.wordCounts = wordCounts
+        self.stemmer = stemmer
+        self.characterCounts = characterCounts
     }
 
     /// The words of scikit-learn's default `token_pattern` (`\b\w\w+\b`), lower-cased.
@@ -42,4 +56,11 @@ public struct TermOptions: Sendable, Hashable {
             joinsApostrophes: false, joinsNumbers: false, joinsUnderscores: true, joinsInitials: false,
             unspacedScripts: .runs),
         minimumWordLength: 2)
+
+    /// The most terms that a text of so many bytes has.
+    func maximumTerms(bytes: Int) -> Int {
+        // A word of b bytes has at most b + 2 characters with its blanks, and takes a separator's byte besides.
+        if let characterCounts { return characterCounts.count * (3 * bytes + 2) }
+        return bytes * wordCounts.count
+    }
 }

@@ -263,6 +263,14 @@ final class WordTable {
         return map
     }
 
+    /// Sets in how many documents each numbered word occurs, for words that were counted elsewhere.
+    func setDocumentCounts(_ counts: [UInt32]) {
+        for place in 0...mask where !Self.isEmpty(slots + place) && slots[place].id != Self.none {
+            let id = Int(slots[place].id)
+            slots[place].document_count = id < counts.count ? counts[id] : 0
+        }
+    }
+
     /// In how many documents each numbered word occurs.
     func documentCounts() -> [UInt32] {
         var counts = [UInt32](repeating: 0, count: count)

@@ -1,0 +1,195 @@
+"""Measures Epitome beside its peers: A B A B, processes of their own, pinned to one core or to two.
+
+    run.py CONTESTANT CORPORA RESULTS [--quick]
+
+Writes RESULTS/peers.json, peers.md and peers.html. Processor seconds are compared: other work on the machine lengthens
+the time on the wall of both sides, but not by the same amount. Equal work is checked, not assumed: the same rows,
+columns, stored values and sums, or the same sum of the top ten scores; the run ends with status 1 where they differ.
+"""
+import datetime
+import json
+import math
+import os
+import platform
+import subprocess
+import sys
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+# task, peer task, corpus, peer, unit, what must agree and how closely
+CASES = [
+    ("count", "count", "20news", "scikit-learn CountVectorizer", {"columns": 0, "stored": 0, "sum": 0}),
+    ("count12", "count12", "20news", "scikit-learn CountVectorizer (1, 2)", {"columns": 0, "stored": 0, "sum": 0}),
+    ("tfidf", "tfidf", "20news", "scikit-learn TfidfVectorizer", {"columns": 0, "stored": 0, "sum": 1e-5}),
+    ("tfidf12", "tfidf12", "20news", "scikit-learn TfidfVectorizer (1, 2)", {"columns": 0, "stored": 0, "sum": 1e-5}),
+    ("transform", "transform", "20news", "scikit-learn TfidfVectorizer.transform", {"stored": 0, "sum": 1e-5}),
+    # Other hash functions put other terms together: some of 2^20 columns.
+    ("hashing", "hashing", "20news", "scikit-learn HashingVectorizer", {"rows": 0, "stored": 1e-3}),
+    ("hashing12", "hashing12", "20news", "scikit-learn HashingVectorizer (1, 2)", {"rows": 0, "stored": 1e-2}),
+    ("similar", "similar", "20news", "sparse_dot_topn, top 10", {"sum": 1e-4}),
+    ("similar", "similar-scipy", "20news", "scipy product, top 10", {"sum": 1e-4}),
+    ("bm25", "bm25", "20news", "bm25s, top 10", {"sum": 1e-3}),
+    ("similar", "similar", "zipf-100000", "sparse_dot_topn, top 10 of 100,000", {"sum": 1e-4}),
+    ("bm25", "bm25", "zipf-100000", "bm25s, top 10 of 100,000", {"sum": 1e-3}),
+    ("dense", "dense", "20news", "numpy, dense top 10 (1,000 × 384 against 100,000)", {"sum": 1e-4}),
+    ("svd", "svd", "20news", "scikit-learn TruncatedSVD(256)", {"energy": 1e-2}),
+    ("count", "words-gensim", "20news", "gensim doc2bow", {}),
+    ("count", "words-tokenizers", "20news", "tokenizers WordLevel", {}),
+]
+SIZES = (1_000, 3_000, 10_000, 30_000, 100_000)
+
+
+def run(command, cores):
+    environment = dict(os.environ)
+    for name in ("OMP", "OPENBLAS", "MKL", "RAYON"):
+        environment[f"{name}_NUM_THREADS"] = str(cores)
+    environment["TOKENIZERS_PARALLELISM"] = "true" if cores > 1 else "false"
+    # Where this process may run at all: a container's first core need not be 0.
+    allowed = sorted(os.sched_getaffinity(0))[:cores]
+    result = subprocess.run(
+        command, env=environment, capture_output=True, text=True, preexec_fn=lambda: os.sched_setaffinity(0, allowed))
+    if result.returncode != 0:
+        raise SystemExit(f"{' '.join(command)}\n{result.stderr[-2000:]}")
+    return json.loads(result.stdout)
+
+
+def agree(ours, theirs, checks):
+    faults = []
+    for key, tolerance in checks.items():
+        a, b = ours[key], theirs[key]
+        # More energy is not a fault: the decomposition is then the better one.
+        if key == "energy" and a >= b:
+            continue
+        if abs(a - b) > tolerance * max(abs(a), abs(b)):
+            faults.append(f"{key}: {a} and {b}")
+    return faults
+
+
+def compare(contestant, corpora, rounds, repeats, cores):
+    for task, peer_task, corpus, name, checks in CASES:
+        path = os.path.join(corpora, corpus + ".bin")
+        if not os.path.exists(path):
+            yield {"name": name, "skipped": f"no corpus {corpus}: the evaluation data is absent"}
+            continue
+        sides = ([], [])
+        for _ in range(rounds):
+            sides[0].append(run([contestant, task, path, str(cores), str(repeats)], cores))
+            sides[1].append(run([sys.executable, os.path.join(HERE, "peer.py"), peer_task, path, str(cores), str(repeats)], cores))
+        # On one core processor time, which other work does not lengthen much; on more the wall is what is won.
+        key = "cpu_seconds" if cores == 1 else "wall_seconds"
+        ours = min(sides[0], key=lambda r: r[key])
+        theirs = min(sides[1], key=lambda r: r[key])
+        row = {
+            "name": name, "corpus": corpus, "cores": cores, "ours": ours, "peer": theirs, "clock": key,
+            "ratio": theirs[key] / ours[key], "faults": agree(ours, theirs, checks),
+            "load": os.getloadavg()[0],
+        }
+        if "base_bytes" in theirs:
+            row["memory_ratio"] = (theirs["peak_bytes"] - theirs["base_bytes"]) / max(1, ours["peak_bytes"] - ours["base_bytes"])
+        print(f"{name} [{cores}]: {row['ratio']:.1f} times {'' if not row['faults'] else 'UNEQUAL ' + '; '.join(row['faults'])}", file=sys.stderr)
+        yield row
+
+
+def scaling(contestant, corpora, repeats):
+    for task in ("count", "tfidf12", "hashing"):
+        points = []
+        for size in SIZES:
+            path = os.path.join(corpora, f"zipf-{size}.bin")
+            if os.path.exists(path):
+                points.append((size, run([contestant, task, path, "1", str(repeats)], 1)["cpu_seconds"]))
+        xs, ys = [math.log(x) for x, _ in points], [math.log(y) for _, y in points]
+        mx, my = sum(xs) / len(xs), sum(ys) / len(ys)
+        slope = sum((x - mx) * (y - my) for x, y in zip(xs, ys)) / sum((x - mx) ** 2 for x in xs)
+        yield {"task": task, "points": points, "exponent": slope}
+
+
+def markdown(report):
+    lines = ["# Epitome beside its peers", "", f"{report['date']}, {report['machine']}. BLAS: {report['blas']}.", "",
+             "Seconds of the best run of each side, and how many times as fast ours is: processor time on one core, time on",
+             "the wall on two. `load` is the number of runnable processes beside the measurement.", "",
+             "| work | corpus | cores | ours, s | peer, s | times | memory, times | load |", "| --- | --- | --- | --- | --- | --- | --- | --- |"]
+    for row in report["comparisons"]:
+        if "skipped" in row:
+            lines.append(f"| {row['name']} | | | | | skipped: {row['skipped']} | | |")
+            continue
+        clock = row["clock"]
+        memory = f"{row['memory_ratio']:.1f}" if "memory_ratio" in row else ""
+        fault = "" if not row["faults"] else " (unequal: " + "; ".join(row["faults"]) + ")"
+        lines.append(f"| {row['name']} | {row['corpus']} | {row['cores']} | {row['ours'][clock]:.4f} | {row['peer'][clock]:.4f} | {row['ratio']:.1f}{fault} | {memory} | {row['load']:.1f} |")
+    lines += ["", "Cost against size, generated texts, one core: seconds are size to the power of", "", "| work | exponent | seconds by documents |", "| --- | --- | --- |"]
+    for row in report["scaling"]:
+        lines.append(f"| {row['task']} | {row['exponent']:.3f} | " + ", ".join(f"{n:,}: {s:.3f}" for n, s in row["points"]) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def bars(report):
+    rows = [r for r in report["comparisons"] if "ratio" in r]
+    top = max((r["ratio"] for r in rows), default=1)
+    parts = [f'<svg viewBox="0 0 900 {28 * len(rows) + 10}" role="img" aria-label="Times as fast as each peer">']
+    for i, row in enumerate(rows):
+        y, width = 28 * i + 6, 380 * row["ratio"] / top
+        parts.append(f'<text x="440" y="{y + 14}" text-anchor="end">{row["name"]} [{row["cores"]}]</text>'
+                     f'<rect x="450" y="{y}" width="{width:.1f}" height="18" rx="2"/>'
+                     f'<text x="{456 + width:.1f}" y="{y + 14}">{row["ratio"]:.1f}×</text>')
+    return "".join(parts) + "</svg>"
+
+
+def curves(report):
+    rows = [r for r in report["scaling"] if r["points"]]
+    if not rows:
+        return ""
+    xs = [n for r in rows for n, _ in r["points"]]
+    ys = [s for r in rows for _, s in r["points"]]
+    px = lambda x: 70 + 640 * (math.log10(x) - math.log10(min(xs))) / max(1e-9, math.log10(max(xs) / min(xs)))
+    py = lambda y: 310 - 280 * (math.log10(y) - math.log10(min(ys))) / max(1e-9, math.log10(max(ys) / min(ys)))
+    parts = ['<svg viewBox="0 0 900 360" role="img" aria-label="Seconds against documents, both on log axes">',
+             '<path d="M70 20V310H720" fill="none" stroke="currentColor"/>']
+    for n in sorted(set(xs)):
+        parts.append(f'<text x="{px(n):.0f}" y="332" text-anchor="middle">{n:,}</text>')
+    for decade in range(math.floor(math.log10(min(ys))), math.ceil(math.log10(max(ys))) + 1):
+        if min(ys) <= 10**decade <= max(ys):
+            parts.append(f'<text x="62" y="{py(10**decade) + 4:.0f}" text-anchor="end">{10**decade:g} s</text>')
+    for k, row in enumerate(rows):
+        line = " ".join(f"{px(n):.1f},{py(s):.1f}" for n, s in row["points"])
+        parts.append(f'<polyline class="c{k}" points="{line}" fill="none" stroke-width="2"/>')
+        n, s = row["points"][-1]
+        parts.append(f'<text x="{px(n) + 8:.0f}" y="{py(s) + 4:.0f}">{row["task"]}, exponent {row["exponent"]:.2f}</text>')
+    return "".join(parts) + "</svg>"
+
+
+def html(report):
+    table = "".join(
+        f"<tr><td>{r['name']}</td><td>{r['corpus']}</td><td>{r['cores']}</td><td>{r['ours'][r['clock']]:.4f}</td><td>{r['peer'][r['clock']]:.4f}</td><td>{r['ratio']:.1f}</td></tr>"
+        for r in report["comparisons"] if "ratio" in r)
+    return f"""<!doctype html><html lang="en"><meta charset="utf-8"><title>Epitome beside its peers</title>
+<style>body{{font:15px/1.5 system-ui,sans-serif;max-width:960px;margin:2em auto;padding:0 1em;color:#222;background:#fff}}
+svg{{width:100%;height:auto;font-size:13px}}rect{{fill:#2f6f9f}}text{{fill:currentColor}}.c0{{stroke:#2f6f9f}}.c1{{stroke:#b5562b}}.c2{{stroke:#3c8a4b}}
+table{{border-collapse:collapse}}td,th{{padding:.2em .8em;border-bottom:1px solid #ddd;text-align:left}}
+@media(prefers-color-scheme:dark){{body{{background:#181818;color:#ddd}}rect{{fill:#6fb1e0}}td,th{{border-color:#444}}}}</style>
+<h1>Epitome beside its peers</h1><p>{report['date']}, {report['machine']}. BLAS: {report['blas']}.</p>
+<h2>Times as fast</h2>{bars(report)}<h2>Cost against size</h2>{curves(report)}
+<h2>Seconds</h2><table><tr><th>work</th><th>corpus</th><th>cores</th><th>ours</th><th>peer</th><th>times</th></tr>{table}</table></html>
+"""
+
+
+def main():
+    contestant, corpora, results = sys.argv[1:4]
+    quick = "--quick" in sys.argv
+    rounds, repeats = (1, 2) if quick else (2, 3)
+    processor = next((l.split(":")[1].strip() for l in open("/proc/cpuinfo") if l.startswith("model name")), platform.machine())
+    report = {
+        "date": datetime.date.today().isoformat(), "machine": f"{processor}, {len(os.sched_getaffinity(0))} cores, Python {platform.python_version()}",
+        "blas": run([contestant, "blas", "-"], 1)["blas"], "comparisons": [], "scaling": [],
+    }
+    for cores in (1, 2) if len(os.sched_getaffinity(0)) > 1 and not quick else (1,):
+        report["comparisons"] += compare(contestant, corpora, rounds, repeats, cores)
+    report["scaling"] = list(scaling(contestant, corpora, repeats))
+    os.makedirs(results, exist_ok=True)
+    for name, text in (("peers.json", json.dumps(report, indent=1)), ("peers.md", markdown(report)), ("peers.html", html(report))):
+        with open(os.path.join(results, name), "w", encoding="utf-8") as file:
+            file.write(text)
+    print(markdown(report))
+    sys.exit(1 if any(row.get("faults") for row in report["comparisons"]) else 0)
+
+
+if __name__ == "__main__":
+    main()
