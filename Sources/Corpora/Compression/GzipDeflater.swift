@@ -5,8 +5,11 @@ internal import CZlib
 /// That each block of records is a member of its own lets all cores compress, and lets an interrupted run be
 /// continued at a member's end. It costs 1 to 3 % of size against one long member.
 package enum Gzip {
-    /// The level written by default: beyond it zlib gets slow faster than files get small.
-    package static let defaultLevel: Int32 = 5
+    /// The level written by default: the fastest.
+    ///
+    /// 70 MB/s a core where level 5 does 25, for files 14 % larger (news as JSON Lines, 256 KiB a member), so that
+    /// compressing costs no more than the work itself. Whoever keeps the file packs it again.
+    package static let defaultLevel: Int32 = 1
 
     /// Compresses bytes into one member (deterministic: no name, no time).
     package static func member(_ bytes: [UInt8], level: Int32 = defaultLevel) -> [UInt8] {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Corpora
 import Serialization
+import Vectors
 
 #if canImport(Glibc)
     import Glibc
@@ -77,6 +78,8 @@ struct DocumentRun {
         corpus.selection.skip = destination.resumePoint.records
         var options = BatchOptions(jobs: output.jobs, timeLimit: output.timeLimit > 0 ? output.timeLimit : nil)
         options.compressesOutput = destination.isCompressed
+        // All cores are busy with documents: more threads inside one would be in each other's way.
+        BLAS.setThreads(1)
         let batch = BatchRun(
             paths: paths, corpus: corpus, options: options, shouldStop: { StopSignal.signal != 0 })
 

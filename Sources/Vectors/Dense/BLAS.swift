@@ -1,16 +1,13 @@
-internal import CBLAS
 internal import CKernels
 
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#else
+#if canImport(Darwin)
+    internal import CBLAS
     internal import Darwin
 #endif
 
-/// The BLAS library that the process has loaded: what it is, how many threads it uses, and matrix products by it.
+/// The BLAS library: what it is, how many threads it uses, and matrix products by it.
 ///
+/// It is loaded when something here is first asked for; ``setThreads(_:)`` alone does not load it.
 /// On Debian the same program runs on the reference library or on OpenBLAS, whichever is installed
 /// (`libblas.so.3` is an alternative); matrix products are 16 to 40 times as fast on the latter.
 public enum BLAS {
@@ -33,11 +30,21 @@ public enum BLAS {
     ///
     /// Where the caller runs several threads itself, 1 is right: more would only be in each other's way.
     public static func setThreads(_ count: Int) {
-        guard let address = symbol("openblas_set_num_threads") else { return }
-        unsafeBitCast(address, to: (@convention(c) (CInt) -> Void).self)(CInt(clamping: max(1, count)))
+        #if canImport(Darwin)
+            guard let address = symbol("openblas_set_num_threads") else { return }
+            unsafeBitCast(address, to: (@convention(c) (CInt) -> Void).self)(CInt(clamping: max(1, count)))
+        #else
+            BLASLibrary.setThreads(max(1, count))
+        #endif
     }
 
-    private static func symbol(_ name: String) -> UnsafeMutableRawPointer? { dlsym(nil, name) }
+    private static func symbol(_ name: String) -> UnsafeMutableRawPointer? {
+        #if canImport(Darwin)
+            dlsym(nil, name)
+        #else
+            BLASLibrary.symbol(name)
+        #endif
+    }
 
     private static func string(_ name: String) -> String {
         guard let address = symbol(name) else { return "" }
@@ -55,18 +62,27 @@ public enum BLAS {
         beta: Float = 0
     ) {
         guard m > 0, n > 0 else { return }
-        cblas_sgemm(
-            CblasRowMajor, transposeA ? CblasTrans : CblasNoTrans, transposeB ? CblasTrans : CblasNoTrans, Int32(m),
-            Int32(n), Int32(k), alpha, a, Int32(aStride), b, Int32(bStride), beta, c, Int32(cStride))
+        #if canImport(Darwin)
+            cblas_sgemm(
+                CblasRowMajor, transposeA ? CblasTrans : CblasNoTrans, transposeB ? CblasTrans : CblasNoTrans, Int32(m),
+                Int32(n), Int32(k), alpha, a, Int32(aStride), b, Int32(bStride), beta, c, Int32(cStride))
+        #else
+            BLASLibrary.multiply(transposeA, transposeB, m, n, k, alpha, a, aStride, b, bStride, beta, c, cStride)
+        #endif
     }
 
     /// All dot products of the columns of a row-major matrix: `width` × `width`.
     static func gram(_ rows: [Double], rowStride: Int, rowCount: Int, width: Int) -> [Double] {
         var product = [Double](repeating: 0, count: width * width)
         guard width > 0 else { return product }
-        cblas_dgemm(
-            CblasRowMajor, CblasTrans, CblasNoTrans, Int32(width), Int32(width), Int32(rowCount), 1, rows,
-            Int32(rowStride), rows, Int32(rowStride), 0, &product, Int32(width))
+        #if canImport(Darwin)
+            cblas_dgemm(
+                CblasRowMajor, CblasTrans, CblasNoTrans, Int32(width), Int32(width), Int32(rowCount), 1, rows,
+                Int32(rowStride), rows, Int32(rowStride), 0, &product, Int32(width))
+        #else
+            BLASLibrary.multiply(
+                true, false, width, width, rowCount, 1, rows, rowStride, rows, rowStride, 0, &product, width)
+        #endif
         return product
     }
 
