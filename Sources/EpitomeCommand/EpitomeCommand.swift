@@ -32,6 +32,7 @@ struct EpitomeCommand: ParsableCommand {
         } catch {
             exit(with: error)
         }
+        ExitStatus.success.exit()
     }
 
     private static func exit(with error: any Error) -> Never {
