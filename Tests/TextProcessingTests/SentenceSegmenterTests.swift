@@ -52,6 +52,11 @@ struct SentenceSegmenterTests {
             "He left (it was late.)|She stayed.",
             "He left (was it late? Nobody knew) and she stayed.",
             "“Is she here?” Betty asked.|“No.”",
+            "The other half (who knows what is in there?) have been deleted.",
+            "The film Shall We Dance? opened at number three.",
+            "It hurt the anti-U.S. insurgency and its friends.",
+            "He laughed. (...)|Then he went home.",
+            "He said so.|\"... and I agree,\" she added.",
             "She called out, \"Thieves! Thieves!\" and ran.",
         ])
     func closers(_ marked: String) { expectCuts(marked) }

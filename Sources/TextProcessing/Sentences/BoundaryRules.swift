@@ -47,6 +47,8 @@ enum BoundaryRules {
         if first.value == 0x2F { return .no }
         let word = skipOpeners(text, from: candidate.next)
         let opening = character(text, at: word)
+        // "(who knows?) have": what was a remark in brackets goes on in small letters.
+        if candidate.closesBracket, opening.glyph == .lower { return .no }
         if isInsideBracket(text, candidate, sentence: sentence, openBracket: openBracket) { return .no }
         if candidate.hasEmoticon { return opening.glyph == .lower ? .unlikely : .end }
         if candidate.questions + candidate.exclamations > 0 {
@@ -97,11 +99,10 @@ enum BoundaryRules {
         switch opening.glyph {
         case .lower:
             if candidate.closesQuote { return .unlikely }
-            if candidate.questions == 0 {
-                // A name with an exclamation mark: "at Yahoo! in the".
-                let left = MarkedWord(text, before: candidate.mark)
-                return left.isCapitalized && left.range.lowerBound > sentence ? .no : .small
-            }
+            // A name with a mark of its own: "at Yahoo! in the", "the film Shall We Dance? at".
+            let left = MarkedWord(text, before: candidate.mark)
+            if left.isCapitalized, left.range.lowerBound > sentence { return .no }
+            if candidate.questions == 0 { return .small }
             // A question runs into a careless next sentence.
             return candidate.exclamations == 0 ? .likely : .unlikely
         case .upper, .letter:
@@ -137,6 +138,10 @@ enum BoundaryRules {
         switch opening.glyph {
         case .lower:
             if candidate.closesQuote { return .unlikely }
+            // A full stop that an abbreviation explains ends nothing before a small letter.
+            let isExplained =
+                left.isDotted || left.isSingleLetter || profile.abbreviations[WordHash.of(text, left.range)] != 0
+            if isExplained { return .no }
             return left.isLongWord(text, profile: profile) ? .likely : .small
         case .none: return .end
         default: break

@@ -68,7 +68,8 @@ enum SpeechVerb {
             """
             said says say asked asks ask cried cries cry called calls shouted shouts whispered whispers replied replies \
             answered answers howled yelled screamed exclaimed muttered murmured laughed sighed added snapped demanded \
-            inquired wondered began started continued responded told thought
+            inquired wondered wrote tweeted posted joked insisted warned explained argued noted recalled announced \
+            declared read reads began started continued responded told thought
             """, 1
         )
     ])

@@ -217,6 +217,10 @@ struct MarkCandidate {
                 else { return }
                 end = note
                 hasNote = true
+            case 0x28:
+                // "(...)": something is left out here.
+                guard let note = NoteMark.omissionEnd(text, at: next) else { return }
+                end = note
             case 0x5B:
                 guard let note = NoteMark.end(text, at: next) else { return }
                 end = note
@@ -261,6 +265,16 @@ enum NoteMark {
             cursor += 1
         }
         return nil
+    }
+
+    /// The end of `(...)` or `(…)` at `index`.
+    static func omissionEnd(_ text: Span<UInt8>, at index: Int) -> Int? {
+        var cursor = index + 1
+        while cursor - index < 6, character(text, at: cursor).glyph == .mark {
+            cursor += character(text, at: cursor).length
+        }
+        guard cursor > index + 2, character(text, at: cursor).value == 0x29 else { return nil }
+        return cursor + 1
     }
 
     /// The end of a footnote number glued to the mark: `(1987).1 According`.

@@ -127,6 +127,8 @@ struct SentenceScanner {
             wideDepth = max(0, wideDepth - 1)
             if wideDepth > 0 { return onward }
         }
+        // Marks alone are no sentence: they open one, as in `"... and so on`.
+        if isBareMarker(text, end: candidate.end) { return onward }
         let verdict = BoundaryRules.verdict(
             text, candidate, profile: profile, sentence: start, openBracket: openBracket)
         guard decide(text, verdict, end: candidate.end, next: candidate.next) else { return onward }
@@ -198,7 +200,7 @@ struct SentenceScanner {
 
     /// Whether the sentence up to `end` is a few marks only: a bullet, a dash, the marks of quoted mail.
     private func isBareMarker(_ text: Span<UInt8>, end: Int) -> Bool {
-        guard end - start <= 8 else { return false }
+        guard end - start <= 8, start < end else { return false }
         var cursor = start
         while cursor < end {
             let found = character(text, at: cursor)
