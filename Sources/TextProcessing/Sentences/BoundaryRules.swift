@@ -138,9 +138,10 @@ enum BoundaryRules {
         switch opening.glyph {
         case .lower:
             if candidate.closesQuote { return .unlikely }
-            // A full stop that an abbreviation explains ends nothing before a small letter.
+            // A full stop that an abbreviation or a short number explains ends nothing before a small letter.
             let isExplained =
-                left.isDotted || left.isSingleLetter || profile.abbreviations[WordHash.of(text, left.range)] != 0
+                left.isDotted || left.isSingleLetter || left.isNumber && left.range.count <= 2
+                || profile.abbreviations[WordHash.of(text, left.range)] != 0
             if isExplained { return .no }
             return left.isLongWord(text, profile: profile) ? .likely : .small
         case .none: return .end
