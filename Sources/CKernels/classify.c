@@ -179,6 +179,21 @@ __attribute__((noinline)) static uint64_t resolve_beyond(const uint8_t *text, si
         uint32_t bit = (uint32_t)__builtin_ctzll(pending);
         size_t at = base + bit;
         if (at >= available) break;
+        // Most scalars beyond ASCII are letters of two bytes, within one block, whose folded form has two bytes too.
+        uint8_t lead = text[at];
+        if (lead >= 0xC2 && lead < 0xE0 && bit < 63 && at + 1 < available && (text[at + 1] & 0xC0) == 0x80) {
+            uint32_t scalar = (uint32_t)(lead & 0x1F) << 6 | (text[at + 1] & 0x3F);
+            uint32_t e = entry(scalar);
+            uint32_t to = (uint32_t)((int32_t)scalar + ck_word_folds[e]);
+            if (ck_word_parts[e] == CK_LETTER && to >= 0x80 && to < 0x800) {
+                uint64_t pair = (uint64_t)3 << bit;
+                pending &= ~pair;
+                r->letters |= pair;
+                out[bit] = (uint8_t)(0xC0 | to >> 6);
+                out[bit + 1] = (uint8_t)(0x80 | (to & 0x3F));
+                continue;
+            }
+        }
         decoded d = decode(text + at, available - at);
         uint32_t e = d.length == 1 ? 0 : entry(d.scalar);
         uint64_t spill;
@@ -349,17 +364,6 @@ uint64_t ck_words(int32_t variant, const uint8_t *text, size_t available, size_t
 
 static int is_cluster(int part) { return part == CK_IDEOGRAPH || part == CK_UNSPACED; }
 
-// The part of the first scalar that is neither mark nor format is the part of a cluster.
-static size_t cluster_end(const uint8_t *word, size_t length, size_t at) {
-    at += decode(word + at, length - at).length;
-    while (at < length) {
-        decoded d = decode(word + at, length - at);
-        if (!is_extender(ck_word_parts[entry(d.scalar)])) break;
-        at += d.length;
-    }
-    return at;
-}
-
 // The letter that Unicode has for a letter and a mark; 0 for none.
 static uint32_t compose(uint32_t letter, uint32_t mark) {
     uint32_t low = 0, high = ck_composition_count;
@@ -396,54 +400,81 @@ static size_t fold_range(const uint8_t *word, size_t from, size_t to, uint8_t *o
     return n;
 }
 
+// The cluster that starts at `at`: its part, its end, and whether its bytes are its folded form.
+typedef struct {
+    size_t end;
+    int part, is_plain;
+} cluster;
+
+static cluster cluster_at(const uint8_t *word, size_t length, size_t at) {
+    decoded d = decode(word + at, length - at);
+    uint32_t e = entry(d.scalar);
+    cluster c = {at + d.length, ck_word_parts[e], ck_word_folds[e] == 0};
+    while (c.end < length) {
+        decoded m = decode(word + c.end, length - c.end);
+        int part = ck_word_parts[entry(m.scalar)];
+        if (!is_extender(part)) break;
+        c.is_plain = c.is_plain && part == CK_MARK;
+        c.end += m.length;
+    }
+    return c;
+}
+
+static size_t fold_cluster(const uint8_t *word, size_t from, cluster c, uint8_t *out) {
+    if (!c.is_plain) return fold_range(word, from, c.end, out);
+    memcpy(out, word + from, c.end - from);
+    return c.end - from;
+}
+
 size_t ck_next_piece(const uint8_t *word, size_t length, ck_pieces mode, ck_piece *piece, uint8_t *out) {
     size_t at = piece->next;
     while (at < length) {
-        decoded d = decode(word + at, length - at);
-        if (!is_cluster(ck_word_parts[entry(d.scalar)])) {
-            size_t end = at;
+        cluster c = piece->in_run ? (cluster){piece->known_end, CK_IDEOGRAPH, piece->known_is_plain}
+                                  : cluster_at(word, length, at);
+        piece->start = at;
+        if (!is_cluster(c.part)) {
+            size_t end = c.end;
             while (end < length) {
                 decoded e = decode(word + end, length - end);
                 if (is_cluster(ck_word_parts[entry(e.scalar)])) break;
                 end += e.length;
             }
-            piece->in_run = 0;
-            piece->next = end;
-            piece->start = at;
-            piece->end = end;
-            piece->unspaced = 0;
+            piece->end = piece->next = end;
             size_t n = fold_range(word, at, end, out);
             if (n) return n;
             at = end;
             continue;
         }
-        size_t end = cluster_end(word, length, at);
-        piece->start = at;
-        piece->unspaced = 1;
         if (mode == CK_PIECES_CHARACTERS) {
-            piece->end = piece->next = end;
-            return fold_range(word, at, end, out);
+            piece->end = piece->next = c.end;
+            return fold_cluster(word, at, c, out);
         }
         if (mode == CK_PIECES_RUNS) {
+            size_t end = c.end;
             while (end < length) {
-                decoded e = decode(word + end, length - end);
-                if (!is_cluster(ck_word_parts[entry(e.scalar)])) break;
-                end = cluster_end(word, length, end);
+                cluster next = cluster_at(word, length, end);
+                if (!is_cluster(next.part)) break;
+                end = next.end;
             }
             piece->end = piece->next = end;
             return fold_range(word, at, end, out);
         }
         // Bigrams of clusters; a lone cluster stands by itself.
-        int more = end < length && is_cluster(ck_word_parts[entry(decode(word + end, length - end).scalar)]);
+        cluster next = {c.end, CK_SEPARATOR, 0};
+        if (c.end < length) next = cluster_at(word, length, c.end);
+        int more = is_cluster(next.part);
         if (!more && piece->in_run) {
-            at = end;
+            at = c.end;
             piece->in_run = 0;
             continue;
         }
-        piece->next = end;
+        piece->next = c.end;
         piece->in_run = more;
-        piece->end = more ? cluster_end(word, length, end) : end;
-        return fold_range(word, at, piece->end, out);
+        piece->known_end = next.end;
+        piece->known_is_plain = next.is_plain;
+        piece->end = more ? next.end : c.end;
+        size_t n = fold_cluster(word, at, c, out);
+        return more ? n + fold_cluster(word, c.end, next, out + n) : n;
     }
     piece->next = length;
     return 0;

@@ -25,8 +25,8 @@ typedef enum { CK_PIECES_BIGRAMS = 0, CK_PIECES_CHARACTERS = 1, CK_PIECES_RUNS =
 
 // A place in a word that ck_next_piece cuts up: set to zero at first, then offsets into the word.
 typedef struct {
-    size_t next, start, end;
-    int32_t in_run, unspaced;
+    size_t next, start, end, known_end;
+    int32_t in_run, known_is_plain;
 } ck_piece;
 
 // The fastest variant of ck_words that this processor runs: 0 plain C, 1 AVX2, 2 AVX-512.

@@ -30,15 +30,23 @@ public final class WordScanner {
     @usableFromInline var special: UnsafeMutablePointer<UInt64>
     @usableFromInline var anySpecial = false
 
-    /// The piece that ``nextPiece()`` found: its folded bytes and its range in the word.
-    @usableFromInline var folded: UnsafeMutablePointer<UInt8>
-    @usableFromInline var foldedCount = 0
-    @usableFromInline var pieceStart = 0
-    @usableFromInline var pieceEnd = 0
-    private var foldedCapacity = 0
-    private var piece = ck_piece()
-    private var pieceWord: UnsafePointer<UInt8>
-    private var pieceLength = 0
+    /// Behind a pointer, since the stored properties of a class are checked for exclusive access at each use.
+    @usableFromInline let piece: UnsafeMutablePointer<Piece>
+    private let cut: UnsafeMutablePointer<ck_piece>
+
+    /// A word whose folded form is asked of the kernel, and the piece of it that ``nextPiece()`` found.
+    @usableFromInline
+    struct Piece {
+        /// The folded bytes of the piece.
+        @usableFromInline var folded: UnsafeMutablePointer<UInt8>
+        @usableFromInline var count = 0
+        /// The range of the piece in the word.
+        @usableFromInline var start = 0
+        @usableFromInline var end = 0
+        var capacity = 0
+        var word: UnsafePointer<UInt8>
+        var length = 0
+    }
 
     /// Bytes after the end of a word's folded form that may be read (their value is not specified).
     public static let readableBytesAfterWord = 64
@@ -65,15 +73,19 @@ public final class WordScanner {
         lowered = .allocate(capacity: 1)
         words = .allocate(capacity: 1)
         special = .allocate(capacity: 1)
-        folded = .allocate(capacity: 1)
-        pieceWord = UnsafePointer(lowered)
+        piece = .allocate(capacity: 1)
+        piece.initialize(to: Piece(folded: .allocate(capacity: 1), word: UnsafePointer(lowered)))
+        cut = .allocate(capacity: 1)
+        cut.initialize(to: ck_piece())
     }
 
     deinit {
         lowered.deallocate()
         words.deallocate()
         special.deallocate()
-        folded.deallocate()
+        piece.pointee.folded.deallocate()
+        piece.deallocate()
+        cut.deallocate()
     }
 
     /// Calls `body` with the folded bytes of each word and its range in `text`, in order.
@@ -116,10 +128,12 @@ public final class WordScanner {
                             beginPieces(base + position + start, at &- start)
                             while nextPiece() {
                                 body(
-                                    UnsafeBufferPointer(start: UnsafePointer(folded), count: foldedCount),
+                                    UnsafeBufferPointer(
+                                        start: UnsafePointer(piece.pointee.folded), count: piece.pointee.count),
                                     Range(
                                         uncheckedBounds: (
-                                            position &+ start &+ pieceStart, position &+ start &+ pieceEnd
+                                            position &+ start &+ piece.pointee.start,
+                                            position &+ start &+ piece.pointee.end
                                         )))
                             }
                         } else {
@@ -197,22 +211,23 @@ public final class WordScanner {
 
     @usableFromInline
     func beginPieces(_ word: UnsafePointer<UInt8>, _ length: Int) {
-        piece = ck_piece()
-        pieceWord = word
-        pieceLength = length
+        cut.pointee = ck_piece()
+        piece.pointee.word = word
+        piece.pointee.length = length
         let needed = length * 2 + 4
-        guard needed > foldedCapacity else { return }
-        folded.deallocate()
-        foldedCapacity = needed * 2
-        folded = .allocate(capacity: foldedCapacity + Self.readableBytesAfterWord)
-        folded.initialize(repeating: 0, count: foldedCapacity + Self.readableBytesAfterWord)
+        guard needed > piece.pointee.capacity else { return }
+        piece.pointee.folded.deallocate()
+        piece.pointee.capacity = needed * 2
+        piece.pointee.folded = .allocate(capacity: needed * 2 + Self.readableBytesAfterWord)
+        piece.pointee.folded.initialize(repeating: 0, count: needed * 2 + Self.readableBytesAfterWord)
     }
 
     @usableFromInline
     func nextPiece() -> Bool {
-        foldedCount = ck_next_piece(pieceWord, pieceLength, pieces, &piece, folded)
-        pieceStart = piece.start
-        pieceEnd = piece.end
-        return foldedCount > 0
+        let count = ck_next_piece(piece.pointee.word, piece.pointee.length, pieces, cut, piece.pointee.folded)
+        piece.pointee.count = count
+        piece.pointee.start = cut.pointee.start
+        piece.pointee.end = cut.pointee.end
+        return count > 0
     }
 }
