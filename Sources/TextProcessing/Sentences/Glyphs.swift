@@ -35,7 +35,7 @@ enum Glyph: UInt8 {
 }
 
 /// One character at a place: its value, its length in bytes and its class.
-struct Character8 {
+struct ScannedCharacter {
     /// The Unicode scalar value; U+FFFD for a byte that starts no valid sequence.
     var value: UInt32
     /// The length in bytes, at least 1 unless the place is outside the text.
@@ -48,36 +48,38 @@ struct Character8 {
 ///
 /// Bytes that are not UTF-8 count as one character each, so any input is walked to its end.
 @inline(__always)
-func character(_ text: Span<UInt8>, at index: Int) -> Character8 {
-    guard index >= 0, index < text.count else { return Character8(value: 0, length: 0, glyph: .none) }
+func character(_ text: Span<UInt8>, at index: Int) -> ScannedCharacter {
+    guard index >= 0, index < text.count else { return ScannedCharacter(value: 0, length: 0, glyph: .none) }
     let first = text[index]
-    guard first >= 0x80 else { return Character8(value: UInt32(first), length: 1, glyph: asciiGlyph(first)) }
+    guard first >= 0x80 else { return ScannedCharacter(value: UInt32(first), length: 1, glyph: asciiGlyph(first)) }
     return characterBeyondASCII(text, at: index)
 }
 
-private func characterBeyondASCII(_ text: Span<UInt8>, at index: Int) -> Character8 {
+private func characterBeyondASCII(_ text: Span<UInt8>, at index: Int) -> ScannedCharacter {
     let first = text[index]
     let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC2 ? 2 : 1
-    guard length > 1, index + length <= text.count else { return Character8(value: 0xFFFD, length: 1, glyph: .other) }
+    guard length > 1, index + length <= text.count else {
+        return ScannedCharacter(value: 0xFFFD, length: 1, glyph: .other)
+    }
     var value = UInt32(first) & (0x7F >> UInt32(length))
     for offset in 1..<length {
         let byte = text[index + offset]
-        guard byte & 0xC0 == 0x80 else { return Character8(value: 0xFFFD, length: 1, glyph: .other) }
+        guard byte & 0xC0 == 0x80 else { return ScannedCharacter(value: 0xFFFD, length: 1, glyph: .other) }
         value = value << 6 | UInt32(byte & 0x3F)
     }
-    return Character8(value: value, length: length, glyph: glyph(of: value))
+    return ScannedCharacter(value: value, length: length, glyph: glyph(of: value))
 }
 
 /// The character that ends right before `index`.
-func character(_ text: Span<UInt8>, before index: Int) -> Character8 {
-    guard index > 0, index <= text.count else { return Character8(value: 0, length: 0, glyph: .none) }
+func character(_ text: Span<UInt8>, before index: Int) -> ScannedCharacter {
+    guard index > 0, index <= text.count else { return ScannedCharacter(value: 0, length: 0, glyph: .none) }
     var start = index - 1
     if text[start] < 0x80 {
-        return Character8(value: UInt32(text[start]), length: 1, glyph: asciiGlyph(text[start]))
+        return ScannedCharacter(value: UInt32(text[start]), length: 1, glyph: asciiGlyph(text[start]))
     }
     while start > 0, index - start < 4, text[start] & 0xC0 == 0x80 { start -= 1 }
     let found = character(text, at: start)
-    return start + found.length == index ? found : Character8(value: 0xFFFD, length: 1, glyph: .other)
+    return start + found.length == index ? found : ScannedCharacter(value: 0xFFFD, length: 1, glyph: .other)
 }
 
 /// The class of an ASCII byte.

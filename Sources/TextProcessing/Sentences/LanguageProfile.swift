@@ -8,19 +8,16 @@ final class LanguageProfile: Sendable {
     let starters: WordTable
     /// Whether a number with a full stop is an ordinal (`am 3. Mai`).
     let hasOrdinals: Bool
-    /// Whether nouns are capitalised, so that a capital says little.
-    let capitalizesNouns: Bool
 
-    private init(_ language: Language, hasOrdinals: Bool = false, capitalizesNouns: Bool = false) {
+    private init(_ language: Language, hasOrdinals: Bool = false) {
         self.language = language
         abbreviations = WordTable(AbbreviationLists.abbreviations(language))
         starters = WordTable([(AbbreviationLists.starters(language), 1)])
         self.hasOrdinals = hasOrdinals
-        self.capitalizesNouns = capitalizesNouns
     }
 
     private static let english = LanguageProfile(.english)
-    private static let german = LanguageProfile(.german, hasOrdinals: true, capitalizesNouns: true)
+    private static let german = LanguageProfile(.german, hasOrdinals: true)
     private static let french = LanguageProfile(.french)
     private static let spanish = LanguageProfile(.spanish)
     private static let italian = LanguageProfile(.italian)
