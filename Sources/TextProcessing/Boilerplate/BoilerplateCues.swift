@@ -25,6 +25,13 @@ package struct BoilerplateCues: Sendable {
         package var startsWithCue = false
         /// The kind of the cue at the very start.
         package var startKind: UInt8 = 255
+
+        /// Whether the text holds a strong cue, or two weak ones beyond "you", "we" and urging words.
+        package var isTelling: Bool {
+            var sum = 0
+            for kind in 0..<Int(Kind.reader.rawValue) { sum += Int(weak[kind]) + 2 * Int(strong[kind]) }
+            return sum >= 2
+        }
     }
 
     private var bytes: [UInt8] = []
