@@ -77,6 +77,7 @@ struct SimilarCommand: ParsableCommand {
         } else {
             let (documents, failed) = reader.read(indexed)
             failures += failed
+            if documents.isEmpty, failed > 0 { throw ExitStatus.nothingDone }
             texts = documents.map(\.text)
             index = SimilarityIndex(
                 texts: texts, ids: documents.map(\.record.id), measure: measure.measure, threads: threads)
