@@ -40,6 +40,16 @@ kill-test: deps ## Kills a run over 20,000 documents 200 times and compares the 
 	$(SWIFT) build --configuration release --build-tests
 	EPITOME_KILLS=200 $(SWIFT) test --configuration release --skip-build --filter BatchCommandTests
 
+benchmark: deps ## Runs the benchmark suites and writes Benchmarks/Results/suites.md.
+	Benchmarks/run
+
+benchmark-peers: deps ## Measures Epitome beside pinned Python peers; writes Benchmarks/Results/peers.{json,md,html}.
+	DATA=$(DATA) Benchmarks/Peers/run
+
+benchmark-thresholds: deps ## Checks instruction counts and peak memory against the committed ones.
+	$(SWIFT) build --package-path Benchmarks --configuration release --product contestant
+	python3 Benchmarks/Thresholds/check.py "$$($(SWIFT) build --package-path Benchmarks --configuration release --show-bin-path)/contestant"
+
 sanitize: deps ## Runs the tests of readers, batch runs and text under the address and thread sanitizers.
 	$(SWIFT) test --sanitize=address --scratch-path .build-asan --filter 'SerializationTests|CorporaTests|TextProcessingTests'
 	$(SWIFT) test --sanitize=thread --scratch-path .build-tsan --filter 'CorporaTests|VectorizationTests'
