@@ -53,7 +53,7 @@ enum AbbreviationLists {
             """
             mr mrs ms dr prof sen sens rep reps gov gen lt col maj capt cpl sgt pvt adm cmdr rev fr hon pres supt st ste \
             mt messrs mme mlle msgr atty det insp amb brig drs e.g i.e eg ie cf viz vs v approx ca incl excl esp resp \
-            misc med assoc asst cllr maj.gen lt.col rt ven p.s ps
+            misc med assoc asst cllr acc ret jos geo wm chas thos jas robt benj tbsp tsp maj.gen lt.col rt ven p.s ps
             """
         ),
         (.numbered, "no nos p pp pg vol vols fig figs art sec ch chap para eq op ver nr vv n° ext circa c"),

@@ -49,6 +49,9 @@ enum BoundaryRules {
         let opening = character(text, at: word)
         // "(who knows?) have": what was a remark in brackets goes on in small letters.
         if candidate.closesBracket, opening.glyph == .lower { return .no }
+        if candidate.closesBracket, openBracket > sentence, isOneWord(text, from: openBracket + 1, to: candidate.mark) {
+            return .no
+        }
         if isInsideBracket(text, candidate, sentence: sentence, openBracket: openBracket) { return .no }
         if candidate.hasEmoticon { return opening.glyph == .lower ? .unlikely : .end }
         if candidate.questions + candidate.exclamations > 0 {
@@ -111,6 +114,13 @@ enum BoundaryRules {
         }
     }
 
+    /// Whether no blank stands between two places: "(ret.) Mark" holds an abbreviation, no sentence.
+    private static func isOneWord(_ text: Span<UInt8>, from start: Int, to end: Int) -> Bool {
+        guard start < end, end - start < 16 else { return false }
+        for index in start..<end where text[index] <= 0x20 { return false }
+        return true
+    }
+
     /// A bracket opened inside the sentence and closed soon after holds a remark, and marks in it end nothing.
     private static func isInsideBracket(
         _ text: Span<UInt8>, _ candidate: MarkCandidate, sentence: Int, openBracket: Int
@@ -140,7 +150,7 @@ enum BoundaryRules {
             if candidate.closesQuote { return .unlikely }
             // A full stop that an abbreviation or a short number explains ends nothing before a small letter.
             let isExplained =
-                left.isDotted || left.isSingleLetter || left.isNumber && left.range.count <= 2
+                left.isDotted || left.isSingleLetter || left.isConsonants || left.isNumber && left.range.count <= 2
                 || profile.abbreviations[WordHash.of(text, left.range)] != 0
             if isExplained { return .no }
             return left.isLongWord(text, profile: profile) ? .likely : .small

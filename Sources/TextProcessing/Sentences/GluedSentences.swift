@@ -35,7 +35,8 @@ enum GluedSentences {
         let right = Word(text, at: candidate.next)
         guard right.isWholeWord else { return .no }
         let isStarter =
-            (right.count >= 2 && right.hasLower || right.isElided)
+            (right.count >= 2 && right.hasLower || right.isElided
+                || right.count == 1 && right.isBeforeProse(text) && left.isPlainWord && left.range.count >= 3)
             && StarterWord.isStarter(text, at: candidate.next, profile: profile)
         if left.range.isEmpty {
             // `…".Then`, `(57 %).Then`: the mark stands after a closing mark.
@@ -43,7 +44,12 @@ enum GluedSentences {
             let isClosed = before.glyph == .closer || before.glyph == .opener && before.value != 0x28
             return isClosed && (isStarter || right.count >= 3 && right.hasLower) ? .likely : .no
         }
-        if profile.abbreviations[WordHash.of(text, left.range)] != 0 { return .no }
+        let kind = AbbreviationClass(rawValue: profile.abbreviations[WordHash.of(text, left.range)]) ?? .none
+        switch kind {
+        case .none: break
+        case .date where isStarter && !left.isCapitalized: return .likely
+        default: return .no
+        }
         // The ending of a file or a host; `It` and `De` are also words, and then they begin the sentence.
         if right.isSuffix(text), !isStarter || left.isCapitalized && !right.isBeforeProse(text) { return .no }
         // A number, or one with its unit: `à 17h.Pour`.

@@ -59,7 +59,7 @@ struct MarkCandidate {
             next = end
             return
         }
-        takeClosers(text)
+        takeClosers(text, isQuoted: isQuoted)
         takeAttachedNotes(text)
         advance(text)
         if next > end, lineBreaks == 0 { takeDetached(text, isQuoted: isQuoted, profile: profile) }
@@ -110,7 +110,7 @@ struct MarkCandidate {
     }
 
     /// Takes closing marks that touch the end mark, and end marks after them.
-    private mutating func takeClosers(_ text: Span<UInt8>) {
+    private mutating func takeClosers(_ text: Span<UInt8>, isQuoted: Bool) {
         while end < text.count {
             let found = character(text, at: end)
             switch found.value {
@@ -119,7 +119,11 @@ struct MarkCandidate {
                 guard let tag = Self.closingTagEnd(text, at: end) else { return }
                 end = tag
                 continue
-            case 0x22: quotes += 1
+            case 0x22:
+                // With no quotation open, a mark that touches the next word opens one: `the sun."It was`.
+                let isOpen = isQuoted != (quotes % 2 == 1)
+                if !isOpen, isLetter(character(text, at: end + 1).glyph) { return }
+                quotes += 1
             case 0x27, 0x60:
                 // An apostrophe before a letter belongs to the word (`Jr.'s`).
                 if isLetter(character(text, at: end + 1).glyph) { return }

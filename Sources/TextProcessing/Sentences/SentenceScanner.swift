@@ -105,6 +105,7 @@ struct SentenceScanner {
     private mutating func scanMark(_ text: Span<UInt8>, at index: Int) -> Int {
         let candidate = MarkCandidate(text, at: index, isQuoted: isQuoted, profile: profile)
         if candidate.quotes % 2 == 1 { isQuoted.toggle() }
+        let bracket = openBracket
         if candidate.closesBracket { openBracket = -1 }
         guard candidate.isBoundaryPossible else { return candidate.end }
         // Where no sentence ends at the mark, none ends at the blank after it.
@@ -130,7 +131,7 @@ struct SentenceScanner {
         // Marks alone are no sentence: they open one, as in `"... and so on`.
         if isBareMarker(text, end: candidate.end) { return onward }
         let verdict = BoundaryRules.verdict(
-            text, candidate, profile: profile, sentence: start, openBracket: openBracket)
+            text, candidate, profile: profile, sentence: start, openBracket: bracket)
         guard decide(text, verdict, end: candidate.end, next: candidate.next) else { return onward }
         if candidate.lineBreaks > 0 { lineStart = candidate.next }
         cut(text, end: candidate.end, next: candidate.next)
