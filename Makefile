@@ -11,7 +11,7 @@ JOBS ?= $(shell nproc 2>/dev/null || sysctl -n hw.ncpu)
 STATIC := .build-static
 EPITOME := $(STATIC)/release/epitome
 
-.PHONY: help deps build summarize test kill-test sanitize fuzz lint install models clean
+.PHONY: help deps build summarize test kill-test benchmark benchmark-peers benchmark-thresholds sanitize fuzz lint install models clean
 
 help: ## Lists the targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-26s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

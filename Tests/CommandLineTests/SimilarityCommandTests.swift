@@ -24,7 +24,7 @@ struct SimilarityCommandTests {
         let direct = BuiltCommand.run(["similar", "--index", path, "--top", "2", query])
         #expect(direct.status == 0)
         #expect(
-            direct.lines.count == 1 && direct.output.contains("\"id\":\"a\"") && direct.output.contains("\"id\":\"c\""))
+            direct.lines.count == 1 && direct.text.contains("\"id\":\"a\"") && direct.text.contains("\"id\":\"c\""))
         let saved = BuiltCommand.run([
             "similar", "--index", path, "--save", folder.file("c.index"), query, "--top", "2",
         ])
@@ -59,16 +59,16 @@ struct SimilarityCommandTests {
             (["similar", "--index", "/nonexistent.index", "q"], 2), (["benchmark", "--documents", "0"], 64),
             (["keywords", "--top", "-1", "x"], 64),
         ])
-    func failures(arguments: [String], status: Int32) {
+    func failures(arguments: [String], status: Int) {
         let outcome = BuiltCommand.run(arguments)
-        #expect(outcome.status == status && outcome.output.isEmpty && !outcome.errors.isEmpty)
+        #expect(Int(outcome.status) == status && outcome.output.isEmpty && !outcome.errors.isEmpty)
     }
 
     @Test("The benchmark's steps are right")
     func benchmark() throws {
         let outcome = BuiltCommand.run(["benchmark", "--documents", "50", "--jobs", "2", "--format", "json"])
         #expect(outcome.status == 0)
-        let steps = try #require(try JSONValue(parsing: outcome.output)["steps"]?.array)
+        let steps = try #require(try JSONValue(parsing: outcome.text)["steps"]?.array)
         #expect(steps.count == 7 && steps.allSatisfy { $0["correct"] == true })
     }
 }
