@@ -38,9 +38,9 @@ let package = Package(
         .target(
             name: "PretrainedModels", path: "Models",
             exclude: [
-                "article", "boilerplate", "language", "news-topics", "sentences",
+                "article", "boilerplate", "encyclopedia", "language", "news-topics", "sentences",
                 "summarization-background", "summarization-encyclopedia", "summarization-extract", "summarization-news",
-                "summarization-science", "train_summarization.py", "train_trees.py",
+                "summarization-science", "train_summarization.py", "train_topics.sh", "train_trees.py",
             ], sources: ["Embedded"],
             publicHeadersPath: "Embedded/include"),
 
@@ -101,6 +101,11 @@ let package = Package(
             name: "evaluate-text",
             dependencies: ["Corpora", "Epitome", "Serialization", "Summarization", "TestSupport", "TextProcessing"],
             path: "Benchmarks/EvaluateText", swiftSettings: strict),
+
+        .executableTarget(
+            name: "evaluate-topics",
+            dependencies: ["Classification", "Corpora", "Serialization", "TextEvaluation", "TextProcessing"],
+            path: "Benchmarks/EvaluateTopics", swiftSettings: strict),
 
         // Tests.
         .target(

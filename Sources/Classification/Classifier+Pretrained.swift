@@ -7,6 +7,12 @@ extension Classifier {
     /// `Models/news-topics/README.md` for its accuracy and what it gets wrong.
     public static let newsTopics: Classifier = embedded(epitome_model_news_topics())
 
+    /// What kind of thing an encyclopedia article is about: album, animal, artist, athlete, building, company, and so on.
+    ///
+    /// Part of the program: nothing is read from disk. Trained on English abstracts of DBpedia; see
+    /// `Models/encyclopedia/README.md`.
+    public static let encyclopedia: Classifier = embedded(epitome_model_encyclopedia())
+
     private static func embedded(_ model: epitome_model) -> Classifier {
         do {
             return try Classifier(embedded: UnsafeRawBufferPointer(start: model.bytes, count: model.count))

@@ -62,7 +62,8 @@ public struct Classifier: Sendable {
     ///   - title: the title, if it is kept apart.
     ///   - threshold: below this probability the answer is "unknown".
     /// - Returns: the labels with their probabilities; ``Prediction/isUnknown`` if the text holds nothing that the model
-    ///   knows, in which case the probabilities are the labels' shares of the training texts.
+    ///   knows (the probabilities are then the labels' shares of the training texts), or too little of it: a text in
+    ///   another language.
     /// - Complexity: O(length + known terms × labels).
     public func classify(_ text: String, title: String? = nil, threshold: Double = 0) -> Prediction {
         var session = Session(self)
@@ -89,7 +90,8 @@ public struct Classifier: Sendable {
         /// The topics of a text; see ``Classifier/classify(_:title:threshold:)``.
         public mutating func classify(_ text: String, title: String? = nil, threshold: Double = 0) -> Prediction {
             scorer.score(title: title, text: text)
-            return model.prediction(scores: scorer.scores, knownTerms: scorer.knownTerms, threshold: threshold)
+            return model.prediction(
+                scores: scorer.scores, isKnown: scorer.knownTerms > 0, coverage: scorer.coverage, threshold: threshold)
         }
 
         /// The raw scores of a text, one a label.
@@ -101,9 +103,12 @@ public struct Classifier: Sendable {
 }
 
 extension TopicModel {
-    func prediction(scores: [Float], knownTerms: Int, threshold: Double) -> Prediction {
-        guard knownTerms > 0 else {
+    func prediction(scores: [Float], isKnown: Bool, coverage: Double, threshold: Double) -> Prediction {
+        guard isKnown else {
             return Prediction(labels: [], candidates: ranked(priors.map { Double($0) }), isUnknown: true)
+        }
+        guard coverage >= minimumCoverage else {
+            return Prediction(labels: [], candidates: ranked(calibration.probabilities(scores)), isUnknown: true)
         }
         if isMultiLabel {
             // By score, not by probability: the threshold was tuned on scores.

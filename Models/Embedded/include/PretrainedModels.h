@@ -15,6 +15,9 @@ struct epitome_model {
 /// The topics of news: business, entertainment, politics, science and technology, sport, world.
 EPITOME_MODEL(news_topics);
 
+/// What kind of thing an encyclopedia article is about: 14 classes from album to written work.
+EPITOME_MODEL(encyclopedia);
+
 /// Where English sentences end when the rules are in doubt.
 EPITOME_MODEL(sentences);
 

@@ -78,6 +78,19 @@ struct WeightedBlock {
     }
 }
 
+extension WeightedBlock {
+    /// The share of the occurrences of terms in a row whose terms are kept; 1 for an empty row.
+    func coverage(ofRow row: Int) -> Float {
+        var known = 0
+        var all = 0
+        for place in counts.rowOffsets[row]..<counts.rowOffsets[row + 1] {
+            all += Int(counts.counts[place])
+            if columns[Int(counts.terms[place])] >= 0 { known += Int(counts.counts[place]) }
+        }
+        return all == 0 ? 1 : Float(known) / Float(all)
+    }
+}
+
 /// Weighs rows: tf·idf, each block brought to length 1, times the block's weight.
 ///
 /// - Complexity: O(stored counts of the rows).

@@ -10,8 +10,13 @@ struct DocumentScorer {
     private(set) var scores: [Float]
     /// How many terms of the last document the model knows.
     private(set) var knownTerms = 0
+    /// The share of the last document's words that the model knows; 1 for texts too short to say.
+    private(set) var coverage = 1.0
     private let frequencies: FrequencyWeights
     private var blockScores: [Float]
+
+    /// In fewer words, a rare name or two decide the share.
+    private static let leastWords = 8
 
     init(_ model: TopicModel) {
         self.model = model
@@ -27,6 +32,7 @@ struct DocumentScorer {
     mutating func score(title: String?, text: String) {
         scores = model.biases
         knownTerms = 0
+        coverage = 1
         scanner.scan(title: title, text: text)
         for table in model.tables {
             let hashes = scanner.hashes(of: table.block)
@@ -37,6 +43,7 @@ struct DocumentScorer {
     private mutating func add(_ hashes: [UInt64], _ table: FeatureTable) {
         guard !hashes.isEmpty else { return }
         let found = table.find(hashes, &starts, &places)
+        if table.block == .words, hashes.count >= Self.leastWords { coverage = Double(found) / Double(hashes.count) }
         guard found > 0 else { return }
         // Count equal places in a small table: place + 1 in the high half, count in the low one.
         var capacity = 64

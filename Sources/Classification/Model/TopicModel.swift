@@ -11,6 +11,8 @@ struct TopicModel: Sendable {
     let needsOneLabel: Bool
     /// The score above which a label is assigned, where a text may have several.
     let scoreThreshold: Float
+    /// The share of known words below which there is no answer, in texts of eight words and more.
+    let minimumCoverage: Double
     let termFrequency: TermFrequency
     let calibration: Calibration
     let biases: [Float]
@@ -52,6 +54,7 @@ struct TopicModel: Sendable {
             return value
         }
         scoreThreshold = Float(try number("threshold"))
+        minimumCoverage = settings["minimumCoverage"] == nil ? 0 : try number("minimumCoverage")
         let parameters = settings["calibration"]?.array?.compactMap { $0.double } ?? []
         guard let calibration = Calibration(isMultiLabel ? .independent : .exclusive, parameters: parameters) else {
             throw damaged("\"calibration\" has parameters that make no probabilities")
@@ -84,9 +87,14 @@ struct TopicModel: Sendable {
         }
     }
 
-    /// A 64-bit checksum over all tensors, 16 hexadecimal digits: it finds damage, not forgery.
+    /// A 64-bit checksum over metadata and tensors, 16 hexadecimal digits: it finds damage, not forgery.
     static func checksum(of file: SafetensorsFile) throws -> String {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for (key, value) in file.metadata.sorted(by: { $0.key < $1.key }) where key != "checksum" {
+            for byte in Array(key.utf8) + [0] + Array(value.utf8) + [0] {
+                hash = (hash ^ UInt64(byte)) &* TermScanner.prime
+            }
+        }
         for tensor in file.tensors {
             hash = try file.withBytes(named: tensor.name) { bytes in
                 var hash = TermScanner.mixed(hash ^ UInt64(bytes.count))

@@ -19,7 +19,8 @@ public struct Prediction: Sendable, Hashable {
     public var labels: [String]
     /// Every label the model knows, the likeliest first; equal ones in the model's order.
     public var candidates: [Candidate]
-    /// Whether there is no answer: the text has no term that the model knows, or no label is probable enough.
+    /// Whether there is no answer: the text has no term that the model knows, or far fewer known words than the texts it
+    /// was trained on (it may be in another language), or no label is probable enough.
     public var isUnknown: Bool
 
     /// The likeliest assigned label.

@@ -36,13 +36,15 @@ struct Tuner {
         var threshold: Float
         /// The dual variables by part and label, to start the next trial from.
         var duals: [[[Float]]]
+        /// The share of each text's words that the parts trained on know.
+        var coverage: [Float]
     }
 
     mutating func run() throws -> Outcome {
         guard foldCount >= 2 else {
             return Outcome(
                 setting: options.setting, scores: [], quality: HeldOutQuality(answers: [], truth: [], labelCount: 0),
-                threshold: 0, duals: [])
+                threshold: 0, duals: [], coverage: [])
         }
         var best = outcome(of: options.setting, after: nil)
         guard options.isTuned else { return best }
@@ -77,6 +79,7 @@ struct Tuner {
     private mutating func outcome(of setting: TrainingSetting, after previous: Outcome?) -> Outcome {
         var scores = [[Float]](repeating: [], count: set.count)
         var duals: [[[Float]]] = []
+        var coverage = [Float](repeating: 0, count: set.count)
         for fold in 0..<foldCount {
             let training = folds.indices.filter { folds[$0] != fold }
             let heldOut = folds.indices.filter { folds[$0] == fold }
@@ -89,12 +92,15 @@ struct Tuner {
             let test = weigh(blocks, rows: heldOut)
             for (position, row) in heldOut.enumerated() { scores[row] = fit.scores(test, row: position) }
             duals.append(fit.duals)
+            for row in heldOut { coverage[row] = blocks[0].coverage(ofRow: row) }
         }
         let (threshold, quality) = judged(scores)
         trials.append(
             TrainingReport.Trial(setting: setting, accuracy: quality.accuracy, macroF1: quality.macroF1))
         progress?(TrainingProgress(stage: .tuning, fraction: 0.05 + 0.85 * Double(min(trials.count, 15)) / 15))
-        return Outcome(setting: setting, scores: scores, quality: quality, threshold: threshold, duals: duals)
+        return Outcome(
+            setting: setting, scores: scores, quality: quality, threshold: threshold, duals: duals,
+            coverage: coverage)
     }
 
     private func judged(_ scores: [[Float]]) -> (threshold: Float, quality: HeldOutQuality) {

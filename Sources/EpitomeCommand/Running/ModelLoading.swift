@@ -4,11 +4,13 @@ import Classification
 /// The models that are part of the program.
 enum ShippedModel: CaseIterable {
     case newsTopics
+    case encyclopedia
 
     /// What `--model` calls it.
     var name: String {
         switch self {
         case .newsTopics: "news-topics"
+        case .encyclopedia: "encyclopedia"
         }
     }
 
@@ -16,6 +18,7 @@ enum ShippedModel: CaseIterable {
     var summary: String {
         switch self {
         case .newsTopics: "topics of news"
+        case .encyclopedia: "what kind of thing an encyclopedia article is about"
         }
     }
 
@@ -23,6 +26,7 @@ enum ShippedModel: CaseIterable {
     var classifier: Classifier {
         switch self {
         case .newsTopics: .newsTopics
+        case .encyclopedia: .encyclopedia
         }
     }
 }

@@ -1,0 +1,118 @@
+import Classification
+import Corpora
+import Serialization
+import TextEvaluation
+import TextProcessing
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// Trains on the training part of each evaluation set, measures once on its test part, and prints one JSON line a set.
+///
+///     swift run -c release evaluate-topics [DATA] [SET…] [--best]
+///
+/// Settings are chosen by cross-validation on the training part. `single` is one fit with the default setting and no
+/// cross-validation, which is what the peer's `fit` does; seconds are processor time on one thread.
+@main
+struct EvaluateTopics {
+    static let sets: [(name: String, training: String, test: String)] = [
+        ("20ng", "20news-bydate/train", "20news-bydate/test"),
+        ("r8", "reuters21578/r8-train", "reuters21578/r8-test"),
+        ("r52", "reuters21578/r52-train", "reuters21578/r52-test"),
+        ("bbc", "bbc/train", "bbc/test"),
+        ("ag", "ag-news/train-partial", "ag-news/test"),
+        ("dbpedia", "dbpedia14-sample/train", "dbpedia14-sample/test"),
+        ("modapte", "reuters21578/modapte-train", "reuters21578/modapte-test"),
+    ]
+
+    static func main() throws {
+        var arguments = Array(CommandLine.arguments.dropFirst())
+        let isBest = arguments.contains("--best")
+        arguments.removeAll { $0 == "--best" }
+        let data = arguments.first ?? "../shared/data"
+        let wanted = Set(arguments.dropFirst())
+        for set in sets where wanted.isEmpty || wanted.contains(set.name) {
+            var training = read("\(data)/\(set.training).jsonl.gz")
+            var test = read("\(data)/\(set.test).jsonl.gz")
+            if set.name == "modapte" { restrictToCommonLabels(&training, &test) }
+            try measure(set.name, training: training, test: test, isBest: isBest)
+        }
+    }
+
+    static func measure(_ name: String, training: [LabeledText], test: [LabeledText], isBest: Bool) throws {
+        var start = processorSeconds()
+        let single = try Classifier.train(
+            on: training, options: TrainingOptions(isTuned: false, foldCount: 0, concurrency: 1))
+        let singleSeconds = processorSeconds() - start
+        start = processorSeconds()
+        let tuned = try Classifier.train(
+            on: training, options: TrainingOptions(triesCharacters: isBest, concurrency: 1))
+        let tunedSeconds = processorSeconds() - start
+        let evaluation = tuned.classifier.evaluate(on: test)
+        var session = Classifier.Session(tuned.classifier)
+        var best = Double.infinity
+        for _ in 0..<3 {
+            start = processorSeconds()
+            for text in test { _ = session.classify(text.text, title: text.title) }
+            best = min(best, processorSeconds() - start)
+        }
+        let bytes = test.reduce(0) { $0 + $1.text.utf8.count + ($1.title?.utf8.count ?? 0) }
+        var writer = JSONWriter()
+        writer.beginObject()
+        writer.member("set", name)
+        writer.member("trainDocuments", training.count)
+        writer.member("testDocuments", test.count)
+        writer.member("accuracy", rounded(evaluation.accuracy))
+        writer.member("microF1", rounded(evaluation.microF1))
+        writer.member("macroF1", rounded(evaluation.macroF1))
+        writer.member("calibrationError", rounded(evaluation.reliability.expectedCalibrationError))
+        writer.member("singleMicroF1", rounded(single.classifier.evaluate(on: test).microF1))
+        writer.member("singleTrainCPUSeconds", rounded(singleSeconds))
+        writer.member("tunedTrainCPUSeconds", rounded(tunedSeconds))
+        writer.member("trials", tuned.report.trials.count)
+        writer.member("setting", tuned.report.setting.summary)
+        writer.member("predictMegabytesPerSecond", rounded(Double(bytes) / best / 1e6))
+        writer.member("modelBytes", tuned.report.modelSize)
+        writer.member("quantizationDisagreement", rounded(tuned.report.quantizationDisagreement))
+        writer.endObject()
+        print(writer.text)
+    }
+
+    static func read(_ path: String) -> [LabeledText] {
+        var texts: [LabeledText] = []
+        for record in CorpusReader(paths: [path]) {
+            switch record.content {
+            case .success(let document):
+                guard case .text(let text) = document.content else { continue }
+                texts.append(LabeledText(text, title: document.title, labels: document.labels, id: record.id))
+            case .failure(let error): print("passed over: \(error)")
+            }
+        }
+        return texts
+    }
+
+    /// Keeps the labels that both parts have, and the texts that have one: the usual form of ModApte.
+    static func restrictToCommonLabels(_ training: inout [LabeledText], _ test: inout [LabeledText]) {
+        let common = Set(training.flatMap { $0.labels }).intersection(test.flatMap { $0.labels })
+        let kept = { (texts: [LabeledText]) in
+            texts.compactMap { text -> LabeledText? in
+                var text = text
+                text.labels = text.labels.filter { common.contains($0) }
+                return text.labels.isEmpty ? nil : text
+            }
+        }
+        training = kept(training)
+        test = kept(test)
+    }
+
+    static func rounded(_ value: Double) -> Double { (value * 1e4).rounded() / 1e4 }
+
+    static func processorSeconds() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+    }
+}
