@@ -27,6 +27,9 @@ struct ClassifyCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Below this probability the answer is unknown.", valueName: "p"))
     var threshold = 0.0
 
+    @Flag(help: "Show what each term adds to the likeliest label's score, and in text output where the terms stand.")
+    var explain = false
+
     @OptionGroup(title: "Input") var input: InputOptions
     @OptionGroup(title: "Output") var output: OutputOptions
 
@@ -41,7 +44,8 @@ struct ClassifyCommand: ParsableCommand {
         try DocumentRun(input: input, output: output, formats: [.text, .json, .jsonl]).run { context in
             ClassifyRenderer(
                 context: context, classifier: try ModelLoading.classifier(model), pipeline: DocumentPipeline(),
-                listed: top ?? (context.format == .text ? 1 : 3), threshold: threshold)
+                listed: top ?? (context.format == .text ? 1 : 3), threshold: threshold,
+                explains: explain)
         }
     }
 }
@@ -52,6 +56,10 @@ private struct ClassifyRenderer: DocumentRenderer {
     let pipeline: DocumentPipeline
     let listed: Int
     let threshold: Double
+    let explains: Bool
+
+    /// How many terms an explanation lists.
+    private static let listedTerms = 15
 
     func makeTransform() -> BatchRun.Transform {
         var session = Classifier.Session(classifier)
@@ -66,23 +74,69 @@ private struct ClassifyRenderer: DocumentRenderer {
             } else {
                 text = pipeline.text(of: document)
             }
-            write(session.classify(text, title: title, threshold: threshold), of: record, to: &writer)
+            let explanation = explains ? classifier.explain(text, title: title) : nil
+            write(
+                session.classify(text, title: title, threshold: threshold), explanation, text, of: record, to: &writer)
         }
     }
 
-    private func write(_ prediction: Prediction, of record: CorpusRecord, to writer: inout JSONWriter) {
+    private func write(
+        _ prediction: Prediction, _ explanation: Explanation?, _ text: String, of record: CorpusRecord,
+        to writer: inout JSONWriter
+    ) {
         guard context.format != .text else {
             for (rank, candidate) in prediction.candidates.prefix(listed).enumerated() {
                 if !context.isSingleDocument { writer.raw(record.id + "\t") }
                 let label = rank == 0 && prediction.isUnknown ? "unknown" : candidate.label
                 writer.raw("\(label)\t\(Self.rounded(candidate.probability))\n")
             }
+            if let explanation { writer.raw(described(explanation, text)) }
             return
         }
         writer.beginObject()
         record.writeID(to: &writer)
         TopicRecord(prediction: prediction, top: listed, isMultiLabel: classifier.isMultiLabel).writeMembers(
             to: &writer)
+        if let explanation { write(explanation, to: &writer) }
+        writer.endObject()
+    }
+
+    /// The contributions, then the text with the terms that speak for the label highlighted.
+    private func described(_ explanation: Explanation, _ text: String) -> String {
+        var lines = "\nWhy \(explanation.label): score \(Self.rounded(explanation.score)), of which\n"
+        for term in explanation.terms.prefix(Self.listedTerms) {
+            lines += "  \(term.contribution < 0 ? "" : "+")\(Self.rounded(term.contribution))\t\(term.text)\n"
+        }
+        lines += "  \(explanation.bias < 0 ? "" : "+")\(Self.rounded(explanation.bias))\t(before any term)\n\n"
+        guard context.style.isOn else { return lines }
+        let marked = explanation.terms.prefix(Self.listedTerms).filter { $0.contribution > 0 }.flatMap { $0.ranges }
+        let utf8 = Array(text.utf8)
+        var end = 0
+        for range in marked.sorted(by: { $0.lowerBound < $1.lowerBound }) where range.lowerBound >= end {
+            lines += String(decoding: utf8[end..<range.lowerBound], as: UTF8.self)
+            lines += context.style.highlighted(String(decoding: utf8[range], as: UTF8.self))
+            end = range.upperBound
+        }
+        return lines + String(decoding: utf8[end...], as: UTF8.self) + "\n"
+    }
+
+    private func write(_ explanation: Explanation, to writer: inout JSONWriter) {
+        writer.key("explanation")
+        writer.beginObject()
+        writer.member("label", explanation.label)
+        writer.member("score", Self.rounded(explanation.score))
+        writer.member("bias", Self.rounded(explanation.bias))
+        writer.key("terms")
+        writer.beginArray()
+        for term in explanation.terms.prefix(Self.listedTerms) {
+            writer.beginObject()
+            writer.member("text", term.text)
+            writer.member("kind", term.block.rawValue)
+            writer.member("count", term.ranges.count + term.titleRanges.count)
+            writer.member("contribution", Self.rounded(term.contribution))
+            writer.endObject()
+        }
+        writer.endArray()
         writer.endObject()
     }
 
