@@ -61,6 +61,8 @@ extension Acceptance {
         lines.append("")
         lines.append("3-sentence summaries with a notice in them, per cent (lower is better)")
         lines += Acceptance.rows(contamination, prefix: "summary ")
+        lines.append(
+            "  hits that begin in a notice and end in the article: \(Acceptance.percent(contamination["uncut"]))")
         lines.append("")
         lines.append(
             "notices that the filter leaves a sentence of, per cent of those put in (summaries hit)")

@@ -61,6 +61,11 @@ enum GluedSentences {
             return isStarter || !isDoubtful && right.hasLower && right.count >= 2 ? .likely : .no
         }
         guard left.isPlainWord else { return .no }
+        // "hurt.A hospital", "on Saturday.A crowd", but not "Martin.A." or "Plan.B".
+        let isArticle =
+            right.count == 1 && right.isBeforeProse(text)
+            && StarterWord.isStarter(text, at: candidate.next, profile: profile)
+        if isArticle, !left.isCapitalized || left.range.count >= 5 { return .likely }
         if left.isCapitalized {
             if isStarter { return .likely }
             // A name before a common word that prose follows; in English too many products are written so.

@@ -1,0 +1,28 @@
+internal import Testing
+internal import TextProcessing
+
+/// Sentences without a blank between them, as careless scrapers leave them.
+@Suite struct GluedSentenceTests {
+    @Test(
+        "A sentence that touches the one before is cut off",
+        arguments: [
+            ("en", "The river rose all night.", "It rained until noon."),
+            ("en", "Nobody in the town was hurt.", "A hospital was closed."),
+            ("en", "The shop opens again on Saturday.", "A crowd is expected."),
+            ("en", "Give what you can today.", "NATO said so on Friday."),
+            ("fr", "Le village a perdu son école.", "L'usine rouvre jeudi."),
+            ("fr", "La salle était pleine.", "D’autres concerts suivront."),
+        ])
+    func glued(language: String, first: String, second: String) {
+        let text = first + second
+        let sentences = SentenceSegmenter(language: Language(rawValue: language)).sentences(in: text)
+        #expect(sentences.map(\.range) == [0..<first.utf8.count, first.utf8.count..<text.utf8.count])
+    }
+
+    @Test(
+        "Names of hosts, files and code stay whole",
+        arguments: ["We moved to example.it last year.", "See Corriere.IT for more.", "Call System.Text for it."])
+    func whole(text: String) {
+        #expect(SentenceSegmenter(language: .english).sentences(in: text).count == 1)
+    }
+}
