@@ -109,6 +109,9 @@ struct SentenceSegmenterTests {
             cut("« C'est fini », dit-il, \"tout\".Le départ est prévu à 17h.Pour la suite, on verra.", .french).count
                 == 3)
         #expect(cut("Il y en a 25.000.Mais selon lui c'est peu, assure Le Figaro.C'est faux.", .french).count == 3)
+        #expect(
+            cut("Il dit que \"tout va bien\".\"Mais non\", dit-elle, c'était en 2021.\"Il faut voir\".", .french).count
+                == 3)
         #expect(cut("Les stylos S.T.Dupont et la chaîne France.TV, le site Amazon.Com aussi", .french).count == 1)
         #expect(cut("Im 2.Weltkrieg und in 1.Kön 18,36 steht es.", .german).count == 1)
     }

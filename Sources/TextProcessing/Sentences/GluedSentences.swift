@@ -15,7 +15,17 @@ enum GluedSentences {
         }
         let opening = character(text, at: skipOpeners(text, from: candidate.next))
         if following.glyph == .opener {
-            return opening.glyph == .upper && left.isPlainWord && !left.isSingleLetter ? .likely : .no
+            // `le sait"."Mais` and `en 2021."Il`: what stands before need not be a word, but no initial.
+            let isBracket = following.value == 0x28 || following.value == 0x5B || following.value == 0x7B
+            let canEnd =
+                left.range.isEmpty
+                ? character(text, before: candidate.mark).glyph != .blank : !left.isDotted || left.isNumber
+            guard opening.glyph == .upper, !left.isSingleLetter, isBracket ? left.isPlainWord : canEnd else {
+                return .no
+            }
+            let kind = AbbreviationClass(rawValue: profile.abbreviations[WordHash.of(text, left.range)]) ?? .none
+            // `sun` and `mar` in small letters are words.
+            return kind == .none || kind == .date && !left.isCapitalized ? .likely : .no
         }
         if candidate.questions + candidate.exclamations > 0 {
             guard left.range.count >= 2 else { return .no }
