@@ -21,12 +21,13 @@ public struct KeywordExtractor: Sendable {
     }
 
     private let terms: TermOptions
+    private let stopWords: Set<String>
 
     /// Creates an extractor for texts of a language; of an undetermined one no stop words are known.
     public init(language: Language = .undetermined) {
-        terms = TermOptions(
-            rules: WordRules(language: language), minimumWordLength: 2, stopWords: StopWords.words(for: language),
-            wordCounts: 1...2)
+        // Stop words are counted, so that pairs are of neighbours in the text, and passed over at the end.
+        terms = TermOptions(rules: WordRules(language: language), wordCounts: 1...2)
+        stopWords = StopWords.words(for: language)
     }
 
     /// The best terms of each text, best first; of equal weights pairs come first, then what is first in the collection.
@@ -54,7 +55,7 @@ public struct KeywordExtractor: Sendable {
                 if texts.count == 1, pairs.contains(column), counts[place] < 2 { continue }
                 let term = vectorizer.vocabulary.term(at: column)
                 let words = term.split(separator: " ")
-                if words.contains(where: { covered.contains($0) || !Self.hasLetter($0) }) { continue }
+                if words.contains(where: { covered.contains($0) || isEmpty($0) }) { continue }
                 covered.formUnion(words)
                 found.append(Keyword(text: term, score: weights.values[place]))
             }
@@ -62,9 +63,12 @@ public struct KeywordExtractor: Sendable {
         }
     }
 
-    private static func hasLetter(_ word: Substring) -> Bool {
-        word.utf8.contains {
-            !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) && $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: ",")
-        }
+    /// Whether a word says nothing by itself: a stop word, a single letter, a number.
+    private func isEmpty(_ word: Substring) -> Bool {
+        word.unicodeScalars.count < 2 || stopWords.contains(String(word))
+            || word.utf8.allSatisfy { byte in
+                (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: ".")
+                    || byte == UInt8(ascii: ",")
+            }
     }
 }
