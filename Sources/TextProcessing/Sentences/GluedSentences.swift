@@ -44,9 +44,13 @@ enum GluedSentences {
         guard !left.isSingleLetter, !left.isDotted else { return .no }
         let right = Word(text, at: candidate.next)
         guard right.isWholeWord else { return .no }
+        // "hurt.A hospital", "on Saturday.A crowd", but not "Martin.A." or "Plan.A".
+        let isArticle =
+            right.count == 1 && right.isBeforeProse(text) && left.isPlainWord
+            && left.range.count >= (left.isCapitalized ? 5 : 3)
         let isStarter =
             (right.count >= 2 && right.hasLower || right.isElided
-                || right.count == 1 && right.isBeforeProse(text) && left.isPlainWord && left.range.count >= 3)
+                || isArticle)
             && StarterWord.isStarter(text, at: candidate.next, profile: profile)
         if left.range.isEmpty {
             // `…".Then`, `(57 %).Then`: the mark stands after a closing mark.
@@ -71,11 +75,6 @@ enum GluedSentences {
             return isStarter || !isDoubtful && right.hasLower && right.count >= 2 ? .likely : .no
         }
         guard left.isPlainWord else { return .no }
-        // "hurt.A hospital", "on Saturday.A crowd", but not "Martin.A." or "Plan.B".
-        let isArticle =
-            right.count == 1 && right.isBeforeProse(text)
-            && StarterWord.isStarter(text, at: candidate.next, profile: profile)
-        if isArticle, !left.isCapitalized || left.range.count >= 5 { return .likely }
         if left.isCapitalized {
             if isStarter { return .likely }
             // A name before a common word that prose follows; in English too many products are written so.
