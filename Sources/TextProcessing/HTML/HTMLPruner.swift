@@ -2,7 +2,7 @@
 ///
 /// Scripts, styles, drawings, comments and unknown attributes are most of a modern page's bytes; they are cut here in
 /// one pass. The same pass is what keeps the parse linear on hostile pages: it caps nesting, attributes and their
-/// length, and escapes a `<` that opens nothing, each of which costs libxml2 quadratic time or an error message apiece.
+/// length, for libxml2 takes quadratic time on a tag with very many attributes, and makes a `<` that opens nothing text.
 ///
 /// - Complexity: linear in the number of bytes.
 package struct HTMLPruner: Sendable {
