@@ -176,6 +176,34 @@ struct ContractTests {
         #expect(coloured.components("\u{1B}[1;33m") == 3)
     }
 
+    @Test("Several texts about one matter give one summary; an earlier text takes away what it said")
+    func clusters() throws {
+        let first = folder.write("1.txt", article)
+        let second = folder.write("2.txt", "Divers searched the harbour on Sunday. They found the wreck of a ferry.")
+        let text = BuiltCommand.run(["summarize", "--multi", "-n", "2", first, second])
+        #expect(text.status == 0 && text.lines.count == 2)
+        let json = try JSONValue(
+            parsing: BuiltCommand.run(["summarize", "--multi", first, second, "--format", "json"]).text)
+        #expect(json["ids"] == [.string(first), .string(second)])
+        #expect(json["sentences"]?.array?.allSatisfy { $0["id"] != nil && $0["start"]?.integer != nil } == true)
+        let missing = BuiltCommand.run(["summarize", "--multi", first, folder.file("absent")])
+        #expect(missing.status == 1 && missing.lines.count == 3)
+        let news = folder.write("3.txt", article + " A bridge in the old town fell into the river on Tuesday night.")
+        let update = BuiltCommand.run(["summarize", news, "--update", first, "-n", "1"])
+        #expect(update.lines == ["A bridge in the old town fell into the river on Tuesday night."])
+        let query = BuiltCommand.run(["summarize", first, "--query", "insurers and claims", "-n", "1"])
+        #expect(query.lines == ["Insurers expect claims of about ninety million euros."])
+        #expect(BuiltCommand.run(["summarize", first, "--update", folder.file("absent")]).status == 2)
+    }
+
+    @Test("An explanation names terms of the text")
+    func explanation() throws {
+        let line = Array("{\"text\":\"The team won the match with a late goal.\"}\n".utf8)
+        let value = try JSONValue(parsing: BuiltCommand.run(["classify", "--explain"], input: line).text)
+        let terms = value["explanation"]?["terms"]?.array ?? []
+        #expect(!terms.isEmpty && terms.allSatisfy { $0["contribution"]?.double != nil })
+    }
+
     @Test("doctor and models say what there is")
     func doctor() throws {
         let doctor = BuiltCommand.run(["doctor"])

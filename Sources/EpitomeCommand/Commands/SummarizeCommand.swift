@@ -19,12 +19,37 @@ struct SummarizeCommand: ParsableCommand {
     @OptionGroup(title: "Output") var output: OutputOptions
 
     func run() throws {
+        let pipeline = DocumentPipeline(language: input.fixedLanguage)
+        let summarizer = Summarizer(summary.options)
+        if summary.multi {
+            return try ClusterRun(input: input, output: output, pipeline: pipeline, summarizer: summarizer).run()
+        }
+        let earlier = try summary.update.map { try Self.earlierText($0, input, pipeline) }
         try DocumentRun(input: input, output: output, formats: [.text, .json, .jsonl, .markdown, .html]).run {
             context in
             SummarizeRenderer(
-                context: context, pipeline: DocumentPipeline(language: input.fixedLanguage),
-                summarizer: Summarizer(summary.options), highlights: summary.highlight)
+                context: context, pipeline: pipeline, summarizer: summarizer, earlier: earlier,
+                highlights: summary.highlight)
         }
+    }
+
+    /// The text that `--update` names: all its documents, one after the other.
+    private static func earlierText(
+        _ path: String, _ input: InputOptions, _ pipeline: DocumentPipeline
+    ) throws -> SummarizationInput {
+        var options = input.corpusOptions
+        options.selection = CorpusOptions.Selection()
+        var texts: [String] = []
+        for record in CorpusReader(paths: [path], options: options) {
+            switch record.content {
+            case .success(let document): texts.append(pipeline.prepare(document).cleanText)
+            case .failure(let error):
+                Diagnostics.write(error.description)
+                throw ExitStatus.nothingDone
+            }
+        }
+        let joined = Document(id: path, content: .text(texts.joined(separator: "\n\n")))
+        return pipeline.prepare(joined).summarizationInput
     }
 }
 
@@ -55,6 +80,20 @@ struct SummaryArguments: ParsableArguments {
 
     @Option(help: "The order of the sentences: document or rank.", transform: Self.order)
     var order: SummaryOrder = .document
+
+    @Option(help: ArgumentHelp("What the summary should answer.", valueName: "text"))
+    var query: String?
+
+    @Option(help: ArgumentHelp("How different the sentences should be, from 0 to 1.", valueName: "share"))
+    var diversity: Double?
+
+    @Flag(help: "All inputs are about one matter and give one summary.")
+    var multi = false
+
+    @Option(
+        help: ArgumentHelp("Summarize only what is new beyond this earlier text.", valueName: "file"),
+        completion: .file())
+    var update: String?
 
     @Flag(help: "Print the whole text with the chosen sentences highlighted.")
     var highlight = false
@@ -89,6 +128,16 @@ struct SummaryArguments: ParsableArguments {
         if let ratio, !(ratio > 0 && ratio <= 1) {
             throw ValidationError("--ratio takes a share between 0 and 1, not \(ratio).")
         }
+        try validateCombinations()
+    }
+
+    private func validateCombinations() throws {
+        if let diversity, !(diversity >= 0 && diversity <= 1) {
+            throw ValidationError("--diversity takes a number between 0 and 1, not \(diversity).")
+        }
+        if multi, update != nil || highlight {
+            throw ValidationError("--multi goes with neither --update nor --highlight.")
+        }
     }
 
     /// The options as the summarizer takes them.
@@ -103,7 +152,9 @@ struct SummaryArguments: ParsableArguments {
             } else {
                 .sentences(sentences ?? 3)
             }
-        return SummaryOptions(length: length, method: method, style: style, order: order, explains: explain)
+        return SummaryOptions(
+            length: length, method: method, style: style, order: order, query: query, diversity: diversity,
+            explains: explain)
     }
 }
 
@@ -111,6 +162,7 @@ private struct SummarizeRenderer: DocumentRenderer {
     let context: RunContext
     let pipeline: DocumentPipeline
     let summarizer: Summarizer
+    let earlier: SummarizationInput?
     let highlights: Bool
 
     var prologue: String { context.format == .html ? SummaryPage.prologue : "" }
@@ -120,7 +172,13 @@ private struct SummarizeRenderer: DocumentRenderer {
         var workspace = SummarizationWorkspace()
         return { [self] record, writer in
             let prepared = pipeline.prepare(try record.content.get())
-            let summary = summarizer.summarize(prepared.summarizationInput, workspace: &workspace)
+            let input = prepared.summarizationInput
+            let summary =
+                if let earlier {
+                    summarizer.summarize(input, updating: earlier, workspace: &workspace)
+                } else {
+                    summarizer.summarize(input, workspace: &workspace)
+                }
             let result = SummaryRecord(document: prepared, summary: summary)
             switch context.format {
             case .text where highlights: writer.raw(SummaryHighlight(record: result, style: context.style).text)
