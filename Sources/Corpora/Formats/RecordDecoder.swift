@@ -145,7 +145,8 @@ package final class RecordDecoder {
         case .string: return string(.id, in: line).map { ID(text: $0, isJSON: false) }
         case .number, .bool:
             let text = line.extracting(field.range).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
-            return ID(text: text, isJSON: true)
+            // A number that no reader could read back is kept as text.
+            return ID(text: text, isJSON: field.kind == .bool || Double(text).map(\.isFinite) == true)
         case .array, .object:
             return try fields.value(Field.id.rawValue, in: line).map { ID(text: $0.description, isJSON: true) }
         }

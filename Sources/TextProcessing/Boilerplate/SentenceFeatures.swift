@@ -160,7 +160,7 @@ package struct SentenceFeatures: Sendable {
             previous = byte
         }
         let length = Float(max(1, range.count))
-        let first = text[range.lowerBound]
+        let first = range.isEmpty ? 0 : text[range.lowerBound]
         add(BlockFeatures.log(length))
         add(BlockFeatures.log(Float(row.wordCount)))
         add(row.endsSentence ? 1 : 0)
@@ -178,7 +178,7 @@ package struct SentenceFeatures: Sendable {
         add(hasAt ? 1 : 0)
         add(hasLink ? 1 : 0)
         add(Float(min(dashes, 3)))
-        add(text[range.upperBound - 1] == 0x3A ? 1 : 0)
+        add(!range.isEmpty && text[range.upperBound - 1] == 0x3A ? 1 : 0)
         let reader = row.counts.weak[Int(BoilerplateCues.Kind.reader.rawValue)] > 0
         let newsroom = row.counts.weak[Int(BoilerplateCues.Kind.newsroom.rawValue)] > 0
         add(reader && quotes == 0 ? 1 : 0)
