@@ -83,8 +83,10 @@ def compare(contestant, corpora, rounds, repeats, cores):
             "ratio": theirs[key] / ours[key], "faults": agree(ours, theirs, checks),
             "load": os.getloadavg()[0],
         }
-        if "base_bytes" in theirs:
-            row["memory_ratio"] = (theirs["peak_bytes"] - theirs["base_bytes"]) / max(1, ours["peak_bytes"] - ours["base_bytes"])
+        # Over what was held when the texts had been read; less than that leaves no mark in the peak.
+        grown = [side["peak_bytes"] - side["base_bytes"] if "base_bytes" in side else 0 for side in (ours, theirs)]
+        if min(grown) > 1 << 20:
+            row["memory_ratio"] = grown[1] / grown[0]
         print(f"{name} [{cores}]: {row['ratio']:.1f} times {'' if not row['faults'] else 'UNEQUAL ' + '; '.join(row['faults'])}", file=sys.stderr)
         yield row
 
