@@ -15,15 +15,17 @@ internal import TextProcessing
             let start = ends.text.firstIndex(of: left)
             let found = try #require(start, "the article does not contain this text")
             let isEnd = ends.offsets.contains(found + left.bytes.count)
-            #expect(
-                isEnd,
-                "no sentence ends between these two: \(String(decoding: left.bytes, as: UTF8.self)) | \(right)")
+            article.judge("sentences") {
+                #expect(
+                    isEnd,
+                    "no sentence ends between these two: \(String(decoding: left.bytes, as: UTF8.self)) | \(right)")
+            }
         }
         for piece in article.strings("sentences_kept") {
             let wanted = PlainText(piece)
             let found = try #require(ends.text.firstIndex(of: wanted), "the article does not contain this text")
             let isCut = ends.offsets.contains { $0 > found && $0 < found + wanted.bytes.count }
-            #expect(!isCut, "a sentence ends inside “\(piece)”")
+            article.judge("sentences") { #expect(!isCut, "a sentence ends inside “\(piece)”") }
         }
         for sentence in article.strings("whole_sentences") {
             let all = ends.sentences.map { String(decoding: $0.bytes, as: UTF8.self) }
