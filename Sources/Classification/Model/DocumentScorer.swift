@@ -16,7 +16,7 @@ struct DocumentScorer {
     private var blockScores: [Float]
 
     /// In fewer words, a rare name or two decide the share.
-    private static let leastWords = 8
+    private static let leastWords = 16
 
     init(_ model: TopicModel) {
         self.model = model

@@ -11,7 +11,7 @@ struct TopicModel: Sendable {
     let needsOneLabel: Bool
     /// The score above which a label is assigned, where a text may have several.
     let scoreThreshold: Float
-    /// The share of known words below which there is no answer, in texts of eight words and more.
+    /// The share of known words below which there is no answer, in texts of sixteen words and more.
     let minimumCoverage: Double
     let termFrequency: TermFrequency
     let calibration: Calibration
