@@ -134,11 +134,21 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "ConformanceTests",
-            dependencies: ["Serialization", "TestSupport", "TextProcessing", "Vectorization", "Vectors"],
+            dependencies: [
+                "Serialization", "Summarization", "TestSupport", "TextEvaluation", "TextProcessing", "Vectorization",
+                "Vectors",
+            ],
             exclude: [
-                "Classification/make_learning_goldens.py", "Numeric/make_goldens.py", "Numeric/python.safetensors",
-                "Numeric/tfidf.json",
+                "Classification/make_learning_goldens.py", "Goldens", "Numeric/make_goldens.py",
+                "Numeric/python.safetensors", "Numeric/tfidf.json",
             ], swiftSettings: strict),
+        .testTarget(
+            name: "SummarizationTests", dependencies: ["Summarization", "TestSupport", "TextProcessing"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "QualityTests",
+            dependencies: ["Serialization", "Summarization", "TestSupport", "TextEvaluation", "TextProcessing"],
+            exclude: ["floors.json"], swiftSettings: strict),
         .testTarget(
             name: "TextEvaluationTests", dependencies: ["TextEvaluation"], swiftSettings: strict),
     ],

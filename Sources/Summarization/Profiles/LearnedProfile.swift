@@ -49,12 +49,16 @@ package struct LearnedProfile: Sendable {
         }
         let largest = subsets.sets.map(\.count).max() ?? 0
         let values = sets.scores(subsets)
+        let costs = subsets.sets.map { $0.reduce(0) { $0 + budget.cost($1, in: analysis) } }
+        // Who asks for 60 words wants about 60: sets that leave a quarter unused are taken only if no other fits.
+        let wanted = 3 * budget.total / 4
+        let fills = costs.contains { $0 <= budget.total && $0 >= wanted }
         var best: Int?
         for (index, set) in subsets.sets.enumerated() {
             if budget.unit == .sentences {
                 guard isFree || set.count == min(budget.limit, largest) else { continue }
             } else {
-                guard set.reduce(0, { $0 + budget.cost($1, in: analysis) }) <= budget.total else { continue }
+                guard costs[index] <= budget.total, !fills || costs[index] >= wanted else { continue }
             }
             if best == nil || values[index] > values[best ?? 0] { best = index }
         }
