@@ -45,7 +45,8 @@ struct RankerTests {
             for sentences in cases {
                 let scores = ranker.scores(DocumentAnalysis(sentences: sentences), wanted: 3)
                 #expect(scores.count == sentences.count)
-                #expect(scores.allSatisfy(\.isFinite), "\(ranker)")
+                let isFinite = scores.allSatisfy { $0.isFinite }
+                #expect(isFinite, "\(ranker)")
             }
         }
     }
@@ -55,7 +56,8 @@ struct RankerTests {
         let analysis = DocumentAnalysis(sentences: (0..<12).map { ["w\($0)", "w\($0 / 2)", "common"] })
         let features = SentenceFeatures(analysis)
         #expect(features.values.count == 12 * SentenceFeatures.width)
-        #expect(features.values.allSatisfy(\.isFinite))
+        let isFinite = features.values.allSatisfy { $0.isFinite }
+        #expect(isFinite)
         let scores = (0..<12).map { Float(12 - $0) / 12 }
         let subsets = SubsetFeatures(analysis, features, scores: scores)
         #expect(subsets.sets.count == 63 || analysis.count < 7)

@@ -115,7 +115,7 @@ struct SelectionTests {
         }
         for style in SummaryStyle.allCases {
             let summary = Summarizer(SummaryOptions(style: style, explains: true)).summarize(input)
-            #expect(summary.explanations.allSatisfy { !$0.contributions.isEmpty })
+            #expect(summary.sentences.allSatisfy { !summary.explanations[$0.index].contributions.isEmpty })
         }
     }
 }

@@ -1,16 +1,19 @@
 /// Edmundson's cue, key, title and location methods, added up.
 ///
-/// H. P. Edmundson, "New Methods in Automatic Extracting" (JACM 16, 1969). Each cue word counts 1 or -1, each word of the
-/// title 1, and so does a sentence of the first and of the last paragraph, and the first and the last of its paragraph.
-/// Key words are those more than half as frequent as the most frequent word; sumy leaves them out unless asked, and so
-/// does the default here.
+/// H. P. Edmundson, "New Methods in Automatic Extracting" (JACM 16, 1969). Each cue word counts 1 or -1; each word of the
+/// title counts 2, once by the title and once by the location method, as in sumy; being in the first or last paragraph
+/// counts 1, and so does being the first or last sentence of a paragraph. Key words are those more than half as frequent
+/// as the most frequent word; sumy leaves them out unless asked, and so does the default here.
 ///
 /// - Complexity: O(tokens).
 package struct Edmundson: SentenceRanker {
-    /// The weights of the four methods.
+    /// The weight of cue words.
     package var cueWeight: Double
+    /// The weight of key words.
     package var keyWeight: Double
+    /// The weight of words of the title.
     package var titleWeight: Double
+    /// The weight of the place.
     package var locationWeight: Double
 
     /// Creates the ranker.
@@ -45,7 +48,7 @@ package struct Edmundson: SentenceRanker {
                 let term = Int(analysis.terms[k])
                 let count = Double(analysis.counts[k])
                 score += cueWeight * cue[term] * count
-                if isInTitle[term] { score += titleWeight * count }
+                if isInTitle[term] { score += (titleWeight + locationWeight) * count }
                 if analysis.termTotals[term] * 2 > most { score += keyWeight * count }
             }
             let paragraph = analysis.paragraphs[i]

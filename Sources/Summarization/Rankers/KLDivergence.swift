@@ -1,7 +1,8 @@
 /// KL: the sentence after which the summary's words are distributed most like the text's.
 ///
 /// A. Haghighi and L. Vanderwende, "Exploring Content Models for Multi-Document Summarization" (NAACL 2009). As in sumy
-/// the divergence sums over the summary's words only: Σ p(w) log(p(w)/q(w)), p of the text, q of the summary.
+/// the divergence sums over the summary's words only: Σ p(w) log(p(w)/q(w)), p of the text, q of the summary;
+/// and the length of the summary so far counts stop words too.
 ///
 /// - Complexity: O(wanted · (tokens + n · words of the summary)).
 package struct KLDivergence: SentenceRanker {
@@ -38,7 +39,7 @@ package struct KLDivergence: SentenceRanker {
                 if counts[term] == 0 { summaryTerms.append(term) }
                 counts[term] += analysis.counts[k]
             }
-            length += analysis.contentCount(position)
+            length += analysis.tokenCounts[position]
         }
     }
 }

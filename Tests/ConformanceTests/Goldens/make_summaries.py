@@ -96,7 +96,8 @@ def main():
                 summarizer.epsilon = 1e-6
             case["chosen"][name] = chosen(summarizer, document, order)
         edmundson = EdmundsonSummarizer()
-        edmundson.bonus_words, edmundson.stigma_words, edmundson.null_words = BONUS, STIGMA, title.split()
+        # Null words are those of the title that do not count; sumy wants at least one.
+        edmundson.bonus_words, edmundson.stigma_words, edmundson.null_words = BONUS, STIGMA, ["zzz"]
         case["chosen"]["edmundson"] = chosen(edmundson, document, order)
         case["chosen"]["textrank-summa"] = summa(sentences)
         cases.append(case)
