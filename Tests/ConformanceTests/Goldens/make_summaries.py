@@ -79,6 +79,8 @@ def main():
             continue
         parts = [Paragraph([Sentence(s, Words()) for s in p]) for p in paragraphs]
         heading = Sentence(title, Words(), is_heading=True)
+        # Only Edmundson sees the title: sumy would count its words as the text's.
+        untitled = ObjectDocumentModel(list(parts))
         parts[0] = Paragraph([heading] + list(parts[0].sentences))
         document = ObjectDocumentModel(parts)
         order = {s: i for i, s in enumerate(sentences)}
@@ -94,7 +96,7 @@ def main():
             if name in ("lexrank", "textrank-sumy"):
                 # sumy stops its power iteration early: at a change of 0.1 in LexRank, before the order has settled.
                 summarizer.epsilon = 1e-6
-            case["chosen"][name] = chosen(summarizer, document, order)
+            case["chosen"][name] = chosen(summarizer, untitled, order)
         edmundson = EdmundsonSummarizer()
         # Null words are those of the title that do not count; sumy wants at least one.
         edmundson.bonus_words, edmundson.stigma_words, edmundson.null_words = BONUS, STIGMA, ["zzz"]
