@@ -50,6 +50,26 @@ benchmark-thresholds: deps ## Checks instruction counts and peak memory against 
 	$(SWIFT) build --package-path Benchmarks --configuration release --product contestant
 	python3 Benchmarks/Thresholds/check.py "$$($(SWIFT) build --package-path Benchmarks --configuration release --show-bin-path)/contestant"
 
+evaluate: evaluate-text evaluate-summaries evaluate-topics ## Measures quality on the collections in DATA (default ../shared/data).
+
+evaluate-text: deps ## Measures sentences, words, languages, extraction, boilerplate removal; PEERS=1 adds the peers.
+	$(SWIFT) build --configuration release --product evaluate-text
+	@for task in sentences extraction boilerplate language words; do \
+		EPITOME_DATA=$(DATA) .build/release/evaluate-text $$task || exit 1; echo; done
+	@test -z "$(PEERS)" || Benchmarks/Peers/run-text $(DATA) .build/release/evaluate-text
+
+evaluate-summaries: deps ## Measures summaries and every ranker against references; writes Benchmarks/Results/summaries.
+	$(SWIFT) build --configuration release --product evaluate-summaries
+	.build/release/evaluate-summaries table --rankers --data $(DATA) --output Benchmarks/Results/summaries
+
+evaluate-topics: deps ## Measures classifiers on the collections of topics; PEERS=1 adds scikit-learn.
+	$(SWIFT) build --configuration release --product evaluate-topics
+	.build/release/evaluate-topics $(DATA)
+	@test -z "$(PEERS)" || python3 Benchmarks/Peers/classification.py $(DATA)
+
+models: build ## Trains the models of topics again from DATA; equal data give equal files.
+	sh Models/train_topics.sh $(DATA) $(EPITOME)
+
 sanitize: deps ## Runs the tests of readers, batch runs and text under the address and thread sanitizers.
 	$(SWIFT) test --sanitize=address --scratch-path .build-asan --filter 'SerializationTests|CorporaTests|TextProcessingTests'
 	$(SWIFT) test --sanitize=thread --scratch-path .build-tsan --filter 'CorporaTests|VectorizationTests'
@@ -72,4 +92,4 @@ install: build ## Installs the command, completions and man page under PREFIX (d
 	@$(EPITOME) --generate-completion-script fish > $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/epitome.fish
 
 clean: ## Removes what the builds made.
-	rm -rf .build .build-static
+	rm -rf .build .build-static .build-asan .build-tsan
