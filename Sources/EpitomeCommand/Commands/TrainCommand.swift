@@ -32,7 +32,7 @@ struct TrainCommand: ParsableCommand {
     @Flag(help: "Take the default settings; calibrate only.")
     var noTuning = false
 
-    @Flag(help: "Try character sequences, too: often a little better, about four times the work.")
+    @Flag(help: "Try character sequences, too, for about four times the work.")
     var best = false
 
     @Option(help: ArgumentHelp("Try no further setting after this many seconds.", valueName: "seconds"))
