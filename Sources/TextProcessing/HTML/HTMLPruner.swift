@@ -93,9 +93,10 @@ package struct HTMLPruner: Sendable {
         }
         if open + 8 < end, input[open + 2] == 0x5B {
             // `<![CDATA[` and `<![if`: the mark goes, what it encloses stays.
-            return min(
-                HTMLPruner.find(0x5B, in: input, from: open + 3) + 1, HTMLPruner.find(0x3E, in: input, from: open) + 1,
-                end)
+            // The `>` is looked for only up to the bracket, so that many marks without one stay linear.
+            var index = open + 3
+            while index < end, input[index] != 0x5B, input[index] != 0x3E { index += 1 }
+            return min(index + 1, end)
         }
         return min(HTMLPruner.find(0x3E, in: input, from: open) + 1, end)
     }
