@@ -3,7 +3,7 @@
 SWIFT ?= swift
 PREFIX ?= /usr/local
 DATA ?= ../shared/data
-ARTICLE ?= Data/articles/news-donation.txt
+ARTICLE ?= Data/articles/cookie-notice.txt
 JOBS ?= $(shell nproc 2>/dev/null || sysctl -n hw.ncpu)
 
 # The command as it is installed: release, Swift's standard library inside the binary. It has its own build folder,

@@ -102,6 +102,25 @@ public struct ExtractRecord: Sendable {
         if includesDropped { writeDropped(to: &writer) }
     }
 
+    /// What was left out, one piece a line after an empty line: the reason, a tab, the text with its white space folded.
+    public var droppedLines: String {
+        var lines = "\n"
+        for block in document.article?.dropped ?? [] {
+            lines += "left out, \(block.reason.rawValue)\t\(Self.folded(block.text))\n"
+        }
+        let utf8 = document.text.utf8.span
+        for (sentence, exclusion) in zip(document.sentences, document.exclusions) {
+            guard let exclusion, exclusion.isForeign else { continue }
+            let text = utf8.extracting(sentence.range).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
+            lines += "left out, \(exclusion.reason)\t\(Self.folded(text))\n"
+        }
+        return lines
+    }
+
+    private static func folded(_ text: String) -> String {
+        text.split { $0 == " " || $0 == "\n" || $0 == "\t" || $0 == "\r\n" }.joined(separator: " ")
+    }
+
     private func writeDropped(to writer: inout JSONWriter) {
         writer.key("dropped")
         writer.beginArray()

@@ -12,10 +12,14 @@ struct ExtractCommand: ParsableCommand {
     @OptionGroup(title: "Input") var input: InputOptions
     @OptionGroup(title: "Output") var output: OutputOptions
 
-    @Flag(help: "Add standfirst, author, date, site and language to JSON output.")
+    @Flag(
+        name: [.customLong("with-metadata"), .customLong("metadata")],
+        help: "Add standfirst, author, date, site and language to JSON output.")
     var metadata = false
 
-    @Flag(help: "Add what was left out, with the reason for each piece, to JSON output.")
+    @Flag(
+        name: [.customLong("explain"), .customLong("dropped")],
+        help: "Add what was left out, with the reason for each piece.")
     var dropped = false
 
     func run() throws {
@@ -40,6 +44,7 @@ private struct ExtractRenderer: DocumentRenderer {
             case .text:
                 writer.raw(prepared.cleanText)
                 writer.newline()
+                if includesDropped { writer.raw(ExtractRecord(document: prepared).droppedLines) }
             case .markdown, .html:
                 if let title = prepared.title { writer.raw("# \(title)\n\n") }
                 writer.raw(prepared.article?.markdown ?? prepared.cleanText)
