@@ -9,9 +9,9 @@ struct CandidateSet {
     /// For each sentence of the input that is no candidate though nobody excluded it, why.
     var reasons: [Int: String] = [:]
 
-    /// Sentences with fewer words are no candidates while longer ones are left.
+    /// Sentences with fewer words are no candidates while enough longer ones are left.
     static let minimumWords = 3
-    /// Headings are no candidates while this many other sentences are left.
+    /// Headings and sentences with few words are no candidates while this many others are left.
     static let minimumProse = 3
 
     init(_ input: SummarizationInput) {
@@ -36,7 +36,7 @@ struct CandidateSet {
             // Only short ranges can have too few words; a long one is not worth counting.
             if range.count >= 32 || Self.hasWords(Self.minimumWords, utf8, range) { prose.append(index) }
         }
-        if !prose.isEmpty, prose.count < indices.count {
+        if prose.count >= Self.minimumProse, prose.count < indices.count {
             var kept = prose[...]
             for index in indices {
                 if kept.first == index { kept.removeFirst() } else { reasons[index] = "it has too few words" }

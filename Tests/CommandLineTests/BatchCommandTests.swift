@@ -116,6 +116,20 @@ struct BatchCommandTests {
         #expect(folder.read("errors.jsonl") == expectedErrors)
     }
 
+    @Test("A run killed after the errors got their name and before the output did keeps the errors")
+    func killedBetweenNames() {
+        let path = input(2000)
+        let arguments = ["sentences", path, "--errors", folder.file("e.jsonl"), "--output", folder.file("o.jsonl")]
+        #expect(BuiltCommand.run(arguments).status == 1)
+        let output = folder.read("o.jsonl")
+        let errors = folder.read("e.jsonl")
+        #expect(errors?.isEmpty == false)
+        rename(folder.file("o.jsonl"), OutputFile.partialPath(of: folder.file("o.jsonl")))
+        #expect(BuiltCommand.run(arguments + ["--resume"]).status == 1)
+        #expect(folder.read("o.jsonl") == output)
+        #expect(folder.read("e.jsonl") == errors)
+    }
+
     @Test("SIGINT and SIGTERM finish what is in flight and say how to go on", arguments: [SIGINT, SIGTERM])
     func interrupts(signal: Int32) {
         let path = input(60_000)

@@ -29,6 +29,13 @@ private let lengths: [SummaryLength] = [
 
 @Suite("Odd inputs")
 struct OddInputTests {
+    @Test("A text no longer than the budget comes back whole, short sentences and all")
+    func shortTextComesBackWhole() {
+        let text = "The river rose by two metres on Monday. Nobody was hurt. Trains stopped."
+        let summary = Summarizer().summarize(input(text))
+        #expect(summary.sentences.map(\.index) == [0, 1, 2])
+    }
+
     @Test("A text that is not empty has a summary, within its bounds", arguments: oddTexts.map(\.name))
     func neverEmpty(name: String) throws {
         let text = try #require(oddTexts.first { $0.name == name }?.text)

@@ -49,8 +49,12 @@ struct RunDestination {
         if point == nil, !isStream { try writeNote(note) }
         errorsFile = try options.errors.map { errorPath throws(CorpusError) in
             guard let point else { return try OutputFile.open(errorPath) }
-            let offset = try ResumePoint.offset(
-                behindLines: point.failures, in: OutputFile.partialPath(of: errorPath))
+            let partialErrors = OutputFile.partialPath(of: errorPath)
+            // The errors get their name before the output does. A run killed between the two has left them complete.
+            if access(partialErrors, F_OK) != 0, access(errorPath, F_OK) == 0, rename(errorPath, partialErrors) != 0 {
+                throw .cannotWrite(partialErrors, errno)
+            }
+            let offset = try ResumePoint.offset(behindLines: point.failures, in: partialErrors)
             return try OutputFile.open(errorPath, continuingAt: offset)
         }
         let file = try OutputFile.open(path, continuingAt: point?.outputBytes)
