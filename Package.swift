@@ -142,7 +142,7 @@ let package = Package(
                 "Classification/make_learning_goldens.py", "Goldens", "Numeric/make_goldens.py",
                 "Numeric/python.safetensors", "Numeric/tfidf.json",
             ], swiftSettings: strict),
-        .testTarget(name: "EpitomeTests", dependencies: ["Epitome", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "EpitomeTests", dependencies: ["Epitome"], swiftSettings: strict),
         .testTarget(
             name: "SummarizationTests", dependencies: ["Summarization", "TestSupport", "TextProcessing"],
             swiftSettings: strict),

@@ -1,12 +1,5 @@
 import Epitome
-import TestSupport
 import Testing
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
 
 /// The README's example of the library, compiled and run; a test keeps the two texts equal.
 @Suite struct LibraryExampleTests {
@@ -45,19 +38,6 @@ import Testing
     private static func contents(of path: String) -> String? {
         // Tests/EpitomeTests/LibraryExampleTests.swift: the package is three components up.
         let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
-        return fileContents("/\(root)/\(path)")
-    }
-
-    private static func fileContents(_ path: String) -> String? {
-        guard let file = fopen(path, "rb") else { return nil }
-        defer { fclose(file) }
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 65_536)
-        while true {
-            let count = fread(&buffer, 1, buffer.count, file)
-            if count == 0 { break }
-            bytes.append(contentsOf: buffer[0..<count])
-        }
-        return String(decoding: bytes, as: UTF8.self)
+        return try? MappedFile(path: "/\(root)/\(path)").withBytes { String(decoding: $0, as: UTF8.self) }
     }
 }

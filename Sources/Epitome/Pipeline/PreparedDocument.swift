@@ -57,6 +57,14 @@ public struct PreparedDocument: Sendable {
             title: title, language: language)
     }
 
+    /// The sentences that are not part of the article, with the reason for each.
+    var foreignSentences: [(range: Range<Int>, reason: String)] {
+        zip(sentences, exclusions).compactMap { sentence, exclusion in
+            guard let exclusion, exclusion.isForeign else { return nil }
+            return (sentence.range, exclusion.reason)
+        }
+    }
+
     /// The text without the sentences that are not part of the article, white space as in the source.
     ///
     /// - Complexity: O(n) in the bytes of the text.

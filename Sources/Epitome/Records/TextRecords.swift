@@ -109,10 +109,9 @@ public struct ExtractRecord: Sendable {
             lines += "left out, \(block.reason.rawValue)\t\(Self.folded(block.text))\n"
         }
         let utf8 = document.text.utf8.span
-        for (sentence, exclusion) in zip(document.sentences, document.exclusions) {
-            guard let exclusion, exclusion.isForeign else { continue }
-            let text = utf8.extracting(sentence.range).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
-            lines += "left out, \(exclusion.reason)\t\(Self.folded(text))\n"
+        for (range, reason) in document.foreignSentences {
+            let text = utf8.extracting(range).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
+            lines += "left out, \(reason)\t\(Self.folded(text))\n"
         }
         return lines
     }
@@ -132,14 +131,13 @@ public struct ExtractRecord: Sendable {
         }
         let utf8 = document.text.utf8.span
         var offsets = ScalarOffsets(of: document.text)
-        for (sentence, exclusion) in zip(document.sentences, document.exclusions) {
-            guard let exclusion, exclusion.isForeign else { continue }
+        for (range, reason) in document.foreignSentences {
             writer.beginObject()
-            writer.member("start", offsets.scalarOffset(ofByte: sentence.range.lowerBound))
-            writer.member("end", offsets.scalarOffset(ofByte: sentence.range.upperBound))
+            writer.member("start", offsets.scalarOffset(ofByte: range.lowerBound))
+            writer.member("end", offsets.scalarOffset(ofByte: range.upperBound))
             writer.key("text")
-            writer.value(utf8: utf8.extracting(sentence.range))
-            writer.member("reason", exclusion.reason)
+            writer.value(utf8: utf8.extracting(range))
+            writer.member("reason", reason)
             writer.endObject()
         }
         writer.endArray()
