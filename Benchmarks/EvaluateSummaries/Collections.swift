@@ -82,7 +82,7 @@ struct EvaluationCollection {
         case ("realsumm", .test): return reader.read("cnn-dailymail/realsumm-100")
         case ("xsum", _): return reader.read("xsum-sample/test-1000").filter { isHalf($0, 0.6) != isTest }
         case ("bbc", _): return reader.read("bbc-summary/all").filter { isHalf($0, 0.49) != isTest }
-        case ("orange", .train): return Array(reader.read("orangesum-fr/train", limit: 2000))
+        case ("orange", .train): return Array(reader.read("orangesum-fr/train", limit: 4000))
         case ("orange", .test): return reader.read("orangesum-fr/test")
         case ("gum", .train): return reader.read("gum-summ/train")
         case ("gum", .test): return reader.read("gum-summ/dev") + reader.read("gum-summ/test")

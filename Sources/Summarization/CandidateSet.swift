@@ -18,7 +18,7 @@ struct CandidateSet {
         let utf8 = input.text.utf8.span
         let valid = input.sentences.indices.filter {
             let range = input.sentences[$0].range
-            return !range.isEmpty && range.lowerBound >= 0 && range.upperBound <= utf8.count
+            return range.lowerBound >= 0 && range.upperBound <= utf8.count && !Self.isBlank(utf8, range)
         }
         indices = valid.filter { $0 >= input.exclusions.count || input.exclusions[$0] == nil }
         if indices.isEmpty {
@@ -43,6 +43,17 @@ struct CandidateSet {
             }
             indices = prose
         }
+    }
+
+    /// Whether a range holds nothing but white space.
+    private static func isBlank(_ utf8: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
+        var i = range.lowerBound
+        while i < range.upperBound {
+            let (scalar, length) = TermScanner.decode(utf8, i, range.upperBound)
+            guard scalar < 0x80 ? ByteClass.isSpace(UInt8(scalar)) : TermScanner.isSpace(scalar) else { return false }
+            i += length
+        }
+        return true
     }
 
     /// Whether a range holds a number of words, a letter of a script without spaces counting as half a word.

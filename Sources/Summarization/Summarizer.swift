@@ -82,8 +82,9 @@ public struct Summarizer: Sendable {
             return RankedSelection.Result(
                 chosen: set.sorted { scores[$0] != scores[$1] ? scores[$0] > scores[$1] : $0 < $1 })
         }
-        return RankedSelection(budget: budget, guardsDuplicates: scored.guardsDuplicates)
-            .select(scores: scored.scores, in: analysis)
+        return RankedSelection(
+            budget: budget, guardsDuplicates: scored.guardsDuplicates, keepsRank: options.method == .lead
+        ).select(scores: scored.scores, in: analysis)
     }
 
     private func assemble(

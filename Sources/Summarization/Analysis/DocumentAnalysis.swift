@@ -401,7 +401,7 @@ struct TermScanner {
 
     // MARK: Bytes
 
-    private static func isSpace(_ scalar: UInt32) -> Bool {
+    static func isSpace(_ scalar: UInt32) -> Bool {
         scalar == 0xA0 || scalar == 0x3000 || scalar == 0x2028 || scalar == 0x2029 || (0x2000...0x200A).contains(scalar)
             || scalar == 0x202F || scalar == 0x205F || scalar == 0x85
     }

@@ -24,58 +24,27 @@ package struct RankedSelection: Sendable {
     package var budget: SelectionBudget
     /// Whether duplicates are kept out.
     package var guardsDuplicates: Bool
+    /// Whether sentences are taken by rank while they fit, as the beginning of a text is, and not the best set.
+    package var keepsRank: Bool
 
     /// Creates a selection.
-    package init(budget: SelectionBudget, guardsDuplicates: Bool = true) {
+    package init(budget: SelectionBudget, guardsDuplicates: Bool = true, keepsRank: Bool = false) {
         self.budget = budget
         self.guardsDuplicates = guardsDuplicates
+        self.keepsRank = keepsRank
     }
 
     /// Chooses among all candidates; equal scores go to the earlier sentence.
     ///
-    /// A candidate that says the same as exactly one chosen sentence, and says more, takes its place.
+    /// A number of sentences is filled by falling score, a budget of words or characters by ``Knapsack``. A candidate that
+    /// says the same as exactly one better one, and says more, takes its place.
     ///
-    /// - Complexity: O(n log n) for n candidates, plus O(candidates looked at · chosen · terms of a sentence).
+    /// - Complexity: O(n log n) for n candidates, plus O(terms) for each candidate that is looked at, plus that of the
+    ///   knapsack.
     package func select(scores: [Double], in analysis: DocumentAnalysis) -> Result {
-        var result = Result()
-        guard analysis.count > 0 else { return result }
-        let total = budget.total
-        var spent = 0
-        var chosen = DuplicateGuard.Chosen(analysis)
-        for position in Ranking.descending(scores) {
-            if !result.chosen.isEmpty, Double(spent) >= budget.enough { break }
-            let cost = budget.cost(position, in: analysis)
-            guard cost <= total else {
-                result.rejections.append((position, .tooLong))
-                continue
-            }
-            if guardsDuplicates {
-                let duplicates = chosen.duplicates(of: position)
-                if let other = duplicates.first {
-                    let isFuller = analysis.entries(position).count > analysis.entries(other).count
-                    let newSpent = spent - budget.cost(other, in: analysis) + cost
-                    if duplicates.count == 1, isFuller, newSpent <= total,
-                        let place = result.chosen.firstIndex(of: other)
-                    {
-                        result.chosen[place] = position
-                        result.rejections.append((other, .duplicate(of: position)))
-                        chosen.remove(other)
-                        chosen.insert(position)
-                        spent = newSpent
-                    } else {
-                        result.rejections.append((position, .duplicate(of: other)))
-                    }
-                    continue
-                }
-            }
-            guard spent + cost <= total else {
-                result.rejections.append((position, .tooLong))
-                continue
-            }
-            result.chosen.append(position)
-            chosen.insert(position)
-            spent += cost
-        }
+        guard analysis.count > 0 else { return Result() }
+        var result = distinct(Ranking.descending(scores), in: analysis)
+        if budget.unit != .sentences { fill(&result, scores, analysis) }
         if result.chosen.isEmpty {
             var shortest = 0
             for position in 1..<max(1, analysis.count)
@@ -85,6 +54,90 @@ package struct RankedSelection: Sendable {
             result.exceedsBudget = true
         }
         return result
+    }
+
+    /// The best candidates that fit and say different things, as many as are wanted; where words are counted, all.
+    private func distinct(_ order: [Int], in analysis: DocumentAnalysis) -> Result {
+        let total = budget.total
+        let wanted = budget.unit == .sentences ? total : Int.max
+        var result = Result()
+        // Where each chosen candidate stands in the result.
+        var places = [Int](repeating: -1, count: analysis.count)
+        var chosen = DuplicateGuard.Chosen(analysis)
+        for position in order {
+            if result.chosen.count >= wanted { break }
+            if wanted == Int.max, budget.cost(position, in: analysis) > total {
+                result.rejections.append((position, .tooLong))
+                continue
+            }
+            if guardsDuplicates {
+                let duplicates = chosen.duplicates(of: position)
+                if let other = duplicates.first {
+                    let isFuller = analysis.entries(position).count > analysis.entries(other).count
+                    if duplicates.count == 1, isFuller {
+                        result.chosen[places[other]] = position
+                        places[position] = places[other]
+                        result.rejections.append((other, .duplicate(of: position)))
+                        chosen.remove(other)
+                        chosen.insert(position)
+                    } else {
+                        result.rejections.append((position, .duplicate(of: other)))
+                    }
+                    continue
+                }
+                chosen.insert(position)
+            }
+            places[position] = result.chosen.count
+            result.chosen.append(position)
+        }
+        return result
+    }
+
+    /// Keeps of the chosen candidates those that are worth most within the budget.
+    private func fill(_ result: inout Result, _ scores: [Double], _ analysis: DocumentAnalysis) {
+        let pool = result.chosen
+        let costs = pool.map { budget.cost($0, in: analysis) }
+        if keepsRank {
+            var left = budget.total
+            result.chosen = []
+            for (position, cost) in zip(pool, costs) where cost <= left && Double(budget.total - left) < budget.enough {
+                left -= cost
+                result.chosen.append(position)
+            }
+        } else {
+            let values = Self.values(of: pool, scores: scores, costs: costs)
+            result.chosen = Knapsack().select(values: values, costs: costs, budget: budget.total).map { pool[$0] }
+        }
+        let isChosen = Set(result.chosen)
+        result.rejections.removeAll { entry in
+            if case .duplicate(let other) = entry.rejection { !isChosen.contains(other) } else { false }
+        }
+        let spent = result.chosen.reduce(0) { $0 + budget.cost($1, in: analysis) }
+        for (place, position) in pool.enumerated() where !isChosen.contains(position) {
+            if spent + costs[place] > budget.total { result.rejections.append((position, .tooLong)) }
+        }
+    }
+
+    /// What each sentence adds to a summary of limited length: its words, times the exponential of its score.
+    ///
+    /// Sums of scores would fill a budget with many short sentences. On the training parts of six collections, 60 words,
+    /// the mean of ROUGE-1 and ROUGE-2 was 23.3 with sums of scores, 24.5 with scores times words and 24.6 so
+    /// (`evaluate-summaries table --part train` re-checks it). Scores are scaled to 0…1.7 first, the range of the default's.
+    /// Sentences that are too short are worth next to nothing.
+    package static func values(of pool: [Int], scores: [Double], costs: [Int]) -> [Double] {
+        let limit = -GatedCentrality.shortPenalty / 2
+        var bottom = Double.infinity
+        var top = -Double.infinity
+        for position in pool where scores[position] > limit && scores[position].isFinite {
+            bottom = min(bottom, scores[position])
+            top = max(top, scores[position])
+        }
+        let span = top > bottom ? top - bottom : 1
+        return zip(pool, costs).map { position, cost in
+            let score = scores[position]
+            guard score > limit, score.isFinite else { return 1e-9 }
+            return Elementary.exp(1.7 * (score - bottom) / span) * Double(max(1, cost))
+        }
     }
 }
 
