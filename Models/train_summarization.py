@@ -32,7 +32,7 @@ DAILY_MAIL_COPIES = 1
 # For each style: the languages it may be used for, the collections it is trained on with the most documents taken of each,
 # the collections whose sets train the set scorer, and the most sentences of a document that training looks at.
 STYLES = {
-    "news": dict(languages="en fr", ranker={"cnn": 1392, "orange": 1200}, sets=["cnn", "orange"], longest=48, epochs=8),
+    "news": dict(languages="en fr", ranker={"cnn": 1392, "orange": 4000}, sets=["cnn", "orange"], longest=48, epochs=8),
     "extract": dict(languages="en", ranker={"bbc": 959}, sets=["bbc"], longest=48, epochs=10),
     "science": dict(languages="en", ranker={"sci": 774}, sets=[], longest=250, epochs=10),
     "encyclopedia": dict(languages="de", ranker={"klex": 500}, sets=[], longest=250, epochs=10),
