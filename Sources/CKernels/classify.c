@@ -360,6 +360,48 @@ uint64_t ck_words(int32_t variant, const uint8_t *text, size_t available, size_t
     return words_plain(text, available, length, options, lowered, words, special);
 }
 
+// MARK: From masks to offsets
+
+// The bits that differ from the one before are where words begin and end. How many there are in a block cannot be
+// predicted, so eight are always written, and eight more only where a block has more than that.
+CK_INLINE size_t edges_of(const uint64_t *words, size_t blocks, uint32_t *edges) {
+    uint64_t open = 0;
+    size_t count = 0;
+    for (size_t i = 0; i < blocks; i++) {
+        uint64_t changes = words[i] ^ (words[i] << 1 | open);
+        open = words[i] >> 63;
+        uint32_t *out = edges + count;
+        count += (size_t)__builtin_popcountll(changes);
+        while (changes) {
+            for (int k = 0; k < 8; k++) {
+                // The highest bit stands in for none: what is written then is written over or not looked at.
+                out[k] = (uint32_t)(i * 64) + (uint32_t)__builtin_ctzll(changes | (uint64_t)1 << 63);
+                changes &= changes - 1;
+            }
+            out += 8;
+        }
+    }
+    if (open) edges[count++] = (uint32_t)(blocks * 64);
+    return count;
+}
+
+static size_t edges_plain(const uint64_t *words, size_t blocks, uint32_t *edges) {
+    return edges_of(words, blocks, edges);
+}
+#if CK_X86
+CK_AVX2 static size_t edges_bmi(const uint64_t *words, size_t blocks, uint32_t *edges) {
+    return edges_of(words, blocks, edges);
+}
+#endif
+
+size_t ck_word_edges(int32_t variant, const uint64_t *words, size_t blocks, uint32_t *edges) {
+#if CK_X86
+    if (variant > 0) return edges_bmi(words, blocks, edges);
+#endif
+    (void)variant;
+    return edges_plain(words, blocks, edges);
+}
+
 // MARK: Words that need more than the masks
 
 static int is_cluster(int part) { return part == CK_IDEOGRAPH || part == CK_UNSPACED; }

@@ -16,6 +16,34 @@ CK_INLINE uint64_t place_of(uint64_t pair, uint64_t mask) {
     return ((uint64_t)product ^ (uint64_t)(product >> 64)) & mask;
 }
 
+// How many scalars a short word has: its bytes without those that continue one (10xxxxxx).
+CK_INLINE size_t scalar_count(ck_word_key key, size_t length) {
+    uint64_t high_bits = 0x8080808080808080u;
+    uint64_t low = key.low & ~(key.low << 1) & high_bits, high = key.high & ~(key.high << 1) & high_bits;
+    return length - (size_t)(((low >> 7) + (high >> 7)) * 0x0101010101010101u >> 56);
+}
+
+size_t ck_short_keys(const uint8_t *folded, const uint32_t *edges, size_t words, const uint64_t *special,
+                     size_t minimum, ck_word_key *keys, size_t *used) {
+    size_t next = 0, i = 0;
+    for (; i < words; i++) {
+        size_t start = edges[2 * i], length = edges[2 * i + 1] - start;
+        if (length > 16) break;
+        if (special) {
+            // The bits from the word's first on, out of two neighbours.
+            uint64_t bits = special[start / 64] >> start % 64;
+            if (start % 64) bits |= special[start / 64 + 1] << (64 - start % 64);
+            if (bits & (((uint64_t)1 << length) - 1)) break;
+        }
+        ck_word_key key = ck_short_key(folded + start, length);
+        // A word that is too short is written over by the next one.
+        keys[next] = key;
+        next += scalar_count(key, length) >= minimum;
+    }
+    *used = next;
+    return i;
+}
+
 // The table of a hundred thousand words does not fit into the caches of a core either.
 size_t ck_words_number(ck_word_slot *slots, uint64_t mask, const ck_word_key *keys, size_t count, uint32_t document,
                        uint32_t *ids, size_t *used) {
@@ -35,10 +63,9 @@ size_t ck_words_number(ck_word_slot *slots, uint64_t mask, const ck_word_key *ke
                 place = (place + 1) & mask;
                 slot = slots + place;
             }
-            if (slot->document != document) {
-                slot->document = document;
-                slot->document_count++;
-            }
+            // Without a branch: whether a document has a word already is what a document has to say.
+            slot->document_count += slot->document != document;
+            slot->document = document;
             ids[next] = slot->id;
             next += slot->id != CK_NONE;
         }
@@ -154,9 +181,9 @@ void ck_pairs_move(const ck_pair_slot *old, uint64_t old_mask, ck_pair_slot *slo
     }
 }
 
-// Least significant digit first. A pass costs a step for each key and, for the sums, one for each digit value; the
-// number of passes is the cheapest by that count, which small documents need: a pass over 300 keys takes as long as
-// summing 600 digits.
+// Least significant digit first; the digits of all passes are counted in one walk. A pass costs a step for each key and,
+// for the sums, one for each digit value; the number of passes is the cheapest by that count, which small documents
+// need: a pass over 300 keys takes as long as summing 600 digits.
 void ck_sort_u32(uint32_t *keys, uint32_t *scratch, size_t count, uint32_t largest) {
     if (count < 24) {
         for (size_t i = 1; i < count; i++) {
@@ -167,9 +194,10 @@ void ck_sort_u32(uint32_t *keys, uint32_t *scratch, size_t count, uint32_t large
         }
         return;
     }
+    enum { most_passes = 4, most_digits = 2048 };
     int bits = 32 - __builtin_clz(largest | 1), passes = 1;
     size_t least = SIZE_MAX;
-    for (int tried = (bits + 10) / 11; tried <= 4; tried++) {
+    for (int tried = (bits + 10) / 11; tried <= most_passes; tried++) {
         size_t cost = (size_t)tried * (2 * count + ((size_t)1 << ((bits + tried - 1) / tried)));
         if (cost < least) {
             least = cost;
@@ -179,21 +207,24 @@ void ck_sort_u32(uint32_t *keys, uint32_t *scratch, size_t count, uint32_t large
     int width = (bits + passes - 1) / passes;
     size_t digits = (size_t)1 << width;
     uint32_t low = (uint32_t)digits - 1;
-    uint32_t places[2048];
+    uint32_t places[most_passes * most_digits];
+    __builtin_memset(places, 0, (size_t)passes * digits * sizeof(uint32_t));
+    for (size_t i = 0; i < count; i++) {
+        uint32_t key = keys[i];
+        for (int pass = 0; pass < passes; pass++) places[(size_t)pass * digits + (key >> pass * width & low)]++;
+    }
     uint32_t *from = keys, *to = scratch;
     for (int pass = 0; pass < passes; pass++) {
-        int shift = pass * width;
-        __builtin_memset(places, 0, digits * sizeof(uint32_t));
-        for (size_t i = 0; i < count; i++) places[from[i] >> shift & low]++;
+        uint32_t *place = places + (size_t)pass * digits;
         uint32_t sum = 0;
         for (size_t digit = 0; digit < digits; digit++) {
-            uint32_t here = places[digit];
-            places[digit] = sum;
+            uint32_t here = place[digit];
+            place[digit] = sum;
             sum += here;
         }
         for (size_t i = 0; i < count; i++) {
             uint32_t key = from[i];
-            to[places[key >> shift & low]++] = key;
+            to[place[key >> pass * width & low]++] = key;
         }
         uint32_t *swap = from;
         from = to;

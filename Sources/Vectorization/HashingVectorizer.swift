@@ -65,9 +65,9 @@ private final class TermHasher {
     private let leftOut: WordTable?
     private let keys = WordKeys()
     private let expansion: WordExpansion?
-    private var words: UnsafeMutablePointer<UInt64>
-    private var hashes: UnsafeMutablePointer<UInt64>
-    private var capacity = 4096
+    @exclusivity(unchecked) private var words: UnsafeMutablePointer<UInt64>
+    @exclusivity(unchecked) private var hashes: UnsafeMutablePointer<UInt64>
+    @exclusivity(unchecked) private var capacity = 4096
 
     init(_ options: HashingVectorizer) {
         self.options = options

@@ -5,6 +5,7 @@
 #include "csv.h"
 #include "json.h"
 #include "linear.h"
+#include "memory.h"
 #include "numeric.h"
 #include "processors.h"
 #include "scan.h"
@@ -37,6 +38,11 @@ int32_t ck_words_best(void);
 // `available` >= `length` bytes of `text` may be read; `lowered` holds `length` rounded up to 64, the masks one bit each.
 uint64_t ck_words(int32_t variant, const uint8_t *text, size_t available, size_t length, unsigned options,
                   uint8_t *lowered, uint64_t *words, uint64_t *special);
+
+// Writes where each word of `words` (one bit a byte, `blocks` times 64) begins and where it ends, by turns, and returns
+// how many offsets those are. `edges` holds 64 for each block and CK_EDGES_MARGIN, into which is written beyond the last.
+enum { CK_EDGES_MARGIN = 64 };
+size_t ck_word_edges(int32_t variant, const uint64_t *words, size_t blocks, uint32_t *edges);
 
 // Folds the next piece of a word that ck_words found and returns the count of bytes written, 0 at the end.
 // `out` holds twice the word's length and 4 bytes.

@@ -55,6 +55,12 @@ static inline ck_word_key ck_short_key(const uint8_t *word, size_t length) {
     return (ck_word_key){low & ck_short_masks[length][0], high & ck_short_masks[length][1]};
 }
 
+// Makes the keys of words that lie in `folded` between edges[2 * i] and edges[2 * i + 1], and returns how many words
+// were looked at: it stops in front of the first that is longer than 16 bytes or has a bit of `special` (may be null).
+// Of those, words with fewer than `minimum` scalars are skipped; `*used` tells how many keys were made.
+size_t ck_short_keys(const uint8_t *folded, const uint32_t *edges, size_t words, const uint64_t *special,
+                     size_t minimum, ck_word_key *keys, size_t *used);
+
 // Where the search for a word of the table begins.
 static inline uint64_t ck_word_hash(ck_word_key key) {
     unsigned __int128 product =

@@ -26,9 +26,12 @@ public final class WordScanner {
     private var capacity = 0
     /// The folded bytes of the chunk at hand, and one bit a byte: part of a word; folded form not in `lowered`.
     @usableFromInline var lowered: UnsafeMutablePointer<UInt8>
-    @usableFromInline var words: UnsafeMutablePointer<UInt64>
+    private var words: UnsafeMutablePointer<UInt64>
     @usableFromInline var special: UnsafeMutablePointer<UInt64>
     @usableFromInline var anySpecial = false
+    /// Where each word of the chunk begins and ends.
+    @usableFromInline var edges: UnsafeMutablePointer<UInt32>
+    @usableFromInline var edgeCount = 0
 
     /// Behind a pointer, since the stored properties of a class are checked for exclusive access at each use.
     @usableFromInline let piece: UnsafeMutablePointer<Piece>
@@ -73,6 +76,7 @@ public final class WordScanner {
         lowered = .allocate(capacity: 1)
         words = .allocate(capacity: 1)
         special = .allocate(capacity: 1)
+        edges = .allocate(capacity: 1)
         piece = .allocate(capacity: 1)
         piece.initialize(to: Piece(folded: .allocate(capacity: 1), word: UnsafePointer(lowered)))
         cut = .allocate(capacity: 1)
@@ -83,6 +87,7 @@ public final class WordScanner {
         lowered.deallocate()
         words.deallocate()
         special.deallocate()
+        edges.deallocate()
         piece.pointee.folded.deallocate()
         piece.deallocate()
         cut.deallocate()
@@ -109,46 +114,81 @@ public final class WordScanner {
         while position < text.count {
             let length = classify(base + position, available: text.count - position)
             let lowered = UnsafePointer(lowered)
-            let words = words
+            let edges = edges
+            let edgeCount = edgeCount
             let anySpecial = anySpecial
-            var isOpen = false
-            var start = 0
-            var block = 0
-            let blocks = (length &+ 63) >> 6
-            while block <= blocks {
-                // One block past the end is empty, so that a word that reaches the end is closed like any other.
-                let mask = block < blocks ? words[block] : 0
-                var edges = mask ^ (mask << 1 | (isOpen ? 1 : 0))
-                while edges != 0 {
-                    let at = block &<< 6 &+ edges.trailingZeroBitCount
-                    edges &= edges &- 1
-                    if isOpen {
-                        isOpen = false
-                        if anySpecial && isSpecial(start, at) {
-                            beginPieces(base + position + start, at &- start)
-                            while nextPiece() {
-                                body(
-                                    UnsafeBufferPointer(
-                                        start: UnsafePointer(piece.pointee.folded), count: piece.pointee.count),
-                                    Range(
-                                        uncheckedBounds: (
-                                            position &+ start &+ piece.pointee.start,
-                                            position &+ start &+ piece.pointee.end
-                                        )))
-                            }
-                        } else {
-                            body(
-                                UnsafeBufferPointer(start: lowered + start, count: at &- start),
-                                Range(uncheckedBounds: (position &+ start, position &+ at)))
-                        }
-                    } else {
-                        isOpen = true
-                        start = at
+            var place = 0
+            while place < edgeCount {
+                let start = Int(edges[place])
+                let end = Int(edges[place &+ 1])
+                place &+= 2
+                if anySpecial && isSpecial(start, end) {
+                    forEachPiece(of: base + position + start, end &- start) { folded, range in
+                        body(
+                            folded,
+                            Range(
+                                uncheckedBounds: (
+                                    position &+ start &+ range.lowerBound, position &+ start &+ range.upperBound
+                                )))
                     }
+                } else {
+                    body(
+                        UnsafeBufferPointer(start: lowered + start, count: end &- start),
+                        Range(uncheckedBounds: (position &+ start, position &+ end)))
                 }
-                block &+= 1
             }
             position &+= length
+        }
+    }
+
+    /// Calls `body` with the folded bytes of each piece of a special word and its range in the word.
+    @inlinable @inline(__always)
+    func forEachPiece(
+        of word: UnsafePointer<UInt8>, _ length: Int, _ body: (UnsafeBufferPointer<UInt8>, Range<Int>) -> Void
+    ) {
+        beginPieces(word, length)
+        while nextPiece() {
+            body(
+                UnsafeBufferPointer(start: UnsafePointer(piece.pointee.folded), count: piece.pointee.count),
+                Range(uncheckedBounds: (piece.pointee.start, piece.pointee.end)))
+        }
+    }
+
+    /// A stretch of a text whose words are found.
+    package struct Chunk {
+        /// The folded bytes; ``WordScanner/readableBytesAfterWord`` more may be read.
+        package let folded: UnsafePointer<UInt8>
+        /// Where each word begins in `folded` and where it ends, one after the other.
+        package let edges: UnsafePointer<UInt32>
+        /// The number of words.
+        package let wordCount: Int
+        /// One bit a byte: the word's folded form is not in `folded` but comes in pieces; `nil` if there is none such.
+        package let special: UnsafePointer<UInt64>?
+        fileprivate let text: UnsafePointer<UInt8>
+    }
+
+    /// Calls `body` with each stretch of a text, for work that takes many words at a time.
+    package func forEachChunk(in text: UnsafeBufferPointer<UInt8>, _ body: (Chunk) -> Void) {
+        guard let base = text.baseAddress else { return }
+        var position = 0
+        while position < text.count {
+            let length = classify(base + position, available: text.count - position)
+            body(
+                Chunk(
+                    folded: UnsafePointer(lowered), edges: UnsafePointer(edges), wordCount: edgeCount / 2,
+                    special: anySpecial ? UnsafePointer(special) : nil, text: base + position))
+            position += length
+        }
+    }
+
+    /// Calls `body` with the folded bytes of a word of a chunk: once, or for each of its pieces if it is special.
+    package func forEachPiece(of word: Int, in chunk: Chunk, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+        let start = Int(chunk.edges[2 * word])
+        let end = Int(chunk.edges[2 * word + 1])
+        if chunk.special != nil && isSpecial(start, end) {
+            forEachPiece(of: chunk.text + start, end - start) { folded, _ in body(folded) }
+        } else {
+            body(UnsafeBufferPointer(start: chunk.folded + start, count: end - start))
         }
     }
 
@@ -159,9 +199,9 @@ public final class WordScanner {
         while true {
             reserve(size)
             anySpecial = ck_words(variant, text, available, size, options, lowered, words, special) != 0
-            if size == available { return size }
-            if let cut = lastCut(text, size) {
+            if let cut = size == available ? size : lastCut(text, size) {
                 if cut & 63 != 0 { words[cut >> 6] &= 1 << UInt64(cut & 63) &- 1 }
+                edgeCount = Int(ck_word_edges(variant, words, (cut + 63) >> 6, edges))
                 return cut
             }
             size = min(size * 2, available)
@@ -189,11 +229,13 @@ public final class WordScanner {
         lowered.deallocate()
         words.deallocate()
         special.deallocate()
+        edges.deallocate()
         capacity = (size + 63) & ~63
         lowered = .allocate(capacity: capacity + 64 + Self.readableBytesAfterWord)
         lowered.initialize(repeating: 0, count: capacity + 64 + Self.readableBytesAfterWord)
         words = .allocate(capacity: capacity / 64 + 1)
         special = .allocate(capacity: capacity / 64 + 1)
+        edges = .allocate(capacity: capacity + Int(CK_EDGES_MARGIN))
     }
 
     @inlinable @inline(__always)

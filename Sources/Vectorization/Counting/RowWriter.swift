@@ -101,6 +101,8 @@ final class RowWriter: @unchecked Sendable {
         let columns = [UInt32](unsafeUninitializedCapacity: total) { columns, columnsUsed in
             values = [Float](unsafeUninitializedCapacity: total) { counts, countsUsed in
                 guard let columns = columns.baseAddress, let counts = counts.baseAddress else { return }
+                ck_prefer_large_pages(columns, total * MemoryLayout<UInt32>.size)
+                ck_prefer_large_pages(counts, total * MemoryLayout<Float>.size)
                 var start = 0
                 var starts: [Int] = []
                 let parts = capacities.map { capacity in

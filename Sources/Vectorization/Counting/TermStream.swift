@@ -1,3 +1,5 @@
+internal import CKernels
+
 /// The numbers of one kind of term in the order of the text, document after document.
 ///
 /// A term takes 4 bytes at each occurrence, about as much as a sorted row with its counts would; sorting waits until
@@ -24,6 +26,7 @@ struct TermStream: ~Copyable {
         if count + added > capacity {
             capacity = max(capacity * 2, count + added)
             let larger = UnsafeMutablePointer<UInt32>.allocate(capacity: capacity)
+            ck_prefer_large_pages(larger, capacity * MemoryLayout<UInt32>.size)
             larger.update(from: ids, count: count)
             ids.deallocate()
             ids = larger

@@ -1,6 +1,6 @@
 /// The shortest word that is kept, in Unicode scalars.
 struct MinimumLength {
-    private let scalars: Int
+    let scalars: Int
     /// Words of this many bytes are long enough, whatever they are made of.
     private let sufficientBytes: Int
 

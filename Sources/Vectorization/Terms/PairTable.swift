@@ -109,6 +109,7 @@ final class PairTable {
         _ old: UnsafeMutablePointer<Element>, _ count: Int, _ capacity: Int
     ) -> UnsafeMutablePointer<Element> {
         let new = UnsafeMutablePointer<Element>.allocate(capacity: capacity)
+        ck_prefer_large_pages(new, capacity * MemoryLayout<Element>.size)
         new.initialize(from: old, count: count)
         old.deallocate()
         return new
@@ -116,6 +117,7 @@ final class PairTable {
 
     private static func allocate(_ capacity: Int) -> UnsafeMutablePointer<ck_pair_slot> {
         let slots = UnsafeMutablePointer<ck_pair_slot>.allocate(capacity: capacity)
+        ck_prefer_large_pages(slots, capacity * MemoryLayout<ck_pair_slot>.size)
         slots.initialize(repeating: ck_pair_slot(pair: 0, id: 0, document: 0), count: capacity)
         return slots
     }

@@ -19,24 +19,27 @@ final class WordKeys {
         short: (UnsafePointer<WordTable.Key>, Int) -> Void, long: (UnsafeBufferPointer<UInt8>) -> Void
     ) {
         let keys = keys
-        var pending = 0
-        scanner.forEachWord(in: text) { word, _ in
-            guard let start = word.baseAddress else { return }
-            if word.count <= WordTable.longestInline {
-                keys[pending] = WordTable.shortKey(start, word.count)
-                // A word that is too short is written over by the next one.
-                pending &+= minimumLength.allows(word) ? 1 : 0
-                if pending == Self.batch {
-                    short(keys, pending)
-                    pending = 0
+        scanner.forEachChunk(in: text) { chunk in
+            var next = 0
+            while next < chunk.wordCount {
+                let wanted = min(Self.batch, chunk.wordCount - next)
+                var used = 0
+                let done = ck_short_keys(
+                    chunk.folded, chunk.edges + 2 * next, wanted, chunk.special, minimumLength.scalars, keys, &used)
+                if used > 0 { short(keys, used) }
+                next += done
+                guard done < wanted else { continue }
+                scanner.forEachPiece(of: next, in: chunk) { word in
+                    guard let start = word.baseAddress, minimumLength.allows(word) else { return }
+                    if word.count <= WordTable.longestInline {
+                        keys[0] = WordTable.shortKey(start, word.count)
+                        short(keys, 1)
+                    } else {
+                        long(word)
+                    }
                 }
-            } else {
-                guard minimumLength.allows(word) else { return }
-                if pending > 0 { short(keys, pending) }
-                pending = 0
-                long(word)
+                next += 1
             }
         }
-        if pending > 0 { short(keys, pending) }
     }
 }

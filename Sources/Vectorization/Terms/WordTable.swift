@@ -306,6 +306,7 @@ final class WordTable {
 
     private static func allocate(_ capacity: Int) -> UnsafeMutablePointer<Slot> {
         let slots = UnsafeMutablePointer<Slot>.allocate(capacity: capacity)
+        ck_prefer_large_pages(slots, capacity * MemoryLayout<Slot>.size)
         slots.initialize(repeating: Slot(), count: capacity)
         return slots
     }

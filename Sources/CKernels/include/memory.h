@@ -1,0 +1,7 @@
+#pragma once
+#include <stddef.h>
+
+// Asks for large pages (2 MB) behind memory that will be used from one end to the other or at random: a fault for each
+// 4 KB and a miss of the address cache for each look-up cost more than the work on them. Does nothing where there is no
+// whole large page, or where the system has none.
+void ck_prefer_large_pages(const void *start, size_t bytes);
