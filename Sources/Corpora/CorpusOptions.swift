@@ -48,6 +48,8 @@ public struct CorpusOptions: Sendable {
     public var readsLabels = true
     /// Whether reference summaries are read.
     public var readsSummaries = true
+    /// Whether a record without text is an error; if not, its text is empty.
+    public var requiresText = true
 
     /// The delimiter of CSV; `nil` takes the one the header line uses most.
     public var delimiter: UInt8?

@@ -37,7 +37,7 @@ package struct CSVLayout: Hashable, Sendable {
         columns.label = column(options.labelField)
         columns.language = options.hasHeader ? column("language") : nil
         columns.summary = column(options.summaryField)
-        guard columns.text == nil else { return }
+        guard columns.text == nil, options.requiresText else { return }
         if options.hasHeader {
             let found = names.map { "\"\($0)\"" }.joined(separator: ", ")
             throw CorpusError(

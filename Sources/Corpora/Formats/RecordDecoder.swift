@@ -121,8 +121,10 @@ package final class RecordDecoder {
         do throws(JSONError) {
             try scanner.scan(line, into: &fields)
             id = try identifier(in: line) ?? id
-            guard let content = try content(of: line) else { return .failure(missingText(in: line, location)) }
-            if case .text(let text) = content, Self.isBlank(text.utf8.span) {
+            guard let content = try content(of: line) ?? (options.requiresText ? nil : .text("")) else {
+                return .failure(missingText(in: line, location))
+            }
+            if case .text(let text) = content, options.requiresText, Self.isBlank(text.utf8.span) {
                 return .failure(.emptyText(options.textField, at: location))
             }
             var document = Document(id: id.text, content: content)
@@ -219,7 +221,9 @@ package final class RecordDecoder {
                         + "delimiter, or pass `--delimiter` if it is another", at: location))
         }
         let content = text(layout.columns.text) ?? ""
-        guard !Self.isBlank(content.utf8.span) else { return .failure(.emptyText(options.textField, at: location)) }
+        if options.requiresText, Self.isBlank(content.utf8.span) {
+            return .failure(.emptyText(options.textField, at: location))
+        }
         var document = Document(id: id.text, content: .text(content))
         document.title = text(layout.columns.title)
         document.language = text(layout.columns.language).map { Language(rawValue: $0) }

@@ -111,10 +111,7 @@ struct EvaluateClassifyCommand: ParsableCommand {
                 evaluation, title: "How well \(model) classifies",
                 subtitle: "\(Decimals.grouped(evaluation.count)) documents of \(paths.joined(separator: ", "))",
                 warnings: warnings)
-            do { try AtomicFile.write(Array(page.html.utf8), to: report) } catch {
-                Diagnostics.write("\(error)")
-                throw ExitStatus.nothingDone
-            }
+            try ReportFile.write(page.html, to: report)
         }
         print(format == .json ? json(evaluation) : text(evaluation))
         if failures > 0 { throw ExitStatus.someFailed }

@@ -4,5 +4,5 @@ import ArgumentParser
 struct EvaluateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "evaluate", abstract: "Measures classifiers and summaries on documents whose answers are known.",
-        subcommands: [EvaluateClassifyCommand.self])
+        subcommands: [EvaluateClassifyCommand.self, EvaluateSummarizeCommand.self, EvaluateROUGECommand.self])
 }

@@ -15,21 +15,44 @@ struct SummarizeCommand: ParsableCommand {
             """)
 
     @OptionGroup(title: "Summary") var summary: SummaryArguments
+
+    @Flag(help: "All inputs are about one matter and give one summary.")
+    var multi = false
+
+    @Option(
+        help: ArgumentHelp("Summarize only what is new beyond this earlier text.", valueName: "file"),
+        completion: .file())
+    var update: String?
+
+    @Flag(help: "Print the whole text with the chosen sentences highlighted.")
+    var highlight = false
+
+    @Flag(help: "Say for each sentence what spoke for it (JSON and HTML output).")
+    var explain = false
+
     @OptionGroup(title: "Input") var input: InputOptions
     @OptionGroup(title: "Output") var output: OutputOptions
 
+    func validate() throws {
+        if multi, update != nil || highlight {
+            throw ValidationError("--multi goes with neither --update nor --highlight.")
+        }
+    }
+
     func run() throws {
         let pipeline = DocumentPipeline(language: input.fixedLanguage)
-        let summarizer = Summarizer(summary.options)
-        if summary.multi {
+        var options = summary.options
+        options.explains = explain
+        let summarizer = Summarizer(options)
+        if multi {
             return try ClusterRun(input: input, output: output, pipeline: pipeline, summarizer: summarizer).run()
         }
-        let earlier = try summary.update.map { try Self.earlierText($0, input, pipeline) }
+        let earlier = try update.map { try Self.earlierText($0, input, pipeline) }
         try DocumentRun(input: input, output: output, formats: [.text, .json, .jsonl, .markdown, .html]).run {
             context in
             SummarizeRenderer(
                 context: context, pipeline: pipeline, summarizer: summarizer, earlier: earlier,
-                highlights: summary.highlight)
+                highlights: highlight)
         }
     }
 
@@ -50,111 +73,6 @@ struct SummarizeCommand: ParsableCommand {
         }
         let joined = Document(id: path, content: .text(texts.joined(separator: "\n\n")))
         return pipeline.prepare(joined).summarizationInput
-    }
-}
-
-/// What a summary should be like.
-struct SummaryArguments: ParsableArguments {
-    @Option(
-        name: [.customShort("n"), .long], help: ArgumentHelp("At most this many sentences (default 3).", valueName: "n")
-    )
-    var sentences: Int?
-
-    @Option(help: ArgumentHelp("At most this share of the sentences, between 0 and 1.", valueName: "share"))
-    var ratio: Double?
-
-    @Option(help: ArgumentHelp("At most this many words.", valueName: "n"))
-    var words: Int?
-
-    @Option(help: ArgumentHelp("At most this many characters.", valueName: "n"))
-    var characters: Int?
-
-    @Option(
-        help: "The formula: \(SummaryMethod.allCases.map(\.rawValue).joined(separator: ", ")).", transform: Self.method)
-    var method: SummaryMethod = .auto
-
-    @Option(
-        help: "What the summary is for: \(SummaryStyle.allCases.map(\.rawValue).joined(separator: ", ")).",
-        transform: Self.style)
-    var style: SummaryStyle = .auto
-
-    @Option(help: "The order of the sentences: document or rank.", transform: Self.order)
-    var order: SummaryOrder = .document
-
-    @Option(help: ArgumentHelp("What the summary should answer.", valueName: "text"))
-    var query: String?
-
-    @Option(help: ArgumentHelp("How different the sentences should be, from 0 to 1.", valueName: "share"))
-    var diversity: Double?
-
-    @Flag(help: "All inputs are about one matter and give one summary.")
-    var multi = false
-
-    @Option(
-        help: ArgumentHelp("Summarize only what is new beyond this earlier text.", valueName: "file"),
-        completion: .file())
-    var update: String?
-
-    @Flag(help: "Print the whole text with the chosen sentences highlighted.")
-    var highlight = false
-
-    @Flag(help: "Say for each sentence what spoke for it (JSON and HTML output).")
-    var explain = false
-
-    private static func method(_ text: String) throws -> SummaryMethod {
-        try value(text, of: SummaryMethod.self, "--method")
-    }
-    private static func style(_ text: String) throws -> SummaryStyle {
-        try value(text, of: SummaryStyle.self, "--style")
-    }
-    private static func order(_ text: String) throws -> SummaryOrder {
-        try value(text, of: SummaryOrder.self, "--order")
-    }
-
-    private static func value<Value: RawRepresentable<String> & CaseIterable>(
-        _ text: String, of type: Value.Type, _ option: String
-    ) throws -> Value {
-        if let value = Value(rawValue: text) { return value }
-        let all = Value.allCases.map(\.rawValue).joined(separator: ", ")
-        throw ValidationError("\(option) takes one of \(all), not '\(text)'.")
-    }
-
-    func validate() throws {
-        let given = [sentences != nil, ratio != nil, words != nil, characters != nil].count { $0 }
-        if given > 1 { throw ValidationError("Pass only one of --sentences, --ratio, --words and --characters.") }
-        for (name, value) in [("--sentences", sentences), ("--words", words), ("--characters", characters)] {
-            if let value, value < 1 { throw ValidationError("\(name) takes a number from 1, not \(value).") }
-        }
-        if let ratio, !(ratio > 0 && ratio <= 1) {
-            throw ValidationError("--ratio takes a share between 0 and 1, not \(ratio).")
-        }
-        try validateCombinations()
-    }
-
-    private func validateCombinations() throws {
-        if let diversity, !(diversity >= 0 && diversity <= 1) {
-            throw ValidationError("--diversity takes a number between 0 and 1, not \(diversity).")
-        }
-        if multi, update != nil || highlight {
-            throw ValidationError("--multi goes with neither --update nor --highlight.")
-        }
-    }
-
-    /// The options as the summarizer takes them.
-    var options: SummaryOptions {
-        let length: SummaryLength =
-            if let ratio {
-                .ratio(ratio)
-            } else if let words {
-                .words(words)
-            } else if let characters {
-                .characters(characters)
-            } else {
-                .sentences(sentences ?? 3)
-            }
-        return SummaryOptions(
-            length: length, method: method, style: style, order: order, query: query, diversity: diversity,
-            explains: explain)
     }
 }
 

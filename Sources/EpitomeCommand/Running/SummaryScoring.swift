@@ -1,0 +1,78 @@
+import Serialization
+import TextEvaluation
+
+/// What `evaluate summarize` and `evaluate rouge` do with a finished evaluation: notes, files, and the result.
+struct SummaryScoring {
+    let arguments: ROUGEArguments
+    let evaluation: SummaryEvaluation
+    /// What the reader should know about the data.
+    var notes: [String] = []
+
+    /// Prints the result and writes the files that were asked for.
+    ///
+    /// - Parameters:
+    ///   - title: The heading of the HTML page.
+    ///   - subtitle: A line below it.
+    func finish(title: String, subtitle: String) throws {
+        for note in notes { Diagnostics.write("note: \(note)") }
+        if let path = arguments.report {
+            try ReportFile.write(
+                SummaryReport(evaluation, title: title, subtitle: subtitle, warnings: notes).html, to: path)
+        }
+        if let path = arguments.scores {
+            var writer = JSONWriter()
+            for document in evaluation.ids.indices {
+                evaluation.writeDocument(document, to: &writer)
+                writer.raw("\n")
+            }
+            try ReportFile.write(writer.text, to: path)
+        }
+        if arguments.format == .json {
+            var writer = JSONWriter(pretty: true)
+            evaluation.write(to: &writer)
+            print(writer.text)
+        } else {
+            print(text)
+        }
+    }
+
+    private var text: String {
+        var lines = ["\(Decimals.grouped(evaluation.count)) documents; F1 in hundredths, with 95 % intervals", ""]
+        let names = evaluation.systems.map(\.name)
+        let comparisons = names.dropFirst().map { "\(names[0]) - \($0)" }
+        let width = (names + comparisons).reduce(0) { max($0, $1.count) } + 2
+        let padded = { (text: String, width: Int) in text + String(repeating: " ", count: max(0, width - text.count)) }
+        lines.append(
+            padded("", width) + SummaryMeasure.allCases.map { padded($0.title, 22) }.joined() + "words")
+        for (place, name) in names.enumerated() {
+            let cells = SummaryMeasure.allCases.map {
+                padded(Self.cell(evaluation.interval($0, of: place), isSigned: false), 22)
+            }
+            let words = Double(evaluation.systems[place].wordCount) / Double(max(1, evaluation.count))
+            lines.append(padded(name, width) + cells.joined() + Decimals.text(words, digits: 1))
+        }
+        for (other, title) in zip(1..., comparisons) {
+            let cells = SummaryMeasure.allCases.map {
+                padded(Self.cell(evaluation.difference($0, of: 0, to: other), isSigned: true), 22)
+            }
+            lines.append((padded(title, width) + cells.joined()).trimmingTrailingSpaces)
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    private static func cell(_ interval: BootstrapInterval, isSigned: Bool) -> String {
+        let number = { (share: Double) in
+            (isSigned && share > 0 ? "+" : "") + Decimals.text(share * 100, digits: 2)
+        }
+        return "\(number(interval.mean)) [\(number(interval.lower)), \(number(interval.upper))]"
+    }
+}
+
+extension String {
+    /// The text without spaces at its end.
+    fileprivate var trimmingTrailingSpaces: String {
+        var text = self[...]
+        while text.last == " " { text.removeLast() }
+        return String(text)
+    }
+}
