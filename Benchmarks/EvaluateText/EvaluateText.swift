@@ -9,7 +9,8 @@
 /// ```
 /// evaluate-text sentences [test]           boundary F1 and golden rules; the development parts unless "test" is given
 /// evaluate-text boilerplate                notices of unseen wording in summaries; what the filter costs clean articles
-/// evaluate-text extraction                 articles found in pages, against three sets
+/// evaluate-text extraction [ROWS]          articles found in pages, against three sets; out of fold with what
+///                                          Models/article/train.py wrote to ROWS
 /// evaluate-text block-rows PAGES OUT       what Models/article/train.py reads
 /// evaluate-text sentence-rows TEXTS OUT [PROBABILITIES]   what Models/boilerplate/train.py reads
 /// evaluate-text train-sentences FILE       trains Models/sentences
@@ -25,7 +26,7 @@ struct EvaluateText {
         switch arguments.first {
         case "sentences": show(SentenceEvaluation.report(part: arguments.dropFirst().first ?? "dev"))
         case "boilerplate": show(Acceptance.shipped.report(.standard))
-        case "extraction": show(ExtractionEvaluation.report())
+        case "extraction": show(ExtractionEvaluation.report(folds: arguments.dropFirst().first))
         case "block-rows" where arguments.count == 3: show(TrainingRows.blocks(arguments[1], to: arguments[2]))
         case "sentence-rows" where arguments.count >= 3:
             let probabilities = arguments.count > 3 ? arguments[3] : nil

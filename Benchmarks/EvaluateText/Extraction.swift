@@ -12,8 +12,22 @@ internal import TextProcessing
 /// CPU time is that of `extract` alone, from bytes to article.
 enum ExtractionEvaluation {
     /// Prints the table.
-    static func report() -> [String] {
-        let extractor = ArticleExtractor()
+    ///
+    /// - Parameter folder: what `Models/article/train.py` wrote: models without each fold, `fold-0.safetensors` and so
+    ///   on, and for each set a file that names the fold of each page. Every page is then judged by the model that has
+    ///   seen no page of its site. nil measures the shipped weights, which have seen these pages.
+    /// - Returns: the lines of the table.
+    static func report(folds folder: String? = nil) -> [String] {
+        var extractors = [ArticleExtractor()]
+        if let folder {
+            extractors = (0..<5).compactMap { fold in
+                guard let bytes = EvaluationData.unpacked("\(folder)/fold-\(fold).safetensors"),
+                    let file = try? SafetensorsFile(bytes: bytes), let model = try? ArticleModel(file)
+                else { return nil }
+                return ArticleExtractor(model: model)
+            }
+            guard extractors.count == 5 else { return ["\(folder) does not hold the models of five folds"] }
+        }
         var lines = ["| set | pages | P | R | F1 | ms a page |", "|---|---|---|---|---|---|"]
         for (name, measure) in [
             ("article-extraction-benchmark", Measure.shingles), ("trafilatura-eval", .segments),
@@ -25,14 +39,23 @@ enum ExtractionEvaluation {
             }
             var score = Score()
             var seconds = 0.0
-            for line in records {
+            var folds = [Int](repeating: 0, count: records.count)
+            if let folder {
+                folds = (EvaluationData.unpacked("\(folder)/\(name).folds") ?? []).filter { $0 != 0x0A }.map {
+                    Int($0) - 0x30
+                }
+                guard folds.count == records.count, folds.allSatisfy(extractors.indices.contains) else {
+                    return ["\(folder)/\(name).folds does not name the fold of each of \(records.count) pages"]
+                }
+            }
+            for (line, fold) in zip(records, folds) {
                 guard let record = try? JSONValue(parsing: Array(line.utf8).span), let html = record["html"]?.string
                 else {
                     continue
                 }
                 let bytes = Array(html.utf8)
                 let start = EvaluateText.processorSeconds()
-                let article = extractor.extract(html: bytes, encoding: "utf-8")
+                let article = extractors[fold].extract(html: bytes, encoding: "utf-8")
                 seconds += EvaluateText.processorSeconds() - start
                 score.pages += 1
                 switch measure {

@@ -52,6 +52,39 @@ struct HTMLExtractionTests {
         }
         #expect(end == bytes.count)
     }
+
+    @Test("An article that a page holds twice comes once; a refrain of the author stays")
+    func repeatedArticle() {
+        let paragraphs = [
+            "The river was opened to boats on Monday after two years of work on its banks and locks, the town said.",
+            "Engineers said that the new locks would last for at least fifty years, if the ice of the winter spares them.",
+            "The town plans a second harbour, which should be ready by the summer of the next year, with room for forty boats.",
+            "A bridge for walkers follows a year later, and with it a path along the old mill to the market in the north.",
+            "Boatmen who had waited since the spring said on Monday evening that they would believe it when they saw it.",
+        ].map { "<p>\($0)</p>" }.joined()
+        let head = "<html><head><title>River opens</title></head><body>"
+        let twice = ArticleExtractor().extract(
+            html:
+                "\(head)<div class='story'>\(paragraphs)</div><div class='mobile-story'>\(paragraphs)</div></body></html>"
+        )
+        let refrain = ArticleExtractor().extract(
+            html: "\(head)<div class='story'>\(paragraphs)\(paragraphs)</div></body></html>")
+        func count(_ text: String) -> Int { text.ranges(of: "fifty years").count }
+        #expect(count(twice.text) == 1)
+        #expect(count(refrain.text) == 2)
+    }
+
+    @Test("A site that states no name is cut from the title where page and headline show both")
+    func titleWithoutStatedSite() {
+        let body = "<p>The river was opened to boats on Monday after two years of work on its banks and locks.</p>"
+        func title(_ shown: String) -> String? {
+            ArticleExtractor().extract(
+                html: "<html><head><title>Boats again | Tea and Locks</title></head><body>\(shown)\(body)</body></html>"
+            ).title
+        }
+        #expect(title("<div><a href='/'>Tea and Locks</a></div><div><b>Boats again</b></div>") == "Boats again")
+        #expect(title("<div><b>Boats again</b></div>") == "Boats again | Tea and Locks")
+    }
 }
 
 /// Figures on real pages; a sample in debug, where everything is slower.

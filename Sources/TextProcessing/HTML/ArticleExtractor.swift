@@ -33,8 +33,16 @@ public struct ArticleExtractor: Sendable {
     /// What to keep, and limits.
     public var options: Options
 
+    private var model = ArticleModel.shared
+
     /// Creates an extractor.
     public init(options: Options = Options()) { self.options = options }
+
+    /// Creates an extractor with other weights than the shipped ones, to measure them.
+    package init(options: Options = Options(), model: ArticleModel) {
+        self.options = options
+        self.model = model
+    }
 
     /// Finds the article in a page.
     ///
@@ -47,7 +55,7 @@ public struct ArticleExtractor: Sendable {
         let decoded = HTMLDecoder(isTruncated ? Array(html[..<options.maximumBytes]) : html, stated: encoding)
         let pruned = HTMLPruner(decoded.bytes)
         let page = HTMLPageBuilder.parse(pruned.output)
-        let verdicts = BlockJudge(page).verdicts(threshold: Float(options.threshold))
+        let verdicts = BlockJudge(page).verdicts(threshold: Float(options.threshold), model: model)
         var article = ArticleWriter(page: page, verdicts: verdicts).article()
         let metadata = PageMetadata(page: page, linkedData: pruned.linkedData.map { decoded.bytes[$0] })
         article.title = metadata.title ?? article.title

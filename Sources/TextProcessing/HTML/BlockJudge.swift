@@ -23,8 +23,12 @@ package struct BlockJudge: Sendable {
         return model.second.probabilities(context.values, columns: BlockContext.count + BlockFeatures.count)
     }
 
-    /// Decides for every block.
-    package func verdicts(threshold: Float) -> [Verdict] {
-        probabilities().map { Verdict(probability: $0, isKept: $0 >= threshold) }
+    /// Decides for every block; sure notices and passages that repeat a kept one go.
+    package func verdicts(threshold: Float, model: ArticleModel? = ArticleModel.shared) -> [Verdict] {
+        let probabilities = probabilities(model)
+        var kept = probabilities.map { $0 >= threshold }
+        for row in kept.indices where kept[row] && DropReason.isSurelyNotice(row, in: page) { kept[row] = false }
+        for row in RepeatedPassages.copies(in: page, kept: kept) { kept[row] = false }
+        return zip(probabilities, kept).map { Verdict(probability: $0, isKept: $1) }
     }
 }

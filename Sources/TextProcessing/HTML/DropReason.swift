@@ -21,6 +21,25 @@ enum DropReason {
         return worded(block, page) ?? (2 * block.linkBytes > Int32(block.text.count) ? .navigation : .outside)
     }
 
+    /// Whether the nearest class words and the block's own wording agree that it asks for something: money, an address, a
+    /// consent, a share.
+    ///
+    /// Either by itself may be wrong; together they overrule the trees, which see few such blocks in short pages.
+    static func isSurelyNotice(_ row: Int, in page: HTMLPage) -> Bool {
+        var index = page.blocks[row].node
+        var steps = 0
+        while index >= 0, steps < 3 {
+            let node = page.nodes[Int(index)]
+            if let reason = named(node.words) {
+                guard reason == .appeal || reason == .cookies || reason == .share else { return false }
+                return worded(page.blocks[row], page) == reason
+            }
+            index = node.parent
+            steps += 1
+        }
+        return false
+    }
+
     /// The reason that groups of class words give; the more telling group goes first.
     private static func named(_ words: UInt64) -> Article.DroppedBlock.Reason? {
         func has(_ groups: PageWords.Group...) -> Bool { groups.contains { words & $0.bit != 0 } }

@@ -24,7 +24,7 @@ struct PageMetadata {
         let headline = first("og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "headline")
         title = PageMetadata.headline(
             heading: PageMetadata.soleHeading(page), stated: linked.headline ?? headline,
-            pageTitle: PageMetadata.folded(page.title), site: site)
+            pageTitle: PageMetadata.folded(page.title), site: site ?? PageMetadata.shownSite(page))
         author =
             PageMetadata.authorName(
                 linked.authors.isEmpty ? nil : linked.authors.joined(separator: ", "))
@@ -86,16 +86,42 @@ struct PageMetadata {
         return pageTitle.isEmpty ? heading : withoutSite(pageTitle, site)
     }
 
-    private static func withoutSite(_ title: String, _ site: String?) -> String {
-        let separators = [" | ", " – ", " — ", " - ", " · ", " • ", " :: ", " » ", " « "]
+    /// The part after the page title's last separator, where it and the title before it both stand on the page as blocks:
+    /// the name of a site that states none.
+    private static func shownSite(_ page: HTMLPage) -> String? {
+        let title = folded(page.title)
         for separator in separators {
-            var parts: [String] = []
-            var rest = title[...]
-            while let range = rest.firstRange(of: separator) {
-                parts.append(String(rest[..<range.lowerBound]))
-                rest = rest[range.upperBound...]
+            var parts = Self.parts(of: title, separator)
+            guard parts.count > 1, let last = parts.popLast() else { continue }
+            let headline = Array(parts.joined(separator: separator).utf8)
+            let name = Array(last.utf8)
+            var (showsHeadline, showsName) = (false, false)
+            for block in page.blocks {
+                let text = page.text[block.range]
+                if text.elementsEqual(headline) { showsHeadline = true }
+                if text.elementsEqual(name) { showsName = true }
             }
-            parts.append(String(rest))
+            if showsHeadline && showsName { return last }
+        }
+        return nil
+    }
+
+    private static let separators = [" | ", " – ", " — ", " - ", " · ", " • ", " :: ", " » ", " « "]
+
+    private static func parts(of title: String, _ separator: String) -> [String] {
+        var parts: [String] = []
+        var rest = title[...]
+        while let range = rest.firstRange(of: separator) {
+            parts.append(String(rest[..<range.lowerBound]))
+            rest = rest[range.upperBound...]
+        }
+        parts.append(String(rest))
+        return parts
+    }
+
+    private static func withoutSite(_ title: String, _ site: String?) -> String {
+        for separator in separators {
+            let parts = parts(of: title, separator)
             guard parts.count > 1 else { continue }
             if let site, let last = parts.last, matches(last, site) {
                 return parts.dropLast().joined(separator: separator)
