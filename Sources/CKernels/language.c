@@ -5,6 +5,7 @@
 // hash and checked by a byte of it.
 #include "CKernels.h"
 #include "word_table.h"
+#include <string.h>
 
 enum { LONGEST_WORD = 40, LONGEST_GRAM = 5 };
 
@@ -99,6 +100,8 @@ static int is_code(const uint8_t *text, size_t n, size_t at, size_t *end) {
     return code;
 }
 
+static inline int is_plain_letter(uint8_t b) { return (uint8_t)((b | 0x20) - 'a') < 26; }
+
 // Reads the next word into `letters` with a blank on either side; 0 at the end. Counts letters by script.
 static inline __attribute__((always_inline)) size_t next_word(const uint8_t *text, size_t n, size_t *at, size_t *checked, uint32_t *letters,
                         uint32_t *scripts) {
@@ -115,6 +118,12 @@ static inline __attribute__((always_inline)) size_t next_word(const uint8_t *tex
                 if (count > 1) break;
                 continue;
             }
+        }
+        if (is_plain_letter(text[*at])) {
+            scripts[CK_SCRIPT_LATIN]++;
+            if (count < LONGEST_WORD) letters[count++] = text[*at] | 0x20;
+            ++*at;
+            continue;
         }
         uint32_t c = decode(text + *at, n - *at, &length);
         *at += length;
@@ -171,22 +180,42 @@ uint8_t ck_language_check(uint64_t feature) {
     return check ? check : 1;
 }
 
+// One row of weights, and sums of rows that cannot overflow for `MOST_PENDING` of them.
+typedef int8_t weight_row __attribute__((vector_size(CK_LANGUAGE_COLUMNS)));
+typedef int16_t sum_row __attribute__((vector_size(2 * CK_LANGUAGE_COLUMNS)));
+enum { MOST_PENDING = 256, MOST_FEATURES = (LONGEST_WORD + 2) * LONGEST_GRAM + 1 };
+
 static inline __attribute__((always_inline)) uint32_t add_scores(const uint8_t *checks, const int8_t *weights, uint32_t slots, const uint8_t *text, size_t n,
                            size_t checked, int32_t *sums, uint32_t *scripts) {
-    uint32_t letters[LONGEST_WORD + 2];
+    uint32_t letters[LONGEST_WORD + 2], found[MOST_FEATURES];
     size_t at = 0, count;
-    uint32_t known = 0;
-    while ((count = next_word(text, n, &at, &checked, letters, scripts)))
+    uint32_t known = 0, pending = 0;
+    sum_row sum = {0};
+    while ((count = next_word(text, n, &at, &checked, letters, scripts))) {
+        // Whether the model knows a feature is a coin toss to the processor: no branch hangs on it.
+        uint32_t m = 0;
         CK_EACH_FEATURE(letters, count, {
             uint8_t check = ck_language_check(feature);
             uint32_t slot = ck_language_slot(feature, slots, 0);
-            if (checks[slot] != check) slot = ck_language_slot(feature, slots, 1);
-            if (checks[slot] == check) {
-                const int8_t *w = weights + (size_t)slot * CK_LANGUAGE_COLUMNS;
-                for (int k = 0; k < CK_LANGUAGE_COLUMNS; k++) sums[k] += w[k];
-                known++;
-            }
+            uint32_t second = ck_language_slot(feature, slots, 1);
+            slot = checks[slot] == check ? slot : second;
+            found[m] = slot;
+            m += checks[slot] == check;
         });
+        for (uint32_t i = 0; i < m; i++) {
+            weight_row row;
+            memcpy(&row, weights + (size_t)found[i] * CK_LANGUAGE_COLUMNS, sizeof row);
+            sum += __builtin_convertvector(row, sum_row);
+        }
+        known += m;
+        pending += m;
+        if (pending > MOST_PENDING - MOST_FEATURES) {
+            for (int k = 0; k < CK_LANGUAGE_COLUMNS; k++) sums[k] += sum[k];
+            sum = (sum_row){0};
+            pending = 0;
+        }
+    }
+    for (int k = 0; k < CK_LANGUAGE_COLUMNS; k++) sums[k] += sum[k];
     return known;
 }
 

@@ -44,6 +44,9 @@ struct Evidence {
     var scripts = [UInt32](repeating: 0, count: Int(CK_SCRIPT_COUNT))
     var known: UInt32 = 0
 
+    /// All letters that were counted; those of Persian and Urdu are among the Arabic ones.
+    var letters: UInt32 { scripts[...Int(CK_SCRIPT_OTHER)].reduce(0, &+) }
+
     /// The script that most of the text is in; nil without letters.
     var dominantScript: Script? {
         var best: Script?
