@@ -11,7 +11,7 @@ JOBS ?= $(shell nproc 2>/dev/null || sysctl -n hw.ncpu)
 STATIC := .build-static
 EPITOME := $(STATIC)/release/epitome
 
-.PHONY: help deps build summarize test kill-test benchmark benchmark-peers benchmark-thresholds sanitize fuzz lint install models clean
+.PHONY: help deps build summarize test kill-test benchmark benchmark-peers benchmark-thresholds sanitize fuzz lint install models clean evaluate evaluate-text evaluate-summaries evaluate-summaries-lodo evaluate-topics
 
 help: ## Lists the targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-26s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -62,13 +62,23 @@ evaluate-summaries: deps ## Measures summaries and every ranker against referenc
 	$(SWIFT) build --configuration release --product evaluate-summaries
 	.build/release/evaluate-summaries table --rankers --data $(DATA) --output Benchmarks/Results/summaries
 
+TRAINING = .build/training
+$(TRAINING)/bin/python:
+	python3 -m venv $(TRAINING) && $(TRAINING)/bin/pip install --quiet jax==0.4.38 jaxlib==0.4.38 numpy==2.4.6
+
+evaluate-summaries-lodo: deps $(TRAINING)/bin/python ## Asks whether a learned default would beat the untrained one on kinds of text it has not seen (1 minute).
+	$(SWIFT) build --configuration release --product evaluate-summaries
+	$(TRAINING)/bin/python Models/train_summarization.py --data $(DATA) --work $(TRAINING)/work --leave-one-out
+
 evaluate-topics: deps ## Measures classifiers on the collections of topics; PEERS=1 adds scikit-learn.
 	$(SWIFT) build --configuration release --product evaluate-topics
 	.build/release/evaluate-topics $(DATA)
 	@test -z "$(PEERS)" || python3 Benchmarks/Peers/classification.py $(DATA)
 
-models: build ## Trains the models of topics again from DATA; equal data give equal files.
+models: build $(TRAINING)/bin/python ## Trains the models of topics and summaries again from DATA; equal data give equal files.
 	sh Models/train_topics.sh $(DATA) $(EPITOME)
+	$(SWIFT) build --configuration release --product evaluate-summaries
+	$(TRAINING)/bin/python Models/train_summarization.py --data $(DATA) --work $(TRAINING)/work news extract science encyclopedia
 
 sanitize: deps ## Runs the tests of readers, batch runs and text under the address and thread sanitizers.
 	$(SWIFT) test --sanitize=address --scratch-path .build-asan --filter 'SerializationTests|CorporaTests|TextProcessingTests'

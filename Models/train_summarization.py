@@ -7,6 +7,11 @@
 Features, labels and the values of sets are written by `evaluate-summaries`, so that training sees what the program computes.
 One thread and fixed seeds make the result repeatable bit for bit on one kind of machine. `--check` prints cross-validated
 values on the training parts and writes no model.
+
+    venv/bin/python Models/train_summarization.py --data ../shared/data --work /tmp/summaries --leave-one-out
+
+asks whether one ranker for all kinds of text could be the default: it is trained on all collections but one, and judged on that
+one beside the untrained default. `make evaluate-summaries-lodo` calls it.
 """
 
 import argparse
@@ -37,6 +42,12 @@ STYLES = {
     "science": dict(languages="en", ranker={"sci": 774}, sets=[], longest=250, epochs=10),
     "encyclopedia": dict(languages="de", ranker={"klex": 500}, sets=[], longest=250, epochs=10),
 }
+
+
+# What a ranker for all kinds of text is trained on, and how many documents of each it gets.
+POOL = ["cnn", "xsum", "orange", "gum", "sci", "klex", "bbc"]
+POOL_SHARE = 400
+POOLED = dict(longest=96, epochs=8)
 
 
 def bucket(identifier, salt, count):
@@ -323,25 +334,57 @@ def build(arguments, name, names):
     print(f"{path}: {sum(t.size for t in tensors.values())} numbers", flush=True)
 
 
+def leave_one_out(arguments, names):
+    """Trains on all collections but one, judges on that one; returns the collections where the default is better."""
+    collections = {c: Collection(arguments.work, c, POOL_SHARE, len(names)) for c in POOL}
+    print("| left out | documents | learned | untrained | difference | |\n|---|---|---|---|---|---|", flush=True)
+    worse = []
+    for left_out in POOL:
+        used = [d for c in POOL if c != left_out for d in collections[c].documents if d["used"]]
+        p, scale = train_ranker(used, POOLED, arguments.seed)
+        path = f"{arguments.work}/without-{left_out}.safetensors"
+        write_safetensors(path, flat(p, "ranker.", scale), dict(
+            format="epitome-summary-profile-1", style="pooled", languages="en", features=" ".join(names),
+            seed=str(arguments.seed), trained="train parts of " + ", ".join(c for c in POOL if c != left_out)))
+        row = subprocess.run([
+            arguments.program, "compare", "--profile", path, "--sets", left_out, "--part", "train", "--data",
+            arguments.data, "--limit", str(POOL_SHARE)
+        ], check=True, capture_output=True, text=True).stdout.strip()
+        print(row, flush=True)
+        if row.endswith("| worse |"):
+            worse.append(left_out)
+    return worse
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("styles", nargs="+", choices=sorted(STYLES))
+    parser.add_argument("styles", nargs="*", metavar="style", help="one or more of " + ", ".join(sorted(STYLES)))
     parser.add_argument("--data", default="../shared/data")
     parser.add_argument("--work", default="/tmp/epitome-summaries")
     parser.add_argument("--program", default=".build/release/evaluate-summaries")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--check", action="store_true")
+    parser.add_argument("--leave-one-out", action="store_true")
     parser.add_argument("--output")
     parser.add_argument("--reuse", action="store_true", help="use the features that an earlier run wrote")
     arguments = parser.parse_args()
+    unknown = [s for s in arguments.styles if s not in STYLES]
+    if unknown or not (arguments.styles or arguments.leave_one_out):
+        parser.error(f"name one or more of {', '.join(sorted(STYLES))}, or pass --leave-one-out")
     os.makedirs(arguments.work, exist_ok=True)
     collections = sorted({c for s in arguments.styles for c in STYLES[s]["ranker"]})
+    if arguments.leave_one_out:
+        collections = POOL
     if not arguments.reuse:
         subprocess.run([
             arguments.program, "export", "--data", arguments.data, "--part", "train", "--sets", ",".join(collections),
             "--output", arguments.work
         ], check=True)
     names = open(f"{arguments.work}/feature-names", encoding="utf-8").read().split()
+    if arguments.leave_one_out:
+        worse = leave_one_out(arguments, names)
+        print("\nA learned default would be below the untrained one on: " + (", ".join(worse) or "no collection"))
+        return
     for style in arguments.styles:
         build(arguments, style, names)
 

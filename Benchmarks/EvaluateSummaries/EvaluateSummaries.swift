@@ -4,6 +4,7 @@ import Summarization
 ///
 /// ```
 /// evaluate-summaries [table] [--data FOLDER] [--part test|train] [--sets a,b] [--limit N] [--output FOLDER] [--rankers]
+/// evaluate-summaries compare --profile FILE --sets a,b [--data FOLDER] [--part test|train] [--limit N]
 /// evaluate-summaries background --output FILE
 /// evaluate-summaries export --sets a,b --part train --output FOLDER
 /// evaluate-summaries export-sets --sets a --scores FILE --output FOLDER
@@ -22,6 +23,15 @@ struct EvaluateSummaries {
                 names, part, data: data, limit: limit, systems: Self.systems(all: arguments.has("rankers")))
             print(table.markdown)
             if let output = arguments.value("output") { table.write(to: output) }
+        case "compare":
+            guard let path = arguments.value("profile") else { fail("compare needs --profile FILE") }
+            let limit = arguments.value("limit").flatMap { Int($0) } ?? .max
+            for name in names {
+                guard let comparison = ProfileComparison(name, part, data: data, limit: limit, profile: path) else {
+                    fail("no \(part.rawValue) part of \(name) in \(data)")
+                }
+                print(comparison.line)
+            }
         case "background":
             TrainingExport.background(data: data, output: arguments.value("output") ?? "background.safetensors")
         case "export":
@@ -38,7 +48,7 @@ struct EvaluateSummaries {
                     name, part, data: data, scores: arguments.value("scores") ?? "",
                     output: arguments.value("output") ?? ".")
             }
-        case let other: fail("unknown task \"\(other)\"; use table, background, export or export-sets")
+        case let other: fail("unknown task \"\(other)\"; use table, compare, background, export or export-sets")
         }
     }
 
