@@ -181,6 +181,36 @@ void ck_pairs_move(const ck_pair_slot *old, uint64_t old_mask, ck_pair_slot *slo
     }
 }
 
+size_t ck_pairs_fill(ck_pair_slot *slots, uint64_t mask, const uint64_t *pairs, size_t first, size_t end,
+                     uint64_t start, uint64_t stop, uint32_t *late) {
+    // Half of the n-grams belong to others: those of this stretch are collected, so that their slots are asked for
+    // ahead.
+    enum { batch = 64 };
+    uint64_t places[batch];
+    uint32_t ids[batch];
+    size_t waiting = 0, collected = 0;
+    for (size_t id = first; id < end || collected > 0;) {
+        for (; id < end && collected < batch; id++) {
+            uint64_t place = place_of(pairs[id], mask);
+            places[collected] = place;
+            ids[collected] = (uint32_t)id;
+            int mine = place >= start && place < stop;
+            collected += mine;
+            if (mine) __builtin_prefetch(slots + place, 1, 3);
+        }
+        for (size_t i = 0; i < collected; i++) {
+            uint64_t place = places[i];
+            while (place < stop && slots[place].pair != 0) place = late ? place + 1 : (place + 1) & mask;
+            if (place < stop)
+                slots[place] = (ck_pair_slot){pairs[ids[i]], ids[i], 0};
+            else
+                late[waiting++] = ids[i];
+        }
+        collected = 0;
+    }
+    return waiting;
+}
+
 // Least significant digit first; the digits of all passes are counted in one walk. A pass costs a step for each key and,
 // for the sums, one for each digit value; the number of passes is the cheapest by that count, which small documents
 // need: a pass over 300 keys takes as long as summing 600 digits.

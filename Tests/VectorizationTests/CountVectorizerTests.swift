@@ -161,4 +161,15 @@ struct CountVectorizerTests {
         #expect(blank.vocabulary.count == 0 && rows.rowCount == 3 && rows.storedCount == 0)
         #expect(none.transform(["word"]).rowCount == 1)
     }
+
+    @Test("Tables that grow while parts are put together number terms as one thread does", arguments: [2, 3, 8])
+    func growsInParallel(threads: Int) {
+        let texts = SyntheticCorpus(seed: 5, meanLength: 100).texts(300)
+        let options = TermOptions(wordCounts: 1...3)
+        let (one, rows) = CountVectorizer.fitTransform(texts, terms: options)
+        let (several, same) = CountVectorizer.fitTransform(texts, terms: options, threads: threads)
+        #expect(same == rows)
+        #expect(several.vocabulary.documentCounts == one.vocabulary.documentCounts)
+        #expect(several.transform(texts) == rows)
+    }
 }

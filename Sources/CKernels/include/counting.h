@@ -99,6 +99,12 @@ void ck_pairs_find(const ck_pair_slot *slots, uint64_t mask, const uint32_t *pre
 // Moves what is in a table into an empty one that is larger.
 void ck_pairs_move(const ck_pair_slot *old, uint64_t old_mask, ck_pair_slot *slots, uint64_t mask);
 
+// Makes slots for the n-grams `first` up to `end`, which have none, where their search begins in slots `start` up to
+// `stop`, and writes to no other slot: n-grams that find no empty one there are written to `late`, and their number is
+// returned. Without `late` the table is searched all round.
+size_t ck_pairs_fill(ck_pair_slot *slots, uint64_t mask, const uint64_t *pairs, size_t first, size_t end,
+                     uint64_t start, uint64_t stop, uint32_t *late);
+
 // Sorts numbers, none of which is above `largest`. `scratch` holds as many.
 void ck_sort_u32(uint32_t *keys, uint32_t *scratch, size_t count, uint32_t largest);
 

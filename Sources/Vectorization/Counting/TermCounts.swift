@@ -34,7 +34,7 @@ final class TermCounts: @unchecked Sendable {
         for counter in counters { counter.finish() }
         parts = counters
         firstDocuments = ranges.map(\.lowerBound) + [texts.count]
-        for part in parts.dropFirst() { merge(part) }
+        for part in parts.dropFirst() { merge(part, threads: threads) }
     }
 
     private struct CounterBox: @unchecked Sendable {
@@ -42,10 +42,11 @@ final class TermCounts: @unchecked Sendable {
         init(_ counters: [TermCounter]) { self.counters = counters }
     }
 
-    private func merge(_ part: TermCounter) {
-        var partMaps = [words.merge(part.words)]
+    private func merge(_ part: TermCounter, threads: Int) {
+        var partMaps = [words.merge(part.words, threads: threads)]
         for (index, table) in part.longer.enumerated() {
-            partMaps.append(longer[index].merge(table, beginnings: partMaps[index], words: partMaps[0]))
+            partMaps.append(
+                longer[index].merge(table, beginnings: partMaps[index], words: partMaps[0], threads: threads))
         }
         maps.append(partMaps)
     }

@@ -43,11 +43,17 @@ public struct TermSelection: Sendable, Hashable {
         let lengths = 1...counts.options.wordCounts.upperBound
         let least = minimumDocuments.bound(of: counts.documentCount)
         let most = maximumDocuments.bound(of: counts.documentCount)
+        let inDocuments = lengths.map { counts.documentCounts(wordCount: $0) }
+        if maximumTerms == nil, counts.options.wordCounts.lowerBound == 1, least <= 1,
+            most >= Double(counts.documentCount)
+        {
+            return Self.allColumns(inDocuments)
+        }
         var kept = lengths.map { length -> [Bool] in
             guard counts.options.wordCounts.contains(length) else {
                 return [Bool](repeating: false, count: counts.termCount(wordCount: length))
             }
-            return counts.documentCounts(wordCount: length).map { Double($0) >= least && Double($0) <= most }
+            return inDocuments[length - 1].map { Double($0) >= least && Double($0) <= most }
         }
         if let maximumTerms { limit(&kept, to: maximumTerms, counts) }
 
@@ -56,16 +62,29 @@ public struct TermSelection: Sendable, Hashable {
         var documentCounts: [UInt32] = []
         for (index, level) in kept.enumerated() {
             let start = documentCounts.count
-            let inDocuments = counts.documentCounts(wordCount: index + 1)
             var levelColumns = [UInt32](repeating: WordTable.none, count: level.count)
             for id in 0..<level.count where level[id] {
                 levelColumns[id] = UInt32(documentCounts.count)
-                documentCounts.append(inDocuments[id])
+                documentCounts.append(inDocuments[index][id])
             }
             columns.append(levelColumns)
             ranges.append(start..<documentCounts.count)
         }
         return (columns, ranges, documentCounts)
+    }
+
+    /// The columns where every term is kept.
+    private static func allColumns(
+        _ inDocuments: [[UInt32]]
+    ) -> (columns: [[UInt32]], ranges: [Range<Int>], documentCounts: [UInt32]) {
+        var ranges: [Range<Int>] = []
+        for level in inDocuments {
+            let start = ranges.last?.upperBound ?? 0
+            ranges.append(start..<start + level.count)
+        }
+        return (
+            ranges.map { Array(UInt32($0.lowerBound)..<UInt32($0.upperBound)) }, ranges, Array(inDocuments.joined())
+        )
     }
 
     /// Keeps the most frequent terms; of equal ones those that occurred first.

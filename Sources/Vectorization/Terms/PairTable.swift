@@ -1,4 +1,5 @@
 internal import CKernels
+internal import Vectors
 
 /// Numbers n-grams of words by the order in which they are first met: each is the number of its beginning (an n-gram
 /// that is one word shorter) and the number of its last word.
@@ -11,7 +12,6 @@ final class PairTable {
     /// In how many documents each n-gram occurs.
     private(set) var documentCounts: UnsafeMutablePointer<UInt32>
     private var capacity: Int
-    private var mergeCount: UInt32 = 0
 
     init(minimumCapacity: Int = 0) {
         capacity = 512
@@ -70,29 +70,121 @@ final class PairTable {
     }
 
     /// Adds the n-grams of another table in the order of their numbers, with their documents; gives their numbers here.
-    func merge(_ other: PairTable, beginnings: [UInt32], words: [UInt32]) -> [UInt32] {
-        var first = [UInt32](repeating: 0, count: other.count)
-        var last = first
-        for id in 0..<other.count {
-            let parts = other.parts(id)
-            first[id] = beginnings[parts.beginning]
-            last[id] = words[parts.word]
+    ///
+    /// Threads look up stretches of the other table, and then fill stretches of this one's slots.
+    func merge(_ other: PairTable, beginnings: [UInt32], words: [UInt32], threads: Int) -> [UInt32] {
+        let merged = [UInt32](unsafeUninitializedCapacity: other.count) { map, used in
+            used = other.count
+            guard let map = map.baseAddress else { return }
+            let work = Merge(
+                table: self, other: other, beginnings: beginnings, words: words, map: map,
+                ranges: balancedRanges(other.count, parts: threads * 4) { _ in 1 }, threads: threads)
+            work.run()
         }
-        var map = [UInt32](repeating: 0, count: other.count)
-        // No document has such a number, and each n-gram comes once: its count here grows by one, or becomes one.
-        mergeCount += 1
-        map.withUnsafeMutableBufferPointer { ids in
-            guard let start = ids.baseAddress else { return }
-            number(first, last, count: other.count, into: start, document: .max - mergeCount)
+        return merged
+    }
+
+    /// A merge under way: the threads write to places of their own.
+    private struct Merge: @unchecked Sendable {
+        let table: PairTable
+        let other: PairTable
+        let beginnings: [UInt32]
+        let words: [UInt32]
+        let map: UnsafeMutablePointer<UInt32>
+        let ranges: [Range<Int>]
+        let threads: Int
+
+        func run() {
+            let added = ParallelResults<Int>(count: ranges.count)
+            ParallelLoop.run(ranges.count, threads: threads) { added[$0] = find(ranges[$0]) }
+            // The new n-grams of a stretch are numbered after those of the stretches in front.
+            var firsts = [table.count]
+            for range in ranges.indices { firsts.append(firsts[range] + (added[range] ?? 0)) }
+            let old = table.count
+            let total = firsts[ranges.count]
+            table.reserve(total, threads: threads)
+            ParallelLoop.run(ranges.count, threads: threads) { [firsts] in number(ranges[$0], from: firsts[$0]) }
+            table.count = total
+            table.fillSlots(old..<total, threads: threads)
         }
-        for id in 0..<other.count { documentCounts[Int(map[id])] += other.documentCounts[id] - 1 }
-        return map
+
+        /// Looks n-grams up by the numbers that their words have here; gives how many are new.
+        private func find(_ range: Range<Int>) -> Int {
+            var new = 0
+            withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 2 * 4096) { parts in
+                guard let first = parts.baseAddress else { return }
+                let last = first + 4096
+                for start in stride(from: range.lowerBound, to: range.upperBound, by: 4096) {
+                    let end = min(start + 4096, range.upperBound)
+                    for id in start..<end {
+                        let parts = other.parts(id)
+                        first[id - start] = beginnings[parts.beginning]
+                        last[id - start] = words[parts.word]
+                    }
+                    table.find(first, last, count: end - start, into: map + start)
+                    for id in start..<end { new += map[id] == WordTable.none ? 1 : 0 }
+                }
+            }
+            return new
+        }
+
+        /// Gives new n-grams their numbers, and all their documents; no two threads meet at a number.
+        private func number(_ range: Range<Int>, from first: Int) {
+            var next = first
+            for id in range {
+                if map[id] == WordTable.none {
+                    let parts = other.parts(id)
+                    table.pairs[next] = UInt64(beginnings[parts.beginning] + 1) << 32 | UInt64(words[parts.word])
+                    table.documentCounts[next] = other.documentCounts[id]
+                    map[id] = UInt32(next)
+                    next += 1
+                } else {
+                    table.documentCounts[Int(map[id])] += other.documentCounts[id]
+                }
+            }
+        }
+    }
+
+    /// Makes slots for n-grams that are numbered but have none.
+    ///
+    /// Each thread owns a stretch of the slots. An n-gram that would be pushed out of its stretch waits until the
+    /// threads have ended. Where in the table an n-gram lies depends on the number of threads, its number does not.
+    private func fillSlots(_ ids: Range<Int>, threads: Int) {
+        let stretches = Self.stretches(threads)
+        let late = ParallelResults<[UInt32]>(count: stretches)
+        let work = Unchecked(table: self)
+        ParallelLoop.run(stretches, threads: threads) { stretch in
+            let table = work.table
+            let size = (table.mask + 1) / UInt64(stretches)
+            let start = UInt64(stretch) * size
+            late[stretch] = [UInt32](unsafeUninitializedCapacity: ids.count) { late, used in
+                used = ck_pairs_fill(
+                    table.slots, table.mask, table.pairs, ids.lowerBound, ids.upperBound, start, start + size,
+                    late.baseAddress)
+            }
+        }
+        for stretch in 0..<stretches {
+            for id in late[stretch] ?? [] {
+                _ = ck_pairs_fill(slots, mask, pairs, Int(id), Int(id) + 1, 0, .max, nil)
+            }
+        }
+    }
+
+    /// How many stretches the slots are cut into: a power of two, a thread has one.
+    private static func stretches(_ threads: Int) -> Int {
+        var stretches = 1
+        while stretches < min(threads, 64) { stretches *= 2 }
+        return stretches
+    }
+
+    private struct Unchecked: @unchecked Sendable {
+        let table: PairTable
     }
 
     /// In how many documents each n-gram occurs.
     func allDocumentCounts() -> [UInt32] { Array(UnsafeBufferPointer(start: documentCounts, count: count)) }
 
-    private func reserve(_ needed: Int) {
+    private func reserve(_ needed: Int, threads: Int = 1) {
         guard needed > capacity else { return }
         while capacity < needed { capacity *= 2 }
         pairs = Self.moved(pairs, count, capacity)
@@ -101,7 +193,11 @@ final class PairTable {
         let oldMask = mask
         slots = Self.allocate(capacity * 2)
         mask = UInt64(capacity * 2 - 1)
-        ck_pairs_move(old, oldMask, slots, mask)
+        if threads > 1 {
+            fillSlots(0..<count, threads: threads)
+        } else {
+            ck_pairs_move(old, oldMask, slots, mask)
+        }
         old.deallocate()
     }
 
