@@ -35,6 +35,7 @@ struct Contestant {
         case "blas":
             line.member("blas", BLAS.coreType.isEmpty ? BLAS.backend : "\(BLAS.backend) \(BLAS.coreType)")
             return
+        case "hashing-stream": return hashStream(corpus, threads: threads, &line)
         case "dense": return searchDense(threads: threads, repeats: repeats, &line)
         default: break
         }
@@ -82,6 +83,30 @@ struct Contestant {
             try search(task, texts, terms, threads: threads, repeats: repeats, &line)
         default: print("unknown task \(task)")
         }
+    }
+
+    /// Hashes generated texts while they are made, until so many bytes have passed (1 GB, or `CORPUS` as a number).
+    static func hashStream(_ corpus: String, threads: Int, _ line: inout JSONWriter) {
+        let wanted = Int(corpus) ?? 1_000_000_000
+        let generator = SyntheticCorpus()
+        var (bytes, stored, rows) = (0, 0, 0)
+        let texts = sequence(state: 0) { (number: inout Int) -> String? in
+            guard bytes < wanted else { return nil }
+            let text = generator.text(number)
+            number += 1
+            bytes += text.utf8.count
+            return text
+        }
+        let (time, _) = Measurement.best(of: 1) {
+            HashingVectorizer(terms: .scikitLearn).transform(stream: texts, threads: threads) { block in
+                rows += block.rowCount
+                stored += block.storedCount
+            }
+        }
+        line.member("cpu_seconds", time.cpuSeconds)
+        line.member("bytes", bytes)
+        line.member("rows", rows)
+        line.member("stored", stored)
     }
 
     /// The ten best of all documents for the first 500 of them.

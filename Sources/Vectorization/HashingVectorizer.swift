@@ -54,6 +54,32 @@ public struct HashingVectorizer: Sendable, Hashable {
             }
         }
     }
+
+    /// The rows of a stream of texts, block after block, in memory that does not grow with the stream.
+    ///
+    /// ```swift
+    /// vectorizer.transform(stream: lines, threads: 2) { block in classifier.add(block) }
+    /// ```
+    ///
+    /// A block ends with the text that brings it to `blockBytes` bytes; one text at least. Its rows are those that
+    /// ``transform(_:threads:)`` gives for its texts.
+    ///
+    /// - Complexity: O(bytes); memory for one block, its texts and its rows.
+    public func transform<Texts: Sequence>(
+        stream texts: Texts, blockBytes: Int = 4 << 20, threads: Int = 1, _ body: (CSRMatrix) throws -> Void
+    ) rethrows where Texts.Element == String {
+        var block: [String] = []
+        var bytes = 0
+        for text in texts {
+            block.append(text)
+            bytes += text.utf8.count
+            guard bytes >= blockBytes else { continue }
+            try body(transform(block, threads: threads))
+            block.removeAll(keepingCapacity: true)
+            bytes = 0
+        }
+        if !block.isEmpty { try body(transform(block, threads: threads)) }
+    }
 }
 
 /// Hashes the terms of texts; one for each thread.

@@ -36,6 +36,23 @@ struct HashingVectorizerTests {
         for norm in rows.rowNorms() where norm != 0 { #expect((norm - 1).magnitude < 1e-5) }
     }
 
+    @Test("Blocks of a stream are the rows of all texts, piece by piece", arguments: [1, 700, 1 << 20])
+    func streams(blockBytes: Int) {
+        let texts = CountVectorizerTests.randomTexts(40, seed: 9)
+        let vectorizer = HashingVectorizer(columnBits: 14)
+        let rows = vectorizer.transform(texts)
+        var next = 0
+        var blocks = 0
+        vectorizer.transform(stream: texts.lazy.map { $0 }, blockBytes: blockBytes, threads: 2) { block in
+            #expect(block == rows.rows(next..<next + block.rowCount))
+            next += block.rowCount
+            blocks += 1
+        }
+        #expect(next == texts.count)
+        #expect(blockBytes == 1 ? blocks == texts.count : blockBytes == 700 ? blocks > 5 : blocks == 1)
+        vectorizer.transform(stream: [String]()) { _ in Issue.record("no texts, no block") }
+    }
+
     @Test("Columns of known words stay what they are in every version")
     func pinned() {
         let vectorizer = HashingVectorizer(terms: TermOptions(wordCounts: 1...2), columnBits: 20, norm: .none)
