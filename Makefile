@@ -47,8 +47,8 @@ benchmark-peers: deps ## Measures Epitome beside pinned Python peers; writes Ben
 	DATA=$(DATA) Benchmarks/Peers/run
 
 benchmark-thresholds: deps ## Checks instruction counts and peak memory against the committed ones.
-	$(SWIFT) build --package-path Benchmarks --configuration release --product contestant
-	python3 Benchmarks/Thresholds/check.py "$$($(SWIFT) build --package-path Benchmarks --configuration release --show-bin-path)/contestant"
+	$(SWIFT) build --configuration release --product contestant
+	python3 Benchmarks/Thresholds/check.py .build/release/contestant
 
 evaluate: evaluate-text evaluate-summaries evaluate-topics ## Measures quality on the collections in DATA (default ../shared/data).
 

@@ -107,6 +107,11 @@ let package = Package(
             dependencies: ["Classification", "Corpora", "Serialization", "TextEvaluation", "TextProcessing"],
             path: "Benchmarks/EvaluateTopics", swiftSettings: strict),
 
+        // Our side of the comparisons with peers, and what the committed instruction counts are counted of.
+        .executableTarget(
+            name: "contestant", dependencies: ["Serialization", "TextProcessing", "Vectorization", "Vectors"],
+            path: "Benchmarks/Contestant", swiftSettings: strict),
+
         // Tests.
         .target(
             name: "TestSupport", dependencies: ["CZlib", "Serialization"], path: "Tests/TestSupport",

@@ -17,7 +17,5 @@ let package = Package(
                 .product(name: "Benchmark", package: "benchmark"), .product(name: "Epitome", package: "epitome"),
             ],
             path: "Benchmarks/NumericCore", plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
-        .executableTarget(
-            name: "contestant", dependencies: [.product(name: "Epitome", package: "epitome")], path: "Contestant"),
     ]
 )
