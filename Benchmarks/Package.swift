@@ -16,6 +16,6 @@ let package = Package(
             dependencies: [
                 .product(name: "Benchmark", package: "benchmark"), .product(name: "Epitome", package: "epitome"),
             ],
-            path: "Benchmarks/NumericCore", plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
+            path: "Benchmarks/NumericCore", plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")])
     ]
 )
