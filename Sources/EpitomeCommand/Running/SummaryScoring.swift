@@ -13,6 +13,7 @@ struct SummaryScoring {
     /// - Parameters:
     ///   - title: The heading of the HTML page.
     ///   - subtitle: A line below it.
+    /// - Throws: ``ExitStatus/nothingDone`` if a file cannot be written.
     func finish(title: String, subtitle: String) throws {
         for note in notes { Diagnostics.write("note: \(note)") }
         if let path = arguments.report {
