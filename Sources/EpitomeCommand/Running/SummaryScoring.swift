@@ -62,9 +62,7 @@ struct SummaryScoring {
     }
 
     private static func cell(_ interval: BootstrapInterval, isSigned: Bool) -> String {
-        let number = { (share: Double) in
-            (isSigned && share > 0 ? "+" : "") + Decimals.text(share * 100, digits: 2)
-        }
+        let number = { (share: Double) in Decimals.points(share, isSigned: isSigned) }
         return "\(number(interval.mean)) [\(number(interval.lower)), \(number(interval.upper))]"
     }
 }

@@ -21,7 +21,7 @@ public struct SummaryReport: Sendable {
     public var html: String {
         var page = HTMLReport(title: title, subtitle: subtitle)
         page.keyFigures(
-            SummaryMeasure.allCases.map { (Self.percent(evaluation.mean($0, of: 0).f1), $0.title) }
+            SummaryMeasure.allCases.map { (Decimals.points(evaluation.mean($0, of: 0).f1), $0.title) }
                 + [(Decimals.grouped(evaluation.count), "documents")])
         if !warnings.isEmpty {
             page.section("What to know about these figures")
@@ -44,7 +44,7 @@ public struct SummaryReport: Sendable {
                 return BarChart.Bar(
                     label: evaluation.systems[place].name, value: interval.mean,
                     interval: interval.lower...max(interval.lower, interval.upper), isMarked: place > 0)
-            }, title: "\(measure.title) of each system", format: Self.percent)
+            }, title: "\(measure.title) of each system", format: { Decimals.points($0) })
     }
 
     private func addTable(to page: inout HTMLReport) {
@@ -53,7 +53,8 @@ public struct SummaryReport: Sendable {
         for (place, system) in evaluation.systems.enumerated() {
             for measure in SummaryMeasure.allCases {
                 let mean = evaluation.mean(measure, of: place)
-                rows.append([system.name, measure.title] + [mean.precision, mean.recall, mean.f1].map(Self.percent))
+                rows.append(
+                    [system.name, measure.title] + [mean.precision, mean.recall, mean.f1].map { Decimals.points($0) })
             }
         }
         page.table(header: ["system", "measure", "precision", "recall", "F1"], rows: rows, numeric: [2, 3, 4])
@@ -69,10 +70,11 @@ public struct SummaryReport: Sendable {
         for other in evaluation.systems.indices.dropFirst() {
             for measure in SummaryMeasure.allCases {
                 let difference = evaluation.difference(measure, of: 0, to: other)
+                let signed = { (share: Double) in Decimals.points(share, isSigned: true) }
                 rows.append([
                     "\(evaluation.systems[0].name) against \(evaluation.systems[other].name)", measure.title,
-                    Self.signed(difference.mean),
-                    "\(Self.signed(difference.lower)) to \(Self.signed(difference.upper))",
+                    signed(difference.mean),
+                    "\(signed(difference.lower)) to \(signed(difference.upper))",
                 ])
             }
         }
@@ -87,14 +89,8 @@ public struct SummaryReport: Sendable {
             rows: evaluation.lowest(.rouge1, of: 0, limit: 20).map { document in
                 [evaluation.ids[document]]
                     + SummaryMeasure.allCases.map {
-                        Self.percent($0.score(in: evaluation.systems[0].scores[document]).f1)
+                        Decimals.points($0.score(in: evaluation.systems[0].scores[document]).f1)
                     }
             }, numeric: Set(1...SummaryMeasure.allCases.count))
     }
-
-    /// A share in hundredths, as papers write ROUGE: `0.3853` is `"38.53"`.
-    static func percent(_ share: Double) -> String { Decimals.text(share * 100, digits: 2) }
-
-    /// The same with a sign.
-    static func signed(_ share: Double) -> String { (share > 0 ? "+" : "") + percent(share) }
 }
