@@ -1,5 +1,6 @@
 import Corpora
 import Serialization
+import Synchronization
 import TestSupport
 import Testing
 
@@ -74,10 +75,10 @@ import Testing
 
     @Test("Asked to stop, a run ends with a whole prefix of the results")
     func stop() throws {
-        nonisolated(unsafe) let seen = UnsafeMutablePointer<Int>.allocate(capacity: 1)
-        seen.initialize(to: 0)
-        let result = try run(input(20_000), jobs: 2, stop: { seen.pointee > 3000 }) { record in
-            seen.pointee = max(seen.pointee, record.index)
+        let highest = HighestIndex()
+        let result = try run(input(20_000), jobs: 2, stop: { highest.value.load(ordering: .relaxed) > 3000 }) {
+            record in
+            highest.value.max(record.index, ordering: .relaxed)
             return record.id
         }
         let lines = String(decoding: result.output, as: UTF8.self).split(separator: "\n")
@@ -130,4 +131,9 @@ import Testing
         #expect(try ResumePoint.offset(behindLines: 0, in: errors) == 0)
         #expect(try ResumePoint.offset(behindLines: 9, in: errors) == 9)
     }
+}
+
+/// The highest number that any worker has seen.
+private final class HighestIndex: Sendable {
+    let value = Atomic<Int>(0)
 }

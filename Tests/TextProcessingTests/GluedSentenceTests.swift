@@ -10,6 +10,15 @@ internal import TextProcessing
             ("en", "Nobody in the town was hurt.", "A hospital was closed."),
             ("en", "The shop opens again on Saturday.", "A crowd is expected."),
             ("en", "Give what you can today.", "NATO said so on Friday."),
+            ("en", "Follow the harbour desk in Lisbon.", "Maria Duarte, the mayor, said no."),
+            ("en", "Continue reading .", "Ferries will run again from June."),
+            ("en", "Write to desk@example.org.", "It struck at dawn between two villages."),
+            ("en", "Find us on Facebook and X.", "But he refused to leave."),
+            ("en", "She moved to the U.S.", "The court will hear her in May."),
+            ("en", "More on our site, example.com.", "The council met on Monday."),
+            ("en", "The fund is open to thirty countries.", "A £60,000 study will follow."),
+            ("fr", "Cet article vous a-t-il plu ?", "L'État a repris les travaux."),
+            ("fr", "Cet article vous a-t-il plu ?", "\"Merci à tous\", a dit le maire."),
             ("fr", "Le village a perdu son école.", "L'usine rouvre jeudi."),
             ("fr", "La salle était pleine.", "D’autres concerts suivront."),
         ])
@@ -21,7 +30,11 @@ internal import TextProcessing
 
     @Test(
         "Names of hosts, files and code stay whole",
-        arguments: ["We moved to example.it last year.", "See Corriere.IT for more.", "Call System.Text for it."])
+        arguments: [
+            "We moved to example.it last year.", "See Corriere.IT for more.", "Call System.Text for it.",
+            "The novels of J.K.Rowling sell well.", "It runs on the .Net framework today.",
+            "Add java.util.List and go on.", "Mail ann@Example.Org for more.",
+        ])
     func whole(text: String) {
         #expect(SentenceSegmenter(language: .english).sentences(in: text).count == 1)
     }

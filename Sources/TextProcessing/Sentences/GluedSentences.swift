@@ -6,6 +6,7 @@ enum GluedSentences {
         guard isLetter(following.glyph) || following.glyph == .opener || following.glyph == .digit else { return .no }
         let token = Token(text, around: candidate)
         if token.isCode { return .no }
+        if token.isAddress { return afterAddress(text, candidate) }
         let left = MarkedWord(text, before: candidate.mark)
         if candidate.closesQuote, following.glyph == .upper { return .likely }
         if candidate.isEllipsis {
@@ -14,13 +15,13 @@ enum GluedSentences {
             return isStarter && profile.language != .english ? .likely : .unlikely
         }
         let opening = character(text, at: skipOpeners(text, from: candidate.next))
+        // French sets a blank before some marks, and so do pages that end a link before the full stop.
+        let isApart = left.range.isEmpty && character(text, before: candidate.mark).glyph == .blank
         if following.glyph == .opener {
             // `le sait"."Mais` and `en 2021."Il`: what stands before need not be a word, but no initial.
             let isBracket = following.value == 0x28 || following.value == 0x5B || following.value == 0x7B
-            let canEnd =
-                left.range.isEmpty
-                ? character(text, before: candidate.mark).glyph != .blank : !left.isDotted || left.isNumber
-            guard opening.glyph == .upper, !left.isSingleLetter, isBracket ? left.isPlainWord : canEnd else {
+            let canEnd = left.range.isEmpty || !left.isDotted || left.isNumber
+            guard opening.glyph == .upper, !left.isSingleLetter, isBracket ? left.isPlainWord || isApart : canEnd else {
                 return .no
             }
             let kind = AbbreviationClass(rawValue: profile.abbreviations[WordHash.of(text, left.range)]) ?? .none
@@ -28,22 +29,44 @@ enum GluedSentences {
             return kind == .none || kind == .date && !left.isCapitalized ? .likely : .no
         }
         if candidate.questions + candidate.exclamations > 0 {
-            guard left.range.count >= 2 else { return .no }
+            guard left.range.count >= 2 || isApart else { return .no }
             if following.glyph == .upper { return .likely }
             return candidate.questions > 0 && following.glyph == .lower && left.isPlainWord ? .likely : .no
         }
-        guard following.glyph == .upper, candidate.isSinglePeriod, token.marks == 1 else { return .no }
+        guard following.glyph == .upper, candidate.isSinglePeriod else { return .no }
+        if token.marks > 1 { return afterDots(text, candidate, profile: profile) }
         if candidate.closesBracket { return .likely }
         return afterPeriod(text, candidate, left, profile: profile)
+    }
+
+    /// A full stop after a mail address or a handle: `write to tips@example.org.The council`.
+    private static func afterAddress(_ text: Span<UInt8>, _ candidate: MarkCandidate) -> Verdict {
+        guard candidate.isSinglePeriod, character(text, at: candidate.next).glyph == .upper else { return .no }
+        let right = Word(text, at: candidate.next)
+        let isProse = right.hasLower && right.count >= 2 && right.isWholeWord && right.isBeforeProse(text)
+        // `It` is an ending of hosts, but in small letters.
+        return isProse && (right.count == 2 || !right.isSuffix(text)) ? .likely : .no
+    }
+
+    /// A full stop after a letter, an abbreviation or a host: `on Facebook and X.But`, `in the U.S.The`.
+    ///
+    /// Initials stand before names and parts of code before code, so only a word that begins sentences ends them.
+    private static func afterDots(
+        _ text: Span<UInt8>, _ candidate: MarkCandidate, profile: LanguageProfile
+    ) -> Verdict {
+        let right = Word(text, at: candidate.next)
+        guard right.isWholeWord, right.count >= 2, right.hasLower else { return .no }
+        let isStarter = StarterWord.isStarter(text, at: candidate.next, profile: profile)
+        return isStarter && right.isBeforeProse(text) ? .likely : .no
     }
 
     /// A full stop between a word, a number or a closing mark and a capitalised word.
     private static func afterPeriod(
         _ text: Span<UInt8>, _ candidate: MarkCandidate, _ left: MarkedWord, profile: LanguageProfile
     ) -> Verdict {
-        guard !left.isSingleLetter, !left.isDotted else { return .no }
         let right = Word(text, at: candidate.next)
         guard right.isWholeWord else { return .no }
+        if left.isSingleLetter || left.isDotted { return afterDots(text, candidate, profile: profile) }
         // "hurt.A hospital", "on Saturday.A crowd", but not "Martin.A." or "Plan.A".
         let isArticle =
             right.count == 1 && right.isBeforeProse(text) && left.isPlainWord
@@ -56,6 +79,11 @@ enum GluedSentences {
             // `…".Then`, `(57 %).Then`: the mark stands after a closing mark.
             let before = character(text, before: candidate.mark)
             let isClosed = before.glyph == .closer || before.glyph == .opener && before.value != 0x28
+            if before.glyph == .blank {
+                // "Continue reading .The minister", but not "the .Net framework".
+                let isProse = right.count >= 3 && right.hasLower && right.isBeforeProse(text)
+                return !right.isSuffix(text) && (isStarter || isProse) ? .likely : .no
+            }
             return isClosed && (isStarter || right.count >= 3 && right.hasLower) ? .likely : .no
         }
         let kind = AbbreviationClass(rawValue: profile.abbreviations[WordHash.of(text, left.range)]) ?? .none
@@ -77,17 +105,21 @@ enum GluedSentences {
         guard left.isPlainWord else { return .no }
         if left.isCapitalized {
             if isStarter { return .likely }
-            // A name before a common word that prose follows; in English too many products are written so.
+            // A name before a word that prose follows; in English so many products are written so (`System.Text for`)
+            // that a second name or a comma has to follow: `Lisbon.Maria Duarte`, `Friday.Duarte, the mayor`.
             let isProse = right.count >= 3 && right.hasLower && right.isBeforeProse(text)
-            return isProse && left.range.count >= 3 && profile.language != .english ? .likely : .no
+            let isName = right.isBeforeName(text) || profile.language != .english
+            return isProse && isName && left.range.count >= 3 ? .likely : .no
         }
         return right.count >= 2 || isStarter ? .likely : .no
     }
 
     /// The characters between the blanks around a candidate.
     private struct Token {
-        /// Whether it is an address, a path or code.
+        /// Whether it is a path or code.
         var isCode = false
+        /// Whether a mail address or a handle stands before the mark.
+        var isAddress = false
         /// How many runs of full stops it has inside.
         var marks = 0
 
@@ -102,7 +134,9 @@ enum GluedSentences {
             func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
             for index in start..<end {
                 switch text[index] {
-                case UInt8(ascii: "@"), UInt8(ascii: "/"), UInt8(ascii: "\\"), UInt8(ascii: "_"), UInt8(ascii: "="),
+                case UInt8(ascii: "@"):
+                    if index < candidate.mark { isAddress = true } else { isCode = true }
+                case UInt8(ascii: "/"), UInt8(ascii: "\\"), UInt8(ascii: "_"), UInt8(ascii: "="),
                     UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "#"),
                     UInt8(ascii: "&"):
                     isCode = true
@@ -172,11 +206,22 @@ enum GluedSentences {
             guard after.glyph == .blank || after.value == 0x2C || after.value == 0x27 || after.value == 0x2019 else {
                 return false
             }
-            switch character(text, at: skipBlanks(text, from: range.upperBound + after.length)).glyph {
+            let next = character(text, at: skipBlanks(text, from: range.upperBound + after.length))
+            switch next.glyph {
             case .lower, .upper, .digit, .opener: return true
-            default: return false
+            default: return Self.currencySigns.contains(next.value)
             }
         }
+
+        /// Whether a comma, or a blank and a capital follow, as after the first word of a name.
+        func isBeforeName(_ text: Span<UInt8>) -> Bool {
+            let after = character(text, at: range.upperBound)
+            return after.value == 0x2C
+                || after.glyph == .blank && character(text, at: range.upperBound + after.length).glyph == .upper
+        }
+
+        /// $, £, ¥ and €: "A £60,000 study".
+        private static let currencySigns: Set<UInt32> = [0x24, 0xA3, 0xA5, 0x20AC]
 
         func isSuffix(_ text: Span<UInt8>) -> Bool { Self.suffixes[WordHash.of(text, range)] > 0 }
     }
