@@ -58,9 +58,11 @@ evaluate-text: deps ## Measures sentences, words, languages, extraction, boilerp
 		EPITOME_DATA=$(DATA) .build/release/evaluate-text $$task || exit 1; echo; done
 	@test -z "$(PEERS)" || Benchmarks/Peers/run-text $(DATA) .build/release/evaluate-text
 
-evaluate-summaries: deps ## Measures summaries and every ranker against references; writes Benchmarks/Results/summaries.
+evaluate-summaries: deps ## Measures summaries and every ranker against references; PEERS=1: on 100 documents a set, beside the peers.
 	$(SWIFT) build --configuration release --product evaluate-summaries
-	.build/release/evaluate-summaries table --rankers --data $(DATA) --output Benchmarks/Results/summaries
+	@if test -z "$(PEERS)"; then \
+		.build/release/evaluate-summaries table --rankers --data $(DATA) --output Benchmarks/Results/summaries-all; \
+	else Benchmarks/Peers/run-summaries $(DATA) .build/release/evaluate-summaries Benchmarks/Results; fi
 
 TRAINING = .build/training
 $(TRAINING)/bin/python:

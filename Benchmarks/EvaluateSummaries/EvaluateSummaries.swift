@@ -5,6 +5,8 @@ import Summarization
 /// ```
 /// evaluate-summaries [table] [--data FOLDER] [--part test|train] [--sets a,b] [--limit N] [--output FOLDER] [--rankers]
 /// evaluate-summaries compare --profile FILE --sets a,b [--data FOLDER] [--part test|train] [--limit N]
+/// evaluate-summaries table --summaries FILE.jsonl …
+/// evaluate-summaries peers-input [--sets a,b] [--limit N] --output FILE.jsonl
 /// evaluate-summaries background --output FILE
 /// evaluate-summaries export --sets a,b --part train --output FOLDER
 /// evaluate-summaries export-sets --sets a --scores FILE --output FOLDER
@@ -20,7 +22,8 @@ struct EvaluateSummaries {
         case "table":
             let limit = arguments.value("limit").flatMap { Int($0) } ?? .max
             let table = EvaluationTable(
-                names, part, data: data, limit: limit, systems: Self.systems(all: arguments.has("rankers")))
+                names, part, data: data, limit: limit, systems: Self.systems(all: arguments.has("rankers")),
+                peers: arguments.value("summaries").map { PeerSummaries(path: $0) })
             print(table.markdown)
             if let output = arguments.value("output") { table.write(to: output) }
         case "compare":
@@ -32,6 +35,10 @@ struct EvaluateSummaries {
                 }
                 print(comparison.line)
             }
+        case "peers-input":
+            PeerSummaries.writeInput(
+                names, part, data: data, limit: arguments.value("limit").flatMap { Int($0) } ?? .max,
+                output: arguments.value("output") ?? "peers-input.jsonl")
         case "background":
             TrainingExport.background(data: data, output: arguments.value("output") ?? "background.safetensors")
         case "export":

@@ -20,7 +20,10 @@ struct EvaluationTable {
     var sections: [Section] = []
 
     /// Runs everything.
-    init(_ names: [String], _ part: Part, data: String, limit: Int, systems: [EvaluationSystem]) {
+    init(
+        _ names: [String], _ part: Part, data: String, limit: Int, systems: [EvaluationSystem],
+        peers: PeerSummaries? = nil
+    ) {
         self.part = part
         var workspace = SummarizationWorkspace()
         for name in names {
@@ -37,6 +40,7 @@ struct EvaluationTable {
                     if system.name == "Oracle", case .words = length { continue }
                     rows.append(EvaluationRow(system, &collection, length, &workspace))
                 }
+                if let peers, case .sentences = length { rows += peers.rows(for: &collection) }
                 sections.append(
                     Section(
                         collection: name, length: title, documents: collection.documents.count, rows: rows,

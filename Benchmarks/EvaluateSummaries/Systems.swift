@@ -69,7 +69,7 @@ struct EvaluationRow {
         _ system: EvaluationSystem, _ collection: inout EvaluationCollection, _ length: EvaluationSystem.Length,
         _ workspace: inout SummarizationWorkspace
     ) {
-        self.system = system.name
+        self.init(system: system.name)
         var summaries: [[Int]] = []
         let start = processorSeconds()
         for document in collection.documents {
@@ -77,14 +77,20 @@ struct EvaluationRow {
         }
         seconds = processorSeconds() - start
         for (document, summary) in zip(collection.documents, summaries) {
-            let text = document.text(of: summary)
-            let candidate = collection.rouge.prepare(text)
-            let scores = collection.rouge.scores(references: document.references, candidate: candidate)
-            rouge1.append(scores.rouge1.f1)
-            rouge2.append(scores.rouge2.f1)
-            rougeLsum.append(scores.rougeLsum.f1)
-            words += text.split { $0 == " " || $0 == "\n" }.count
+            score(document.text(of: summary), document, &collection.rouge)
         }
+    }
+
+    /// A row without scores.
+    init(system: String) { self.system = system }
+
+    /// Adds the scores of one summary.
+    mutating func score(_ text: String, _ document: EvaluationDocument, _ rouge: inout ROUGE) {
+        let scores = rouge.scores(references: document.references, candidate: rouge.prepare(text))
+        rouge1.append(scores.rouge1.f1)
+        rouge2.append(scores.rouge2.f1)
+        rougeLsum.append(scores.rougeLsum.f1)
+        words += text.split { $0 == " " || $0 == "\n" }.count
     }
 
     /// The difference to another system on the same documents, in points of F1.
