@@ -100,7 +100,8 @@ struct EvaluationTable {
         for row in rows {
             let means = row.means
             let cells = [
-                row.system, format(means.rouge1), format(means.rouge2), format(means.rougeLsum),
+                row.missing > 0 ? "\(row.system) (\(row.missing) empty)" : row.system, format(means.rouge1),
+                format(means.rouge2), format(means.rougeLsum),
                 String(row.words / max(1, documents)), interval(row.difference(to: lead, \.rouge1)),
                 interval(row.difference(to: lead, \.rouge2)), format(row.seconds * 1000 / Double(max(1, documents))),
             ]

@@ -47,10 +47,11 @@ struct PeerSummaries {
             let missing = found.count { ($0?.summary ?? "").isEmpty }
             if missing == found.count { continue }
             if missing > 0 { note("\(collection.name), \(system): \(missing) documents without a summary count as 0") }
-            rows.append(
-                EvaluationRow(
-                    missing > 0 ? "\(system) (\(missing) empty)" : system, found.map { $0?.summary ?? "" },
-                    seconds: found.reduce(0) { $0 + ($1?.seconds ?? 0) }, &collection))
+            var row = EvaluationRow(
+                system, found.map { $0?.summary ?? "" }, seconds: found.reduce(0) { $0 + ($1?.seconds ?? 0) },
+                &collection)
+            row.missing = missing
+            rows.append(row)
         }
         return rows
     }

@@ -49,6 +49,8 @@ struct EvaluationRow {
     var rouge2: [Double] = []
     var rougeLsum: [Double] = []
     var words = 0
+    /// Documents that got no summary; they count as 0.
+    var missing = 0
     /// CPU seconds for all documents.
     var seconds = 0.0
 

@@ -100,6 +100,8 @@ def lede_textrank():
 
 
 def newspaper():
+    import nltk
+    nltk.download = lambda *arguments, **options: False  # it asks for data at each start; they are there already
     from newspaper import nlp
     from newspaper.text import StopWords
     words = {language: StopWords(language) for language in LANGUAGES}
@@ -169,6 +171,7 @@ def main():
             print(f"{name}: done\n{ran.stderr}".strip(), file=sys.stderr, flush=True)
             with open(part, encoding="utf8") as lines:
                 output.write(lines.read())
+            output.flush()
             os.remove(part)
 
 
