@@ -5,9 +5,14 @@ enum GluedSentences {
         let following = character(text, at: candidate.next)
         guard isLetter(following.glyph) || following.glyph == .opener || following.glyph == .digit else { return .no }
         let token = Token(text, around: candidate)
-        if token.isCode { return .no }
-        if token.isAddress { return afterAddress(text, candidate) }
         let left = MarkedWord(text, before: candidate.mark)
+        if token.isCode || token.marks > 1 {
+            guard token.isPlainAfter, candidate.isSinglePeriod || candidate.questions + candidate.exclamations > 0
+            else {
+                return .no
+            }
+            return afterAddress(text, candidate, left, isAddress: token.isAddress, profile: profile)
+        }
         if candidate.closesQuote, following.glyph == .upper { return .likely }
         if candidate.isEllipsis {
             guard following.glyph == .upper, candidate.periods != 2 else { return .no }
@@ -15,13 +20,17 @@ enum GluedSentences {
             return isStarter && profile.language != .english ? .likely : .unlikely
         }
         let opening = character(text, at: skipOpeners(text, from: candidate.next))
-        // French sets a blank before some marks, and so do pages that end a link before the full stop.
+        // French sets a blank before some marks, and so do pages on which a link ends before the full stop.
         let isApart = left.range.isEmpty && character(text, before: candidate.mark).glyph == .blank
         if following.glyph == .opener {
             // `le sait"."Mais` and `en 2021."Il`: what stands before need not be a word, but no initial.
             let isBracket = following.value == 0x28 || following.value == 0x5B || following.value == 0x7B
-            let canEnd = left.range.isEmpty || !left.isDotted || left.isNumber
-            guard opening.glyph == .upper, !left.isSingleLetter, isBracket ? left.isPlainWord || isApart : canEnd else {
+            let canEnd =
+                left.range.isEmpty
+                ? !isApart || candidate.questions + candidate.exclamations > 0 : !left.isDotted || left.isNumber
+            guard opening.glyph == .upper, !left.isSingleLetter,
+                isBracket ? left.isPlainWord || left.isNumber && !left.hasDots : canEnd
+            else {
                 return .no
             }
             let kind = AbbreviationClass(rawValue: profile.abbreviations[WordHash.of(text, left.range)]) ?? .none
@@ -33,44 +42,70 @@ enum GluedSentences {
             if following.glyph == .upper { return .likely }
             return candidate.questions > 0 && following.glyph == .lower && left.isPlainWord ? .likely : .no
         }
-        guard following.glyph == .upper, candidate.isSinglePeriod else { return .no }
-        if token.marks > 1 { return afterDots(text, candidate, profile: profile) }
+        guard following.glyph == .upper, candidate.isSinglePeriod, token.marks <= 1 else { return .no }
         if candidate.closesBracket { return .likely }
         return afterPeriod(text, candidate, left, profile: profile)
     }
 
-    /// A full stop after a mail address or a handle: `write to tips@example.org.The council`.
-    private static func afterAddress(_ text: Span<UInt8>, _ candidate: MarkCandidate) -> Verdict {
-        guard candidate.isSinglePeriod, character(text, at: candidate.next).glyph == .upper else { return .no }
-        let right = Word(text, at: candidate.next)
-        let isProse = right.hasLower && right.count >= 2 && right.isWholeWord && right.isBeforeProse(text)
-        // `It` is an ending of hosts, but in small letters.
-        return isProse && (right.count == 2 || !right.isSuffix(text)) ? .likely : .no
+    /// A full stop after an address, a host, a path or a dotted abbreviation, before a word that may begin a sentence:
+    /// `to news@example.org.The council`, `until 6 p.m.The show`.
+    private static func afterAddress(
+        _ text: Span<UInt8>, _ candidate: MarkCandidate, _ left: MarkedWord, isAddress: Bool, profile: LanguageProfile
+    ) -> Verdict {
+        let right = Word(text, at: skipOpeners(text, from: candidate.next))
+        guard right.isWholeWord, !left.range.isEmpty, !left.isSingleLetter else { return .no }
+        let isStarter = StarterWord.isStarter(text, at: right.range.lowerBound, profile: profile)
+        let isElidedStarter = isStarter && right.isElided
+        guard right.isBeforeProse(text) || isElidedStarter else { return .no }
+        if left.isDotted {
+            // `J.A.Will Smith` is a name; after `U.S.The` and `p.m.The` the sentence goes on in small letters.
+            var next = skipBlanks(text, from: right.range.upperBound)
+            if character(text, at: next).glyph == .pause { next = skipBlanks(text, from: next + 1) }
+            let isLong = right.count >= (left.isCapitalized ? 3 : 2)
+            return isStarter && isLong && character(text, at: next).glyph == .lower ? .likely : .no
+        }
+        if right.isSuffix(text), !isStarter || left.isCapitalized { return .no }
+        if isElidedStarter || isStarter && (right.count >= 2 || right.isBeforeSmallLetter(text)) { return .likely }
+        // Another word only after what is surely an address: `java.io.File is` is none.
+        return isAddress && right.count >= 3 && right.hasLower ? .likely : .no
     }
 
-    /// A full stop after a letter, an abbreviation or a host: `on Facebook and X.But`, `in the U.S.The`.
+    /// Whether a sentence may end in this name: one of several words (`in New York`), or one after a preposition.
     ///
-    /// Initials stand before names and parts of code before code, so only a word that begins sentences ends them.
-    private static func afterDots(
-        _ text: Span<UInt8>, _ candidate: MarkCandidate, profile: LanguageProfile
-    ) -> Verdict {
-        let right = Word(text, at: candidate.next)
-        guard right.isWholeWord, right.count >= 2, right.hasLower else { return .no }
-        let isStarter = StarterWord.isStarter(text, at: candidate.next, profile: profile)
-        return isStarter && right.isBeforeProse(text) ? .likely : .no
+    /// `Call System.Text for it` is neither.
+    private static func endsPhrase(_ text: Span<UInt8>, _ name: MarkedWord) -> Bool {
+        var start = name.range.lowerBound
+        for words in 0..<4 {
+            guard start > 1, text[start - 1] == UInt8(ascii: " ") else { return false }
+            let end = start - 1
+            start = end
+            while start > 0, end - start < 24, text[start - 1] > 0x20 { start -= 1 }
+            switch character(text, at: start).glyph {
+            case .upper: continue
+            case .lower:
+                return words > 0 ? start > 0 : phraseOpeners[WordHash.of(text, start..<end)] > 0
+            default: return false
+            }
+        }
+        return false
     }
+
+    private static let phraseOpeners = WordTable([
+        ("of in on at to by from for with via and or the our your a an this every until till next last per near", 1)
+    ])
 
     /// A full stop between a word, a number or a closing mark and a capitalised word.
     private static func afterPeriod(
         _ text: Span<UInt8>, _ candidate: MarkCandidate, _ left: MarkedWord, profile: LanguageProfile
     ) -> Verdict {
+        guard !left.isSingleLetter, !left.isDotted else { return .no }
         let right = Word(text, at: candidate.next)
         guard right.isWholeWord else { return .no }
-        if left.isSingleLetter || left.isDotted { return afterDots(text, candidate, profile: profile) }
         // "hurt.A hospital", "on Saturday.A crowd", but not "Martin.A." or "Plan.A".
         let isArticle =
             right.count == 1 && right.isBeforeProse(text) && left.isPlainWord
-            && left.range.count >= (left.isCapitalized ? 5 : 3)
+            && (left.range.count >= (left.isCapitalized ? 5 : 3)
+                || left.range.count == 2 && !left.isCapitalized && right.isBeforeSmallLetter(text))
         let isStarter =
             (right.count >= 2 && right.hasLower || right.isElided
                 || isArticle)
@@ -102,24 +137,28 @@ enum GluedSentences {
             let isDoubtful = profile.hasOrdinals && left.range.count <= 2 || left.hasDots
             return isStarter || !isDoubtful && right.hasLower && right.count >= 2 ? .likely : .no
         }
-        guard left.isPlainWord else { return .no }
+        // `for 5 €.The`, `the G20.The`, `sign-ups via X2.The`.
+        guard left.isPlainWord else {
+            return isStarter && !left.hasDots && right.isBeforeSmallLetter(text) ? .likely : .no
+        }
         if left.isCapitalized {
             if isStarter { return .likely }
-            // A name before a word that prose follows; in English so many products are written so (`System.Text for`)
-            // that a second name or a comma has to follow: `Lisbon.Maria Duarte`, `Friday.Duarte, the mayor`.
+            // A name before a common word that prose follows; in English too many products are written so.
             let isProse = right.count >= 3 && right.hasLower && right.isBeforeProse(text)
-            let isName = right.isBeforeName(text) || profile.language != .english
-            return isProse && isName && left.range.count >= 3 ? .likely : .no
+            guard isProse, left.range.count >= 3 else { return .no }
+            return profile.language != .english || endsPhrase(text, left) ? .likely : .no
         }
         return right.count >= 2 || isStarter ? .likely : .no
     }
 
     /// The characters between the blanks around a candidate.
     private struct Token {
-        /// Whether it is a path or code.
+        /// Whether it is an address, a path or code.
         var isCode = false
-        /// Whether a mail address or a handle stands before the mark.
+        /// Whether what stands before the mark is an address: a mailbox, a page, a host or a path.
         var isAddress = false
+        /// Whether nothing after the mark is code, so that a sentence may begin there.
+        var isPlainAfter = true
         /// How many runs of full stops it has inside.
         var marks = 0
 
@@ -134,20 +173,28 @@ enum GluedSentences {
             func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
             for index in start..<end {
                 switch text[index] {
-                case UInt8(ascii: "@"):
-                    if index < candidate.mark { isAddress = true } else { isCode = true }
-                case UInt8(ascii: "/"), UInt8(ascii: "\\"), UInt8(ascii: "_"), UInt8(ascii: "="),
+                case UInt8(ascii: "@"), UInt8(ascii: "/"), UInt8(ascii: "\\"), UInt8(ascii: "_"), UInt8(ascii: "="),
                     UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "#"),
                     UInt8(ascii: "&"):
+                    if index < candidate.mark, text[index] == UInt8(ascii: "@") || text[index] == UInt8(ascii: "/") {
+                        isAddress = true
+                    }
+                    if index >= candidate.next { isPlainAfter = false }
                     isCode = true
                 case UInt8(ascii: "("):
                     // A call: System.Out.print( or file.Close(.
-                    if index > candidate.next, text[index - 1] > 0x20 { isCode = true }
+                    if index > candidate.next, text[index - 1] > 0x20 {
+                        isCode = true
+                        isPlainAfter = false
+                    }
                 case UInt8(ascii: "."):
                     // The mark that ends the token is punctuation, those between digits belong to a number.
                     guard index + 1 < end, text[index + 1] != UInt8(ascii: ".") else { break }
                     let isInNumber = index > start && isDigit(text[index - 1]) && isDigit(text[index + 1])
-                    if !isInNumber { marks += 1 }
+                    if !isInNumber {
+                        marks += 1
+                        if index >= candidate.next { isPlainAfter = false }
+                    }
                 default: break
                 }
             }
@@ -155,8 +202,22 @@ enum GluedSentences {
                 text[start + 2] | 0x20 == 0x77, text[start + 3] == UInt8(ascii: ".")
             {
                 isCode = true
+                // `www.Example.com` goes on; after `www.example.com.` a sentence may begin.
+                if candidate.mark > start + 3 { isAddress = true } else { isPlainAfter = false }
             }
+            if !isAddress, !isCode, marks > 1 { isAddress = Self.isHost(text, start..<candidate.mark) }
         }
+
+        /// Whether the range is small letters, digits and hyphens with full stops, the last part one of a host.
+        private static func isHost(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+            var last = range.upperBound
+            while last > range.lowerBound, text[last - 1] != UInt8(ascii: ".") { last -= 1 }
+            return last > range.lowerBound + 1 && hosts[WordHash.of(text, last..<range.upperBound)] > 0
+        }
+
+        private static let hosts = WordTable([
+            ("com org net info news eu uk de fr es it nl be ch at pt br ca au ie", 1)
+        ])
     }
 
     /// The word after the mark.
@@ -206,22 +267,17 @@ enum GluedSentences {
             guard after.glyph == .blank || after.value == 0x2C || after.value == 0x27 || after.value == 0x2019 else {
                 return false
             }
-            let next = character(text, at: skipBlanks(text, from: range.upperBound + after.length))
-            switch next.glyph {
+            switch character(text, at: skipBlanks(text, from: range.upperBound + after.length)).glyph {
             case .lower, .upper, .digit, .opener: return true
-            default: return Self.currencySigns.contains(next.value)
+            default: return false
             }
         }
 
-        /// Whether a comma, or a blank and a capital follow, as after the first word of a name.
-        func isBeforeName(_ text: Span<UInt8>) -> Bool {
+        /// Whether a blank and a small letter follow.
+        func isBeforeSmallLetter(_ text: Span<UInt8>) -> Bool {
             let after = character(text, at: range.upperBound)
-            return after.value == 0x2C
-                || after.glyph == .blank && character(text, at: range.upperBound + after.length).glyph == .upper
+            return after.glyph == .blank && character(text, at: range.upperBound + after.length).glyph == .lower
         }
-
-        /// $, £, ¥ and €: "A £60,000 study".
-        private static let currencySigns: Set<UInt32> = [0x24, 0xA3, 0xA5, 0x20AC]
 
         func isSuffix(_ text: Span<UInt8>) -> Bool { Self.suffixes[WordHash.of(text, range)] > 0 }
     }
