@@ -1,9 +1,14 @@
 import Corpora
-import Glibc
 import Serialization
 import Summarization
 import TextEvaluation
 import TextProcessing
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
 
 func sine(_ x: Double) -> Double { sin(x) }
 

@@ -25,6 +25,9 @@ struct KeywordsCommand: ParsableCommand {
     @Option(help: "The form of the output: text or jsonl.")
     var format: OutputFormat = .text
 
+    @Flag(name: [.short, .long], help: "Say nothing but errors.")
+    var quiet = false
+
     func validate() throws {
         if top < 1 { throw ValidationError("--top takes a number from 1, not \(top).") }
         if let jobs, jobs < 1 || jobs > 1024 {
@@ -38,7 +41,7 @@ struct KeywordsCommand: ParsableCommand {
         let (documents, failed) = CollectionReading(input: input).read(paths)
         guard let first = documents.first else {
             if failed > 0 { throw ExitStatus.nothingDone }
-            Diagnostics.write("the input holds no documents")
+            if !quiet { Diagnostics.write("the input holds no documents") }
             return
         }
         // Stop words are those of the first document: a collection is taken to be in one language.

@@ -19,11 +19,20 @@ enum StopSignal {
         received.store(0, ordering: .relaxed)
         for number in [SIGINT, SIGTERM, SIGHUP] {
             var action = sigaction()
-            action.__sigaction_handler.sa_handler = { number in StopSignal.received.store(number, ordering: .relaxed) }
+            let handler: @convention(c) (CInt) -> Void = { StopSignal.received.store($0, ordering: .relaxed) }
+            #if canImport(Darwin)
+                action.__sigaction_u.__sa_handler = handler
+            #else
+                action.__sigaction_handler.sa_handler = handler
+            #endif
             // One signal stops gracefully; then the default action is back.
-            action.sa_flags = CInt(bitPattern: UInt32(SA_RESETHAND)) | SA_RESTART
+            action.sa_flags = CInt(truncatingIfNeeded: SA_RESETHAND) | SA_RESTART
             sigaction(number, &action, nil)
         }
-        Glibc.signal(SIGPIPE, SIG_IGN)
+        #if canImport(Darwin)
+            _ = Darwin.signal(SIGPIPE, SIG_IGN)
+        #else
+            _ = Glibc.signal(SIGPIPE, SIG_IGN)
+        #endif
     }
 }
