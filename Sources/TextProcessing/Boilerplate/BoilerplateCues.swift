@@ -45,6 +45,10 @@ package struct BoilerplateCues: Sendable {
         var isPrefix: Bool
         var isStrong: Bool
         var kind: UInt8
+        /// The third byte, folded, where the text must have it at its third place; 0 where it may stand elsewhere.
+        ///
+        /// Buckets are chosen by two bytes; the third tells most of their cues from a word of the text without a walk.
+        var third: UInt8
     }
 
     private init() {
@@ -62,10 +66,10 @@ package struct BoilerplateCues: Sendable {
                 guard letters.count >= 2 else { continue }
                 let start = Int32(bytes.count)
                 bytes.append(contentsOf: letters)
+                let first = letters.startIndex
                 let cue = Cue(
                     start: start, count: Int32(letters.count), isPrefix: isPrefix, isStrong: isStrong,
-                    kind: kind.rawValue)
-                let first = letters.startIndex
+                    kind: kind.rawValue, third: BoilerplateCues.fixedThird(of: letters))
                 collected.append((cue, BoilerplateCues.bucket(letters[first], letters[first + 1])))
             }
         }
@@ -80,6 +84,15 @@ package struct BoilerplateCues: Sendable {
             }
             buckets[bucket] = start..<Int32(cues.count)
         }
+    }
+
+    /// The third byte of a cue, or 0 where blanks and apostrophes, which have several forms, make its place uncertain.
+    private static func fixedThird(of letters: Slice<UnsafeBufferPointer<UInt8>>) -> UInt8 {
+        guard letters.count >= 3 else { return 0 }
+        let second = letters[letters.startIndex + 1]
+        let third = letters[letters.startIndex + 2]
+        let apostrophe = UInt8(ascii: "'")
+        return second == apostrophe || third == apostrophe || third == 0x20 ? 0 : third
     }
 
     private static func bucket(_ first: UInt8, _ second: UInt8) -> Int {
@@ -116,8 +129,10 @@ package struct BoilerplateCues: Sendable {
             let first = BoilerplateCues.fold(byte, after: previous)
             let second = BoilerplateCues.fold(text[index + 1], after: byte)
             let bucket = buckets[BoilerplateCues.bucket(first, second)]
+            let third = index + 2 < end ? BoilerplateCues.fold(text[index + 2], after: text[index + 1]) : 0
             for slot in Int(bucket.lowerBound)..<Int(bucket.upperBound) {
                 let cue = cues[slot]
+                if cue.third != 0, cue.third != third { continue }
                 guard matches(cue, text, at: index, end: end) else { continue }
                 let kind = Int(cue.kind)
                 if cue.isStrong {
