@@ -93,7 +93,8 @@ struct DocumentRun {
                 "--resume needs JSON Lines output; pass `--format jsonl` or name the output `….jsonl`.")
         }
         let renderer = try makeRenderer(context)
-        try finish(run(batch, renderer, context, paths, destination), destination, context)
+        let (progress, unopened) = try run(batch, renderer, context, paths, destination)
+        try finish(progress, unopened: unopened, destination, context)
     }
 
     private func format(for input: CorpusFormat?) -> OutputFormat {
@@ -124,14 +125,16 @@ struct DocumentRun {
         return total
     }
 
+    /// Runs the batch; says how far it came and how many inputs could not be opened at all.
     private func run(
         _ batch: BatchRun, _ renderer: any DocumentRenderer, _ context: RunContext, _ paths: [String],
         _ destination: RunDestination
-    ) throws -> BatchProgress {
+    ) throws -> (progress: BatchProgress, unopened: Int) {
         let format = context.format
         let framing = OutputFraming(renderer: renderer, format: format, isSingle: context.isSingleDocument)
         var bar = ProgressBar(totalBytes: Self.totalBytes(paths), isQuiet: output.quiet)
         var shown = 0
+        var unopened = 0
         var hasOutput = false
         do throws(CorpusError) {
             let progress = try batch.run(
@@ -143,6 +146,7 @@ struct DocumentRun {
                         try destination.write(failures)
                         for failure in failures {
                             shown += 1
+                            if Self.opensNothing.contains(failure.error.code) { unopened += 1 }
                             if shown <= Self.errorsShown || output.verbose {
                                 Diagnostics.write(failure.error.description)
                             }
@@ -160,7 +164,7 @@ struct DocumentRun {
                 report: { bar.update($0) })
             bar.clear()
             if !progress.wasInterrupted { try destination.write(framing.end(hasOutput: hasOutput)) }
-            return progress
+            return (progress, unopened)
         } catch {
             bar.clear()
             if error.isBrokenPipe { throw ExitStatus.success }
@@ -170,7 +174,12 @@ struct DocumentRun {
         }
     }
 
-    private func finish(_ progress: BatchProgress, _ destination: RunDestination, _ context: RunContext) throws {
+    /// What befalls an input as a whole, before any record of it.
+    private static let opensNothing: Set<CorpusError.Code> = [.notFound, .unreadable, .noInput]
+
+    private func finish(
+        _ progress: BatchProgress, unopened: Int, _ destination: RunDestination, _ context: RunContext
+    ) throws {
         let done = progress.records + destination.resumePoint.records
         let failed = progress.failed + destination.resumePoint.failures
         if progress.wasInterrupted {
@@ -197,7 +206,8 @@ struct DocumentRun {
         if done == 0, !output.quiet { Diagnostics.write("the input holds no documents") }
         if failed > 0 {
             // A line of a stream that failed has its record in the output; an input that could not be read at all has none.
-            throw failed == done && context.isSingleDocument ? ExitStatus.nothingDone : ExitStatus.someFailed
+            let nothingWasRead = context.isSingleDocument || unopened == failed
+            throw failed == done && nothingWasRead ? ExitStatus.nothingDone : ExitStatus.someFailed
         }
     }
 }
