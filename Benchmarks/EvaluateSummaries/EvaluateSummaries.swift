@@ -55,7 +55,8 @@ struct EvaluateSummaries {
                     name, part, data: data, scores: arguments.value("scores") ?? "",
                     output: arguments.value("output") ?? ".")
             }
-        case let other: fail("unknown task \"\(other)\"; use table, compare, background, export or export-sets")
+        case let other:
+            fail("unknown task \"\(other)\"; use table, compare, peers-input, background, export or export-sets")
         }
     }
 

@@ -27,15 +27,9 @@ struct PeerSummaries {
                 let id = value["id"]?.string, let system = value["system"]?.string,
                 let sentences = value["summary"]?.strings
             else { fail("\(path): a line is no summary; expected set, id, system, summary and seconds") }
-            let seconds: Double =
-                switch value["seconds"] {
-                case .number(let seconds): seconds
-                case .integer(let seconds): Double(seconds)
-                default: 0
-                }
             if known.insert(system).inserted { systems.append(system) }
             answers[Self.key(set, id, system)] = Answer(
-                summary: sentences.joined(separator: "\n"), seconds: seconds)
+                summary: sentences.joined(separator: "\n"), seconds: value["seconds"]?.double ?? 0)
         }
     }
 

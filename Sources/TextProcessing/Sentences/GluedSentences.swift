@@ -42,7 +42,7 @@ enum GluedSentences {
             if following.glyph == .upper { return .likely }
             return candidate.questions > 0 && following.glyph == .lower && left.isPlainWord ? .likely : .no
         }
-        guard following.glyph == .upper, candidate.isSinglePeriod, token.marks <= 1 else { return .no }
+        guard following.glyph == .upper, candidate.isSinglePeriod else { return .no }
         if candidate.closesBracket { return .likely }
         return afterPeriod(text, candidate, left, profile: profile)
     }
