@@ -52,6 +52,26 @@ struct SimilarityCommandTests {
         #expect(line["id"]?.string == "b" && line["keywords"]?.array?.count == 2)
     }
 
+    @Test("Keywords come in input order at any number of jobs, a broken line as its record, a pipe like --one-pass")
+    func keywordBatch() throws {
+        var lines = ""
+        for number in 0..<300 {
+            lines +=
+                "{\"id\":\(number),\"text\":\"The mayor opened bridge B\(number % 7)x in Port \(number % 3 == 0 ? "Ansel" : "Orran").\"}\n"
+            if number == 150 { lines += "{broken\n" }
+        }
+        let path = folder.write("many.jsonl", lines)
+        let one = BuiltCommand.run(["keywords", path, "-j1", "-k3"])
+        #expect(one.status == 1 && one.lines.count == 301 && one.lines[151].contains("\"error\""))
+        #expect(BuiltCommand.run(["keywords", path, "--jobs", "3", "--top", "3"]).output == one.output)
+        // What all documents have weighs least in the collection; a single pass cannot know.
+        #expect(one.lines[3].contains("\"B3x\"") && !one.lines[3].contains("\"opened\""))
+        let onePass = BuiltCommand.run(["keywords", path, "--one-pass", "--top", "3"])
+        #expect(onePass.lines.count == 301 && onePass.output != one.output)
+        let piped = BuiltCommand.run(["keywords", "--top", "3", "--input-format", "jsonl"], input: Array(lines.utf8))
+        #expect(piped.lines.filter { !$0.contains("error") } == onePass.lines.filter { !$0.contains("error") })
+    }
+
     @Test(
         "Wrong usage and files that are no index",
         arguments: [

@@ -62,19 +62,6 @@ struct SimilarityIndexTests {
         #expect(refused > 100)
     }
 
-    @Test("Keywords: a rare pair before its words, no stop words, no numbers")
-    func keywords() {
-        let found = KeywordExtractor(language: .english).keywords(
-            of: [
-                "The solar panel and the solar panel of 1999 on the roof", "The roof of the house",
-                "A house in a garden",
-            ], limit: 3)
-        #expect(found[0].first?.text == "solar panel")
-        #expect(!found.joined().contains { ["the", "of", "1999", "solar", "panel"].contains($0.text) })
-        #expect(KeywordExtractor().keywords(of: [], limit: 3).isEmpty)
-        #expect(KeywordExtractor().keywords(of: [""], limit: 3) == [[]])
-    }
-
     @Test("The quick benchmark's steps are right, and its texts do not depend on their number", arguments: [1, 2])
     func benchmark(threads: Int) {
         var told: [Double] = []

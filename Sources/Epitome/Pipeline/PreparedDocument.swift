@@ -57,6 +57,16 @@ public struct PreparedDocument: Sendable {
             title: title, language: language)
     }
 
+    /// What keywords are looked for in: the article's own sentences, headings included.
+    public var keywordInput: SummarizationInput {
+        SummarizationInput(
+            text: text, sentences: sentences,
+            exclusions: exclusions.map { exclusion in
+                exclusion.flatMap { $0.isForeign ? SummarizationInput.Exclusion(reason: $0.reason) : nil }
+            },
+            title: title, language: language)
+    }
+
     /// The sentences that are not part of the article, with the reason for each.
     var foreignSentences: [(range: Range<Int>, reason: String)] {
         zip(sentences, exclusions).compactMap { sentence, exclusion in

@@ -1,4 +1,5 @@
 public import Serialization
+public import Summarization
 public import TextProcessing
 
 /// One line of `sentences`' output: `{"sentences":[{"start","end","text"}]}` with code point offsets.
@@ -58,6 +59,30 @@ public struct TokensRecord: Sendable {
             writer.key("text")
             writer.value(utf8: utf8.extracting(token.range))
             writer.member("kind", "\(token.kind)")
+            writer.endObject()
+        }
+        writer.endArray()
+    }
+}
+
+/// One line of `keywords`' output: `{"keywords":[{"text","score","count"}]}`, best first.
+public struct KeywordsRecord: Sendable {
+    /// The keywords.
+    public var keywords: [KeywordExtractor.Keyword]
+
+    /// Creates a record.
+    public init(keywords: [KeywordExtractor.Keyword]) { self.keywords = keywords }
+
+    /// Writes the record's members, but for the `id`, into an object that the caller has begun.
+    public func writeMembers(to writer: inout JSONWriter) {
+        writer.key("keywords")
+        writer.beginArray()
+        for keyword in keywords {
+            writer.beginObject()
+            writer.member("text", keyword.text)
+            writer.key("score")
+            writer.value(keyword.score)
+            writer.member("count", keyword.count)
             writer.endObject()
         }
         writer.endArray()

@@ -14,7 +14,9 @@ struct BenchmarkCommand: ParsableCommand {
     @Option(help: ArgumentHelp("How many documents of 200 words are generated.", valueName: "n"))
     var documents = 10_000
 
-    @Option(name: [.short, .long], help: ArgumentHelp("Worker threads; by default one a core.", valueName: "n"))
+    @Option(
+        name: [.customShort("j", allowingJoined: true), .long],
+        help: ArgumentHelp("Worker threads; by default one a core.", valueName: "n"))
     var jobs: Int?
 
     @Option(help: "The form of the output: text or json.")

@@ -2,75 +2,125 @@ import ArgumentParser
 import Corpora
 import Epitome
 import Serialization
+import Summarization
+import Synchronization
 import TextProcessing
-import Vectorization
 
 /// Finds the terms that say most about each document.
 struct KeywordsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "keywords", abstract: "Finds the terms that say most about each document.",
+        commandName: "keywords", abstract: "Finds the words and phrases that say most about each document.",
         discussion: """
-            All inputs are read first: a term weighs the more, the fewer of them have it. A single document has only \
-            its own counts to go by.
+            Notices, appeals and captions are not looked at. Files and folders with more than one document are read \
+            twice: a word weighs the more, the fewer of them have it. The standard input is read once; there, and with \
+            --one-pass, words are as rare as in general (English, French, German) or all alike.
             """)
 
     @OptionGroup(title: "Input") var input: InputOptions
 
-    @Option(name: [.customShort("k"), .long], help: ArgumentHelp("Terms for each document.", valueName: "n"))
+    @Option(
+        name: [.customShort("k", allowingJoined: true), .long],
+        help: ArgumentHelp("Keywords for each document.", valueName: "n"))
     var top = 10
 
-    @Option(name: [.short, .long], help: ArgumentHelp("Worker threads; by default one a core.", valueName: "n"))
-    var jobs: Int?
+    @Flag(help: "Read the input once, and do not ask how many documents have a word.")
+    var onePass = false
 
-    @Option(help: "The form of the output: text or jsonl.")
-    var format: OutputFormat = .text
-
-    @Flag(name: [.short, .long], help: "Say nothing but errors.")
-    var quiet = false
+    @OptionGroup(title: "Output") var output: OutputOptions
 
     func validate() throws {
-        if top < 1 { throw ValidationError("--top takes a number from 1, not \(top).") }
-        if let jobs, jobs < 1 || jobs > 1024 {
-            throw ValidationError("--jobs takes a number from 1 to 1024, not \(jobs).")
-        }
-        if format != .text && format != .jsonl { throw ValidationError("--format is text or jsonl here.") }
+        if top < 1 || top > 1_000_000 { throw ValidationError("--top takes a number from 1 to 1000000, not \(top).") }
     }
 
     func run() throws {
+        try DocumentRun(input: input, output: output, formats: [.text, .json, .jsonl]).run { context in
+            KeywordsRenderer(
+                context: context, pipeline: DocumentPipeline(language: input.fixedLanguage), limit: top,
+                extractor: KeywordExtractor(frequencies: context.isSingleDocument ? nil : try frequencies()))
+        }
+    }
+
+    /// How many of the documents have each word; nil where the input can be read only once.
+    private func frequencies() throws -> DocumentFrequencies? {
         let paths = try input.resolvedPaths()
-        let (documents, failed) = CollectionReading(input: input).read(paths)
-        guard let first = documents.first else {
-            if failed > 0 { throw ExitStatus.nothingDone }
-            if !quiet { Diagnostics.write("the input holds no documents") }
-            return
+        guard !onePass, paths.allSatisfy(InputOptions.canBeReadAgain) else { return nil }
+        let pipeline = DocumentPipeline(language: input.fixedLanguage, removesBoilerplate: false)
+        let parts = FrequencyParts()
+        let batch = BatchRun(
+            paths: paths, corpus: input.corpusOptions,
+            options: BatchOptions(jobs: output.jobs, timeLimit: output.timeLimit > 0 ? output.timeLimit : nil),
+            shouldStop: { StopSignal.signal != 0 })
+        var bar = ProgressBar(totalBytes: nil, isQuiet: output.quiet)
+        defer { bar.clear() }
+        // What cannot be read is reported when the documents are read for their keywords.
+        let progress = try batch.run(
+            makeTransform: {
+                let part = parts.makePart()
+                return { record, _ in
+                    let document = try record.content.get()
+                    let text = pipeline.text(of: document)
+                    part.add(text, language: pipeline.language(of: text, in: document))
+                }
+            },
+            writeFailure: { _, _ in }, write: { _, _ in }, report: { bar.update($0) })
+        if progress.wasInterrupted {
+            Diagnostics.write("interrupted while words were counted; nothing was written")
+            throw ExitStatus(code: 128 + max(StopSignal.signal, 2))
         }
-        // Stop words are those of the first document: a collection is taken to be in one language.
-        let language =
-            input.fixedLanguage ?? LanguageIdentifier.shared.identify(first.text).language
-        let found = KeywordExtractor(language: language).keywords(
-            of: documents.map(\.text), limit: top, threads: jobs ?? BatchOptions().jobs)
-        for (document, keywords) in zip(documents, found) {
-            if format == .text {
+        return parts.merged()
+    }
+}
+
+/// What each worker has counted.
+private final class FrequencyParts: Sendable {
+    /// The counts of one worker, which alone adds to them.
+    final class Part: @unchecked Sendable {
+        private(set) var frequencies = DocumentFrequencies()
+        private var workspace = SummarizationWorkspace()
+
+        func add(_ text: String, language: Language) {
+            frequencies.add(text, language: language, workspace: &workspace)
+        }
+    }
+
+    private let parts = Mutex<[Part]>([])
+
+    func makePart() -> Part {
+        let part = Part()
+        parts.withLock { $0.append(part) }
+        return part
+    }
+
+    /// The sum of all parts, after the last worker has ended.
+    func merged() -> DocumentFrequencies {
+        parts.withLock { parts in
+            var sum = parts.first?.frequencies ?? DocumentFrequencies()
+            for part in parts.dropFirst() { sum.merge(part.frequencies) }
+            return sum
+        }
+    }
+}
+
+private struct KeywordsRenderer: DocumentRenderer {
+    let context: RunContext
+    let pipeline: DocumentPipeline
+    let limit: Int
+    let extractor: KeywordExtractor
+
+    func makeTransform() -> BatchRun.Transform {
+        var workspace = SummarizationWorkspace()
+        return { [context, pipeline, limit, extractor] record, writer in
+            let document = pipeline.prepare(try record.content.get())
+            let keywords = extractor.keywords(in: document.keywordInput, limit: limit, workspace: &workspace)
+            guard context.format != .text else {
                 let list = keywords.map(\.text).joined(separator: ", ")
-                print(documents.count == 1 ? list : "\(document.record.id)\t\(list)")
-                continue
+                writer.raw(context.isSingleDocument ? "\(list)\n" : "\(record.id)\t\(list)\n")
+                return
             }
-            var writer = JSONWriter()
             writer.beginObject()
-            document.record.writeID(to: &writer)
-            writer.key("keywords")
-            writer.beginArray()
-            for keyword in keywords {
-                writer.beginObject()
-                writer.member("text", keyword.text)
-                writer.key("score")
-                writer.value(keyword.score)
-                writer.endObject()
-            }
-            writer.endArray()
+            record.writeID(to: &writer)
+            KeywordsRecord(keywords: keywords).writeMembers(to: &writer)
             writer.endObject()
-            print(writer.text)
         }
-        if failed > 0 { throw ExitStatus.someFailed }
     }
 }

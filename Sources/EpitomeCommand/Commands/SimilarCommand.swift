@@ -31,7 +31,9 @@ struct SimilarCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Write the index to this file.", valueName: "file"), completion: .file())
     var save: String?
 
-    @Option(name: [.customShort("k"), .long], help: ArgumentHelp("Matches for each document.", valueName: "n"))
+    @Option(
+        name: [.customShort("k", allowingJoined: true), .long],
+        help: ArgumentHelp("Matches for each document.", valueName: "n"))
     var top = 10
 
     @Option(help: "The measure: cosine or bm25.")
@@ -43,7 +45,9 @@ struct SimilarCommand: ParsableCommand {
     @Flag(help: "Search for each document of the collection; the document itself is no match.")
     var among = false
 
-    @Option(name: [.short, .long], help: ArgumentHelp("Worker threads; by default one a core.", valueName: "n"))
+    @Option(
+        name: [.customShort("j", allowingJoined: true), .long],
+        help: ArgumentHelp("Worker threads; by default one a core.", valueName: "n"))
     var jobs: Int?
 
     @Option(help: "The form of the output: text or jsonl.")

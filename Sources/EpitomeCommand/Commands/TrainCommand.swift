@@ -58,7 +58,9 @@ struct TrainCommand: ParsableCommand {
     @Option(help: "The form of the summary: text or json.")
     var format: OutputFormat = .text
 
-    @Option(name: [.short, .long], help: ArgumentHelp("Threads; by default one a core.", valueName: "n"))
+    @Option(
+        name: [.customShort("j", allowingJoined: true), .long],
+        help: ArgumentHelp("Threads; by default one a core.", valueName: "n"))
     var jobs: Int?
 
     @Flag(name: [.short, .long], help: "Say nothing but errors.")

@@ -82,6 +82,13 @@ struct InputOptions: ParsableArguments {
         return ["-"]
     }
 
+    /// Whether a path names a file or folder, which can be read twice, and no pipe.
+    static func canBeReadAgain(_ path: String) -> Bool {
+        var status = stat()
+        guard path != "-", stat(path, &status) == 0 else { return false }
+        return status.st_mode & S_IFMT == S_IFREG || status.st_mode & S_IFMT == S_IFDIR
+    }
+
     /// The language that was set for all documents; `nil` for `auto`.
     var fixedLanguage: Language? { language == "auto" ? nil : Language(rawValue: language) }
 

@@ -25,7 +25,9 @@ struct OutputOptions: ParsableArguments {
     @Flag(help: "Go on with a run that was interrupted; needs --output and JSON Lines.")
     var resume = false
 
-    @Option(name: [.short, .long], help: ArgumentHelp("Worker threads; by default one a core.", valueName: "n"))
+    @Option(
+        name: [.customShort("j", allowingJoined: true), .long],
+        help: ArgumentHelp("Worker threads; by default one a core.", valueName: "n"))
     var jobs: Int?
 
     @Option(

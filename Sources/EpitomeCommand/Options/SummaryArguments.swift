@@ -4,7 +4,8 @@ import Summarization
 /// What a summary should be like.
 struct SummaryArguments: ParsableArguments {
     @Option(
-        name: [.customShort("n"), .long], help: ArgumentHelp("At most this many sentences (default 3).", valueName: "n")
+        name: [.customShort("n", allowingJoined: true), .long],
+        help: ArgumentHelp("At most this many sentences (default 3).", valueName: "n")
     )
     var sentences: Int?
 

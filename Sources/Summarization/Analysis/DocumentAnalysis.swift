@@ -90,8 +90,7 @@ extension SummarizationWorkspace {
     package mutating func analyse(
         _ input: SummarizationInput, candidates: [Int], query: String? = nil, findsCues: Bool = false
     ) -> DocumentAnalysis {
-        var lexicon = lexicons.removeValue(forKey: input.language) ?? newLexicon(input.language)
-        if lexicon.isFull { lexicon = newLexicon(input.language) }
+        let lexicon = takeLexicon(input.language)
         var scanner = TermScanner(lexicon: lexicon, localTerms: localTerms)
         localTerms = []
         let utf8 = input.text.utf8.span
@@ -123,6 +122,12 @@ extension SummarizationWorkspace {
     /// The stems of an analysis' terms; only for the text that was analysed last.
     package func stems(_ analysis: DocumentAnalysis, language: Language) -> [String] {
         analysis.stemNumbers.map { lexicons[language]?.stem($0) ?? "" }
+    }
+
+    /// The lexicon of a language, with room for another text; whoever takes it puts it back.
+    mutating func takeLexicon(_ language: Language) -> Lexicon {
+        guard let lexicon = lexicons.removeValue(forKey: language), !lexicon.isFull else { return newLexicon(language) }
+        return lexicon
     }
 
     private func newLexicon(_ language: Language) -> Lexicon {

@@ -46,6 +46,9 @@ struct Lexicon: Sendable {
     /// The stem of a number.
     func stem(_ number: Int32) -> String { String(decoding: stems.bytes(number), as: UTF8.self) }
 
+    /// The hash of a stem, by which frequencies are kept.
+    func hash(_ number: Int32) -> UInt32 { BackgroundFrequencies.hash(stems.bytes(number).span) }
+
     /// How rare a stem is in general: log((N + 1) / (df + 0.5)) of the background texts.
     func rarity(_ number: Int32) -> Float { backgroundOfStem[Int(number)] }
 
