@@ -25,9 +25,7 @@ struct KeywordCandidates {
     private static let longestPhrase = 3
     private static let longestRun = 4
 
-    /// Collects the candidates.
-    ///
-    /// - Parameter rarity: How rare a stem is, a positive number.
+    /// Collects the candidates; `rarity` says how rare a stem is, a positive number.
     init(_ units: KeywordUnits, rarity: (Int32) -> Double) {
         self.units = units
         isTaken = [Bool](repeating: false, count: units.units.count)
