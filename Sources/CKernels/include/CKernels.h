@@ -3,6 +3,7 @@
 #include <stdint.h>
 #include "counting.h"
 #include "csv.h"
+#include "fold.h"
 #include "json.h"
 #include "linear.h"
 #include "memory.h"
@@ -10,6 +11,7 @@
 #include "processors.h"
 #include "scan.h"
 #include "terms.h"
+#include "trees.h"
 
 // MARK: Words (classify.c)
 

@@ -35,20 +35,26 @@ package struct BoilerplateCues: Sendable {
     }
 
     private var bytes: [UInt8] = []
+    /// The cues, those with equal hashes together, in the order of the lists.
     private var cues: [Cue] = []
-    /// Cues by the hash of their first two bytes.
-    private var buckets = [Range<Int32>](repeating: 0..<0, count: 1024)
+    /// Where the cues of each hash of three bytes begin, and where they end, and then those of two bytes.
+    private var starts: [UInt16] = []
 
     private struct Cue: Sendable {
+        /// The first bytes, as many as the text must have as they are, and which bytes those are: a blank has several
+        /// forms, and so has an apostrophe.
+        var head: UInt64 = 0
+        var mask: UInt64 = 0
+        var fixed: Int32 = 0
         var start: Int32
         var count: Int32
         var isPrefix: Bool
         var isStrong: Bool
         var kind: UInt8
-        /// The third byte, folded, where the text must have it at its third place; 0 where it may stand elsewhere.
-        ///
-        /// Buckets are chosen by two bytes; the third tells most of their cues from a word of the text without a walk.
-        var third: UInt8
+
+        /// Whether a text that begins with eight bytes may begin with the cue.
+        @inline(__always)
+        func mayBegin(_ text: UInt64) -> Bool { (text ^ head) & mask == 0 }
     }
 
     private init() {
@@ -64,39 +70,36 @@ package struct BoilerplateCues: Sendable {
                 let isPrefix = letters.last == UInt8(ascii: "*")
                 if isPrefix { letters = letters.dropLast() }
                 guard letters.count >= 2 else { continue }
-                let start = Int32(bytes.count)
+                var cue = Cue(
+                    start: Int32(bytes.count), count: Int32(letters.count), isPrefix: isPrefix, isStrong: isStrong,
+                    kind: kind.rawValue)
                 bytes.append(contentsOf: letters)
-                let first = letters.startIndex
-                let cue = Cue(
-                    start: start, count: Int32(letters.count), isPrefix: isPrefix, isStrong: isStrong,
-                    kind: kind.rawValue, third: BoilerplateCues.fixedThird(of: letters))
-                collected.append((cue, BoilerplateCues.bucket(letters[first], letters[first + 1])))
+                for (place, byte) in letters.prefix(8).enumerated() {
+                    if place >= 2, byte == 0x20 || byte == 0x27 { break }
+                    cue.head |= UInt64(byte) << UInt64(8 * place)
+                    cue.mask |= 0xFF << UInt64(8 * place)
+                    cue.fixed += 1
+                }
+                collected.append((cue, BoilerplateCues.bucket(cue.head, fixed: Int(cue.fixed))))
             }
         }
         collected.sort { ($0.bucket, $0.cue.start) < ($1.bucket, $1.cue.start) }
-        var index = 0
-        while index < collected.count {
-            let bucket = collected[index].bucket
-            let start = Int32(cues.count)
-            while index < collected.count, collected[index].bucket == bucket {
-                cues.append(collected[index].cue)
-                index += 1
-            }
-            buckets[bucket] = start..<Int32(cues.count)
+        cues = collected.map(\.cue)
+        var next = 0
+        for bucket in 0...BoilerplateCues.bucketCount {
+            while next < collected.count, collected[next].bucket < bucket { next += 1 }
+            starts.append(UInt16(next))
         }
     }
 
-    /// The third byte of a cue, or 0 where blanks and apostrophes, which have several forms, make its place uncertain.
-    private static func fixedThird(of letters: Slice<UnsafeBufferPointer<UInt8>>) -> UInt8 {
-        guard letters.count >= 3 else { return 0 }
-        let second = letters[letters.startIndex + 1]
-        let third = letters[letters.startIndex + 2]
-        let apostrophe = UInt8(ascii: "'")
-        return second == apostrophe || third == apostrophe || third == 0x20 ? 0 : third
-    }
+    private static let bucketBits: UInt64 = 12
+    private static let bucketCount = 2 << bucketBits
 
-    private static func bucket(_ first: UInt8, _ second: UInt8) -> Int {
-        (Int(first) &* 31 &+ Int(second)) & 1023
+    /// The bucket of cues that begin like a text: by three bytes where three are fixed, else by two.
+    @inline(__always)
+    private static func bucket(_ head: UInt64, fixed: Int) -> Int {
+        let (key, base) = fixed >= 3 ? (head & 0xFF_FFFF, 0) : (head & 0xFFFF, bucketCount / 2)
+        return base + Int((key &* 0x9E37_79B9_7F4A_7C15) >> (64 - bucketBits))
     }
 
     /// Folds the case of ASCII and of the Latin letters in U+00C0...U+00DE; other bytes stay.
@@ -111,65 +114,81 @@ package struct BoilerplateCues: Sendable {
     ///
     /// - Complexity: linear in the length of the range.
     package func counts(in text: Span<UInt8>, range: Range<Int>) -> Counts {
-        var counts = Counts()
-        var previous: UInt8 = 0x20
-        var sawLetter = false
         let end = min(range.upperBound, text.count)
-        var index = range.lowerBound
-        while index + 1 < end {
-            let byte = text[index]
-            let begins = !BoilerplateCues.isWordByte(previous) && BoilerplateCues.isWordByte(byte)
-            defer {
-                previous = byte
-                index += 1
+        guard range.lowerBound < end else { return Counts() }
+        let folded = FoldedText(text.extracting(range.lowerBound..<end))
+        var counts = Counts()
+        var isFirst = true
+        var isInWord = false
+        for index in 0..<folded.count {
+            let isWord = BoilerplateCues.isWordByte(folded.bytes[index])
+            if isWord, !isInWord {
+                count(folded.bytes, at: index, end: folded.count, isFirst: isFirst, &counts)
+                isFirst = false
             }
-            guard begins else { continue }
-            let isStart = !sawLetter
-            sawLetter = true
-            let first = BoilerplateCues.fold(byte, after: previous)
-            let second = BoilerplateCues.fold(text[index + 1], after: byte)
-            let bucket = buckets[BoilerplateCues.bucket(first, second)]
-            let third = index + 2 < end ? BoilerplateCues.fold(text[index + 2], after: text[index + 1]) : 0
-            for slot in Int(bucket.lowerBound)..<Int(bucket.upperBound) {
+            isInWord = isWord
+        }
+        return counts
+    }
+
+    /// Counts the cues that begin with the word at an offset.
+    ///
+    /// - Parameters:
+    ///   - folded: text with its case folded, eight bytes longer than it says.
+    ///   - start: where a word begins.
+    ///   - end: where the sentence ends.
+    ///   - isFirst: whether the word is the sentence's first.
+    ///   - counts: what is added to.
+    @inline(__always)
+    func count(_ folded: UnsafePointer<UInt8>, at start: Int, end: Int, isFirst: Bool, _ counts: inout Counts) {
+        guard start + 1 < end else { return }
+        let head = UInt64(
+            littleEndian: UnsafeRawPointer(folded).loadUnaligned(fromByteOffset: start, as: UInt64.self))
+        var first: (start: Int32, isStrong: Bool)?
+        for fixed in 2...3 {
+            let bucket = BoilerplateCues.bucket(head, fixed: fixed)
+            for slot in Int(starts[bucket])..<Int(starts[bucket + 1]) {
                 let cue = cues[slot]
-                if cue.third != 0, cue.third != third { continue }
-                guard matches(cue, text, at: index, end: end) else { continue }
+                guard cue.mayBegin(head), matches(cue, folded, at: start, end: end) else { continue }
                 let kind = Int(cue.kind)
                 if cue.isStrong {
                     if counts.strong[kind] < 255 { counts.strong[kind] += 1 }
                 } else if counts.weak[kind] < 255 {
                     counts.weak[kind] += 1
                 }
-                if isStart, !counts.startsWithCue || cue.isStrong {
+                guard isFirst else { continue }
+                // Of several at the very start, the last strong one of the lists counts, or else the first.
+                let isBetter =
+                    first.map { known in
+                        cue.isStrong
+                            ? !known.isStrong || cue.start > known.start : !known.isStrong && cue.start < known.start
+                    } ?? true
+                if isBetter {
+                    first = (cue.start, cue.isStrong)
                     counts.startsWithCue = true
                     counts.startKind = cue.kind
                 }
             }
         }
-        return counts
     }
 
-    private func matches(_ cue: Cue, _ text: Span<UInt8>, at start: Int, end: Int) -> Bool {
-        var offset = 0
-        var index = start
-        var previous: UInt8 = 0
-        while offset < Int(cue.count) {
+    private func matches(_ cue: Cue, _ folded: UnsafePointer<UInt8>, at start: Int, end: Int) -> Bool {
+        var index = start + Int(cue.fixed)
+        guard index <= end else { return false }
+        for offset in Int(cue.fixed)..<Int(cue.count) {
             guard index < end else { return false }
-            let byte = text[index]
+            var byte = folded[index]
             let wanted = bytes[Int(cue.start) + offset]
-            var folded = BoilerplateCues.fold(byte, after: previous)
-            if wanted == 0x20, byte == 0x0A || byte == 0x09 { folded = 0x20 }
-            if wanted == 0x27, byte == 0xE2, index + 2 < end, text[index + 1] == 0x80, text[index + 2] == 0x99 {
+            if wanted == 0x20, byte == 0x0A || byte == 0x09 { byte = 0x20 }
+            if wanted == 0x27, byte == 0xE2, index + 2 < end, folded[index + 1] == 0x80, folded[index + 2] == 0x99 {
                 // The typographic apostrophe.
                 index += 2
-                folded = 0x27
+                byte = 0x27
             }
-            guard folded == wanted else { return false }
-            previous = byte
+            guard byte == wanted else { return false }
             index += 1
-            offset += 1
         }
-        return cue.isPrefix || index >= end || !BoilerplateCues.isWordByte(text[index])
+        return cue.isPrefix || index >= end || !BoilerplateCues.isWordByte(folded[index])
     }
 
     @inline(__always)

@@ -122,8 +122,8 @@ public struct BoilerplateFilter: Sendable {
         }
         let features = SentenceFeatures(sentences, in: text, wording: model.wording)
         let probabilities = model.probabilities(features)
-        let reasons = features.details.map { BoilerplateFilter.reason($0.counts) }
-        let isDropped = drops(probabilities, hasCue: features.details.map { $0.counts.isTelling })
+        let reasons = features.details.map { BoilerplateFilter.reason($0.reading.counts) }
+        let isDropped = drops(probabilities, hasCue: features.details.map { $0.reading.counts.isTelling })
         let prose = zip(features.details, isDropped).count { $0.endsSentence && !$1 }
         var verdicts = [Verdict]()
         verdicts.reserveCapacity(sentences.count)
@@ -134,7 +134,7 @@ public struct BoilerplateFilter: Sendable {
             if isDropped[index] {
                 kind = BoilerplateFilter.kind(reasons, at: index, row)
             } else if sentences[index].kind == .heading
-                || row.paragraphSize == 1 && !row.endsSentence && row.wordCount < 16 && prose >= 3
+                || row.paragraphSize == 1 && !row.endsSentence && row.reading.wordCount < 16 && prose >= 3
             {
                 kind = .heading
             }
@@ -173,7 +173,7 @@ public struct BoilerplateFilter: Sendable {
     ) -> Kind {
         if let own = reasons[index] {
             if own == .caption { return .caption }
-            if own == .correction, !row.endsSentence, row.wordCount < 12 { return .dateline }
+            if own == .correction, !row.endsSentence, row.reading.wordCount < 12 { return .dateline }
             return .boilerplate(Reason(rawValue: "\(own)") ?? .surroundings)
         }
         return .boilerplate(.surroundings)

@@ -13,13 +13,17 @@ package struct SentenceContext: Sendable {
     package init(_ features: SentenceFeatures, _ probabilities: [Float]) {
         let rows = features.rows
         values.reserveCapacity(rows * (SentenceContext.count + SentenceFeatures.count))
-        var likely: [UInt32: Int32] = [:]
-        var unlikely: [UInt32: Int32] = [:]
+        var likely = [Int32](repeating: 0, count: features.totals.count)
+        var unlikely = likely
         var mean: Float = 0
         for (row, probability) in zip(features.details, probabilities) {
             mean += probability
-            for word in row.words {
-                if probability < 0.5 { likely[word, default: 0] += 1 } else { unlikely[word, default: 0] += 1 }
+            for word in features.words[row.reading.words] {
+                if probability < 0.5 {
+                    likely[word.number] += word.count
+                } else {
+                    unlikely[word.number] += word.count
+                }
             }
         }
         mean /= Float(max(1, rows))

@@ -13,16 +13,17 @@ package struct SentenceFeatures: Sendable {
 
     /// What later steps need of each sentence.
     struct Row: Sendable {
-        var counts: BoilerplateCues.Counts
-        var words: [UInt32] = []
-        var wordCount = 0
+        var reading: SentenceReader.Reading
         var endsSentence = false
         var paragraph = 0
         var paragraphSize = 0
     }
 
     private(set) var details: [Row] = []
-    private var frequencies: [UInt32: Int32] = [:]
+    /// The different words of each sentence, where ``Row`` says.
+    let words: [SentenceReader.Word]
+    /// How often each word occurs in the text.
+    let totals: [Int32]
 
     /// Measures the sentences of a text.
     ///
@@ -34,21 +35,22 @@ package struct SentenceFeatures: Sendable {
         rows = sentences.count
         values.reserveCapacity(rows * SentenceFeatures.count)
         details.reserveCapacity(rows)
+        var reader = SentenceReader(text, wording: wording)
         var sizes: [Int: Int] = [:]
         for sentence in sentences { sizes[sentence.paragraph, default: 0] += 1 }
         for sentence in sentences {
-            var row = Row(counts: BoilerplateCues.shared.counts(in: text, range: sentence.range))
-            SentenceFeatures.read(text, sentence.range, into: &row)
+            var row = Row(reading: reader.read(sentence.range))
             row.endsSentence = BlockFeatures.endsSentence(text, sentence.range)
             row.paragraph = sentence.paragraph
             row.paragraphSize = sizes[sentence.paragraph] ?? 1
-            for word in row.words { frequencies[word, default: 0] += 1 }
             details.append(row)
         }
+        words = reader.words
+        totals = reader.totals
         let document = DocumentMeasure(details)
         for index in 0..<rows {
             append(index, sentences, text, document)
-            values.append(wording?.score(in: text, range: sentences[index].range) ?? 0)
+            values.append(details[index].reading.wording)
         }
     }
 
@@ -60,8 +62,8 @@ package struct SentenceFeatures: Sendable {
 
         init(_ details: [Row]) {
             for row in details {
-                if row.counts.weak[Int(BoilerplateCues.Kind.reader.rawValue)] > 0 { reader += 1 }
-                if SentenceFeatures.strongCues(row.counts) > 0 { strong += 1 }
+                if row.reading.counts.weak[Int(BoilerplateCues.Kind.reader.rawValue)] > 0 { reader += 1 }
+                if SentenceFeatures.strongCues(row.reading.counts) > 0 { strong += 1 }
                 if row.endsSentence { ended += 1 }
             }
             let count = Float(max(1, details.count))
@@ -85,13 +87,13 @@ package struct SentenceFeatures: Sendable {
         let start = values.count
         var weak = 0
         for kind in 0..<BoilerplateCues.kindCount {
-            add(Float(min(row.counts.weak[kind], 6)))
-            add(Float(min(row.counts.strong[kind], 6)))
-            if kind < Int(BoilerplateCues.Kind.reader.rawValue) { weak += Int(row.counts.weak[kind]) }
+            add(Float(min(row.reading.counts.weak[kind], 6)))
+            add(Float(min(row.reading.counts.strong[kind], 6)))
+            if kind < Int(BoilerplateCues.Kind.reader.rawValue) { weak += Int(row.reading.counts.weak[kind]) }
         }
-        add(row.counts.startsWithCue ? Float(row.counts.startKind) + 1 : 0)
+        add(row.reading.counts.startsWithCue ? Float(row.reading.counts.startKind) + 1 : 0)
         add(Float(weak))
-        add(Float(SentenceFeatures.strongCues(row.counts)))
+        add(Float(SentenceFeatures.strongCues(row.reading.counts)))
         form(text, sentence.range, row)
         recurrence(row)
         add(BlockFeatures.log(Float(rows)))
@@ -120,84 +122,44 @@ package struct SentenceFeatures: Sendable {
     private mutating func add(_ value: Float) { values.append(value) }
 
     private mutating func form(_ text: Span<UInt8>, _ range: Range<Int>, _ row: Row) {
-        var (upper, letters, digits, quotes, colons, bars, marks) = (0, 0, 0, 0, 0, 0, 0)
-        var (questions, exclamations, capitals, dashes) = (0, 0, 0, 0)
-        var hasAt = false
-        var hasLink = false
-        var previous: UInt8 = 0x20
-        for index in range {
-            let byte = text[index]
-            if byte &- 0x41 < 26 {
-                upper += 1
-                letters += 1
-                if previous <= 0x20 { capitals += 1 }
-            } else if byte &- 0x61 < 26 {
-                letters += 1
-            } else if byte &- 0x30 < 10 {
-                digits += 1
-            } else {
-                switch byte {
-                case 0x22: quotes += 1
-                case 0x3A: if index - range.lowerBound < 40 { colons += 1 }
-                case 0x7C, 0x2F: bars += 1
-                case 0x3F: questions += 1
-                case 0x21: exclamations += 1
-                case 0x2E, 0x2C, 0x3B: marks += 1
-                case 0x40: hasAt = true
-                case 0xE2 where index + 2 < range.upperBound && text[index + 1] == 0x80:
-                    if text[index + 2] >= 0x9C, text[index + 2] <= 0x9F { quotes += 1 }
-                    if text[index + 2] == 0x93 || text[index + 2] == 0x94 { dashes += 1 }
-                case 0xC2 where index + 1 < range.upperBound:
-                    if text[index + 1] == 0xAB || text[index + 1] == 0xBB { quotes += 1 }
-                    if text[index + 1] == 0xA9 { bars += 4 }
-                default: break
-                }
-            }
-            if byte == 0x3A, index + 2 < range.upperBound, text[index + 1] == 0x2F { hasLink = true }
-            if byte == 0x77, index + 3 < range.upperBound, text[index + 1] == 0x77, text[index + 3] == 0x2E {
-                hasLink = true
-            }
-            previous = byte
-        }
+        let marks = SentenceMarks(text, range)
         let length = Float(max(1, range.count))
         let first = range.isEmpty ? 0 : text[range.lowerBound]
         add(BlockFeatures.log(length))
-        add(BlockFeatures.log(Float(row.wordCount)))
+        add(BlockFeatures.log(Float(row.reading.wordCount)))
         add(row.endsSentence ? 1 : 0)
         add(first &- 0x61 < 26 ? 1 : 0)
         add(first &- 0x30 < 10 ? 1 : 0)
-        add(Float(upper) / Float(max(1, letters)))
-        add(Float(capitals) / Float(max(1, row.wordCount)))
-        add(Float(digits) / length)
-        add(Float(min(quotes, 4)))
-        add(Float(min(colons, 3)))
-        add(Float(min(bars, 6)))
-        add(Float(min(questions, 3)))
-        add(Float(min(exclamations, 3)))
-        add(Float(marks) / Float(max(1, row.wordCount)))
-        add(hasAt ? 1 : 0)
-        add(hasLink ? 1 : 0)
-        add(Float(min(dashes, 3)))
+        add(Float(marks.upper) / Float(max(1, marks.letters)))
+        add(Float(marks.capitals) / Float(max(1, row.reading.wordCount)))
+        add(Float(marks.digits) / length)
+        add(Float(min(marks.quotes, 4)))
+        add(Float(min(marks.colons, 3)))
+        add(Float(min(marks.bars, 6)))
+        add(Float(min(marks.questions, 3)))
+        add(Float(min(marks.exclamations, 3)))
+        add(Float(marks.points) / Float(max(1, row.reading.wordCount)))
+        add(marks.hasAt ? 1 : 0)
+        add(marks.hasLink ? 1 : 0)
+        add(Float(min(marks.dashes, 3)))
         add(!range.isEmpty && text[range.upperBound - 1] == 0x3A ? 1 : 0)
-        let reader = row.counts.weak[Int(BoilerplateCues.Kind.reader.rawValue)] > 0
-        let newsroom = row.counts.weak[Int(BoilerplateCues.Kind.newsroom.rawValue)] > 0
-        add(reader && quotes == 0 ? 1 : 0)
-        add(reader && newsroom && quotes == 0 ? 1 : 0)
+        let reader = row.reading.counts.weak[Int(BoilerplateCues.Kind.reader.rawValue)] > 0
+        let newsroom = row.reading.counts.weak[Int(BoilerplateCues.Kind.newsroom.rawValue)] > 0
+        add(reader && marks.quotes == 0 ? 1 : 0)
+        add(reader && newsroom && marks.quotes == 0 ? 1 : 0)
     }
 
     private mutating func recurrence(_ row: Row) {
-        var (again, often, distinct) = (0, 0, 0)
+        var (again, often) = (0, 0)
         var sum: Float = 0
-        var seen: [UInt32] = []
-        for word in row.words.prefix(60) where !seen.contains(word) {
-            seen.append(word)
-            distinct += 1
-            let own = Int32(row.words.reduce(0) { $0 + ($1 == word ? 1 : 0) })
-            let other = (frequencies[word] ?? 0) - own
+        let leading = words[row.reading.words].prefix(row.reading.leading)
+        for word in leading {
+            let other = totals[word.number] - word.count
             if other > 0 { again += 1 }
             if other > 2 { often += 1 }
             sum += BlockFeatures.log(Float(other))
         }
+        let distinct = leading.count
         add(Float(again) / Float(max(1, distinct)))
         add(Float(often) / Float(max(1, distinct)))
         add(sum / Float(max(1, distinct)))
@@ -205,39 +167,16 @@ package struct SentenceFeatures: Sendable {
     }
 
     /// The share of a sentence's content words that occur in other sentences that are likely article, and in others that
-    /// are likely not.
-    func affinity(_ index: Int, likely: [UInt32: Int32], unlikely: [UInt32: Int32], isLikely: Bool) -> (Float, Float) {
-        var (article, other, distinct) = (0, 0, 0)
-        var seen: [UInt32] = []
-        let words = details[index].words
-        for word in words.prefix(60) where !seen.contains(word) {
-            seen.append(word)
-            distinct += 1
-            let own = Int32(words.reduce(0) { $0 + ($1 == word ? 1 : 0) })
-            if (likely[word] ?? 0) > (isLikely ? own : 0) { article += 1 }
-            if (unlikely[word] ?? 0) > (isLikely ? 0 : own) { other += 1 }
+    /// are likely not; both by the words' numbers.
+    func affinity(_ index: Int, likely: [Int32], unlikely: [Int32], isLikely: Bool) -> (Float, Float) {
+        var (article, other) = (0, 0)
+        let reading = details[index].reading
+        let leading = words[reading.words].prefix(reading.leading)
+        for word in leading {
+            if likely[word.number] > (isLikely ? word.count : 0) { article += 1 }
+            if unlikely[word.number] > (isLikely ? 0 : word.count) { other += 1 }
         }
-        let count = Float(max(1, distinct))
+        let count = Float(max(1, leading.count))
         return (Float(article) / count, Float(other) / count)
-    }
-
-    /// Hashes of the words of four letters and more, cut to six bytes as a rough stem, and the number of all words.
-    private static func read(_ text: Span<UInt8>, _ range: Range<Int>, into row: inout Row) {
-        var hash: UInt32 = 2_166_136_261
-        var length = 0
-        var previous: UInt8 = 0
-        for index in range.lowerBound...range.upperBound {
-            let byte = index < range.upperBound ? text[index] : 0x20
-            if BoilerplateCues.isWordByte(byte) {
-                length += 1
-                if length <= 6 { hash = (hash ^ UInt32(BoilerplateCues.fold(byte, after: previous))) &* 16_777_619 }
-            } else if length > 0 {
-                row.wordCount += 1
-                if length >= 4 { row.words.append(hash) }
-                hash = 2_166_136_261
-                length = 0
-            }
-            previous = byte
-        }
     }
 }

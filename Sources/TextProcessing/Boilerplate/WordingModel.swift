@@ -32,11 +32,23 @@ package struct WordingModel: Sendable {
     ///
     /// - Complexity: linear in the length of the range, with a sort of its words.
     package func score(in text: Span<UInt8>, range: Range<Int>) -> Float {
-        let buckets = WordHashes.buckets(in: text, range: range)
+        score(WordHashes.buckets(in: text, range: range).prefix(WordingModel.mostBuckets))
+    }
+
+    /// The log odds of a text with these buckets, which are taken out of the set.
+    func score(_ buckets: inout BucketSet) -> Float {
+        defer { buckets.removeAll() }
+        if buckets.buckets.count <= WordingModel.mostBuckets { return score(buckets.buckets[...]) }
+        return score(buckets.buckets.sorted().prefix(WordingModel.mostBuckets))
+    }
+
+    /// What training saw of a long text: so many of its buckets, the lowest.
+    private static let mostBuckets = 400
+
+    private func score(_ buckets: ArraySlice<Int>) -> Float {
         var sum: Int32 = 0
         var count = 0
-        // The first 400 buckets are what training saw of a long text.
-        for bucket in buckets.prefix(400) where bucket < weights.count {
+        for bucket in buckets where bucket < weights.count {
             sum += Int32(weights[bucket])
             count += 1
         }

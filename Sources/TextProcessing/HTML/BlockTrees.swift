@@ -1,79 +1,112 @@
+internal import CKernels
 internal import PretrainedModels
 package import Serialization
 
 /// Boosted regression trees over rows of numbers, as trained by `Models/article/train.py`.
 package struct BlockTrees: Sendable {
-    private struct Node: Sendable {
-        var threshold: Float
-        var feature: UInt16
-        var left: Int16
-        var right: Int16
-    }
-
-    private var roots: [Int16] = []
-    private var nodes: [Node] = []
+    /// The comparisons of all trees, their columns numbered by their place in `columns`.
+    private var nodes: [ck_tree_node] = []
+    private var trees: [ck_tree] = []
     private var leaves: [Float] = []
-    /// The largest column that any node reads.
-    private var maximumFeature = 0
+    /// The columns that any comparison reads, ascending.
+    private var columns: [Int] = []
 
     /// Reads the trees whose tensors have a prefix.
     ///
     /// Children are indices of nodes, or, when negative, the complement of an index of leaves. Both are checked here, and
-    /// that a child comes after its parent, so that a walk ends whatever the file says.
+    /// that a child comes after its parent and a tree has at most 32 leaves, so that reading ends whatever the file says.
     ///
     /// - Throws: ``SafetensorsError`` where a tensor is missing or of another type, or an index is out of range.
     package init(_ file: SafetensorsFile, prefix: String) throws {
-        let thresholds: [Float] = try file.elements(named: prefix + ".threshold")
-        let features: [UInt16] = try file.elements(named: prefix + ".feature")
-        let left: [Int16] = try file.elements(named: prefix + ".left")
-        let right: [Int16] = try file.elements(named: prefix + ".right")
-        roots = try file.elements(named: prefix + ".root")
-        leaves = try file.elements(named: prefix + ".leaf")
-        guard features.count == thresholds.count, left.count == thresholds.count, right.count == thresholds.count else {
-            throw SafetensorsError(.wrongShape, "The tensors of the trees \"\(prefix)\" have different lengths.")
+        let stored = StoredTrees(
+            prefix: prefix, thresholds: try file.elements(named: prefix + ".threshold"),
+            features: try file.elements(named: prefix + ".feature"), left: try file.elements(named: prefix + ".left"),
+            right: try file.elements(named: prefix + ".right"), leaves: try file.elements(named: prefix + ".leaf"))
+        try stored.check()
+        let roots: [Int16] = try file.elements(named: prefix + ".root")
+        columns = Set(stored.features.map { Int($0) }).sorted()
+        var places: [Int: UInt32] = [:]
+        for (place, column) in columns.enumerated() { places[column] = UInt32(place) }
+        for root in roots {
+            let start = leaves.count
+            try stored.append(root, places, &nodes, &leaves, from: start)
+            trees.append(ck_tree(node_end: UInt32(nodes.count), leaf: UInt32(start)))
         }
-        nodes.reserveCapacity(thresholds.count)
-        for index in thresholds.indices {
-            for child in [left[index], right[index]] {
-                let isValid =
-                    child >= 0 ? Int(child) > index && Int(child) < thresholds.count : Int(~child) < leaves.count
-                guard isValid else {
+    }
+
+    /// The tensors of trees as a file has them.
+    private struct StoredTrees {
+        var prefix: String
+        var thresholds: [Float]
+        var features: [UInt16]
+        var left: [Int16]
+        var right: [Int16]
+        var leaves: [Float]
+
+        func check() throws(SafetensorsError) {
+            let count = thresholds.count
+            guard features.count == count, left.count == count, right.count == count else {
+                throw SafetensorsError(.wrongShape, "The tensors of the trees \"\(prefix)\" have different lengths.")
+            }
+            for index in 0..<count {
+                for child in [left[index], right[index]] where child >= 0 && Int(child) <= index {
                     throw SafetensorsError(
                         .invalidValue, "Node \(index) of the trees \"\(prefix)\" has no child \(child).")
                 }
             }
-            maximumFeature = max(maximumFeature, Int(features[index]))
-            nodes.append(
-                Node(threshold: thresholds[index], feature: features[index], left: left[index], right: right[index]))
         }
-        guard roots.allSatisfy({ $0 >= 0 ? Int($0) < nodes.count : Int(~$0) < leaves.count }) else {
-            throw SafetensorsError(.invalidValue, "A root of the trees \"\(prefix)\" is out of range.")
+
+        /// Appends what is below a child: its comparisons, and its leaves from left to right.
+        func append(
+            _ child: Int16, _ places: [Int: UInt32], _ nodes: inout [ck_tree_node], _ found: inout [Float],
+            from start: Int
+        ) throws(SafetensorsError) {
+            guard child >= 0 else {
+                guard Int(~child) < leaves.count, found.count - start < Int(CK_TREE_LEAVES) else {
+                    throw SafetensorsError(
+                        .invalidValue,
+                        "A tree of \"\(prefix)\" has more than \(CK_TREE_LEAVES) leaves, or none with number \(~child)."
+                    )
+                }
+                return found.append(leaves[Int(~child)])
+            }
+            guard Int(child) < thresholds.count else {
+                throw SafetensorsError(.invalidValue, "The trees \"\(prefix)\" have no node \(child).")
+            }
+            let first = found.count - start
+            try append(left[Int(child)], places, &nodes, &found, from: start)
+            let end = found.count - start
+            let isOnLeft = (UInt32(1) << UInt32(end)) &- (UInt32(1) << UInt32(first))
+            nodes.append(
+                ck_tree_node(
+                    threshold: thresholds[Int(child)], column: places[Int(features[Int(child)])] ?? 0,
+                    kept: ~isOnLeft))
+            try append(right[Int(child)], places, &nodes, &found, from: start)
         }
     }
 
     /// The probability for each row.
     ///
-    /// - Complexity: rows times trees times their depth.
-    package func probabilities(_ values: [Float], columns: Int) -> [Float] {
-        guard columns > maximumFeature else { return [] }
-        let rows = values.count / columns
-        var sums = [Float](repeating: 0, count: rows)
+    /// - Complexity: rows times the comparisons of all trees, sixteen rows at a time.
+    package func probabilities(_ values: [Float], columns width: Int) -> [Float] {
+        guard width > columns.last ?? 0 else { return [] }
+        let rows = values.count / width
+        let step = Int(CK_TREE_ROWS)
+        var block = [Float](repeating: 0, count: columns.count * step)
+        var sums = [Float](repeating: 0, count: (rows + step - 1) / step * step)
         let values = values.span
-        let nodes = nodes.span
-        let leaves = leaves.span
-        // Trees outside, rows inside: a tree's nodes stay in the first cache.
-        for root in roots {
-            for row in 0..<rows {
-                let start = row * columns
-                var index = root
-                while index >= 0 {
-                    let node = nodes[Int(index)]
-                    index = values[start + Int(node.feature)] <= node.threshold ? node.left : node.right
+        for first in stride(from: 0, to: rows, by: step) {
+            for row in first..<min(first + step, rows) {
+                for (place, column) in columns.enumerated() {
+                    block[place * step + row - first] = values[row * width + column]
                 }
-                sums[row] += leaves[Int(~index)]
+            }
+            sums.withUnsafeMutableBufferPointer { sums in
+                guard let base = sums.baseAddress else { return }
+                ck_trees_add(nodes, trees, trees.count, leaves, block, base + first)
             }
         }
-        return sums.map { BlockTrees.logistic($0) }
+        return sums[..<rows].map { BlockTrees.logistic($0) }
     }
 
     /// The logistic function, from a rational approximation of the hyperbolic tangent: no call into the C library, so
