@@ -4,14 +4,6 @@ import Summarization
 import TextEvaluation
 import TextProcessing
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
-
-func sine(_ x: Double) -> Double { sin(x) }
-
 /// One document with its references, cut into sentences.
 struct EvaluationDocument {
     var id: String

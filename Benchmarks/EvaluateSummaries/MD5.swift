@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 /// The MD5 digest (RFC 1321), for splitting collections by identifier exactly as earlier measurements did.
 enum MD5 {
     /// The digest of a string, modulo a small number.
@@ -41,5 +47,5 @@ enum MD5 {
     private static let shifts: [UInt32] = [7, 12, 17, 22, 5, 9, 14, 20, 4, 11, 16, 23, 6, 10, 15, 21]
 
     /// ⌊2³² · |sin(i + 1)|⌋.
-    private static let sines: [UInt32] = (0..<64).map { UInt32(4_294_967_296 * abs(sine(Double($0 + 1)))) }
+    private static let sines: [UInt32] = (0..<64).map { UInt32(4_294_967_296 * abs(sin(Double($0 + 1)))) }
 }

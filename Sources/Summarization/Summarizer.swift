@@ -34,7 +34,8 @@ public struct Summarizer: Sendable {
         let candidates = CandidateSet(input)
         guard !candidates.indices.isEmpty else { return wholeText(input) }
         let analysis = workspace.analyse(
-            input, candidates: candidates.indices, query: options.query, findsCues: options.method == .edmundson)
+            input, candidates: candidates.indices, query: options.query,
+            cues: options.method == .edmundson ? Edmundson.cues : nil)
         let budget = SelectionBudget(options.length, candidates: analysis.count)
         var scored = score(input, analysis, budget)
         for (position, index) in analysis.sentenceIndices.enumerated() {

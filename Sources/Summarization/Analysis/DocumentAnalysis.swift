@@ -47,7 +47,7 @@ package struct DocumentAnalysis: Sendable {
     package var titleTerms: [Int32] = []
     /// The terms of the query that occur in the text.
     package var queryTerms: [Int32] = []
-    /// Words that speak for a sentence, and against it, in Edmundson's method.
+    /// The terms of ``CueWords`` that occur in the text.
     package var bonusTerms: [Int32] = []
     package var stigmaTerms: [Int32] = []
 
@@ -65,6 +65,14 @@ package struct DocumentAnalysis: Sendable {
 
     /// The entries of a candidate in `terms` and `counts`.
     package func entries(_ position: Int) -> Range<Int> { offsets[position]..<offsets[position + 1] }
+}
+
+/// Words that speak for a sentence, and words that speak against it, separated by blanks.
+package struct CueWords: Sendable {
+    /// Words that speak for a sentence.
+    package var bonus: String
+    /// Words that speak against it.
+    package var stigma: String
 }
 
 /// What one worker keeps from text to text: word tables that save stemming the same word again.
@@ -88,7 +96,7 @@ extension SummarizationWorkspace {
     ///
     /// - Complexity: O(bytes of the sentences).
     package mutating func analyse(
-        _ input: SummarizationInput, candidates: [Int], query: String? = nil, findsCues: Bool = false
+        _ input: SummarizationInput, candidates: [Int], query: String? = nil, cues: CueWords? = nil
     ) -> DocumentAnalysis {
         let lexicon = takeLexicon(input.language)
         var scanner = TermScanner(lexicon: lexicon, localTerms: localTerms)
@@ -107,9 +115,9 @@ extension SummarizationWorkspace {
         }
         if let title = input.title { scanner.analysis.titleTerms = scanner.knownTerms(of: title) }
         if let query { scanner.analysis.queryTerms = scanner.knownTerms(of: query) }
-        if findsCues {
-            scanner.analysis.bonusTerms = scanner.knownTerms(of: Edmundson.bonusWords)
-            scanner.analysis.stigmaTerms = scanner.knownTerms(of: Edmundson.stigmaWords)
+        if let cues {
+            scanner.analysis.bonusTerms = scanner.knownTerms(of: cues.bonus)
+            scanner.analysis.stigmaTerms = scanner.knownTerms(of: cues.stigma)
         }
         scanner.finish()
         lexicons[input.language] = scanner.lexicon
@@ -131,7 +139,7 @@ extension SummarizationWorkspace {
     }
 
     private func newLexicon(_ language: Language) -> Lexicon {
-        let background = backgrounds.map { $0[language] } ?? ProfileLibrary.background(language)
+        let background = backgrounds.map { $0[language] } ?? BackgroundFrequencies.shipped(language)
         return Lexicon(language: language, background: background)
     }
 }

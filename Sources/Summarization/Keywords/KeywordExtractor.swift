@@ -66,7 +66,11 @@ public struct KeywordExtractor: Sendable {
         }
         let best = candidates.best(limit)
         workspace.lexicons[input.language] = lexicon
-        return best.map { Keyword(text: units.commonForm(of: $0, in: utf8), score: $0.score, count: $0.places.count) }
+        return best.map { choice in
+            Keyword(
+                text: units.commonForm(places: choice.places, length: choice.length, in: utf8), score: choice.score,
+                count: choice.places.count)
+        }
     }
 
     /// Whether the title stands in the text already, as its first sentence.

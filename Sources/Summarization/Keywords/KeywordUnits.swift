@@ -177,12 +177,12 @@ struct KeywordUnits {
 }
 
 extension KeywordUnits {
-    /// The form in which a keyword occurs most often, white space as one blank; of equal ones the first.
-    func commonForm(of keyword: KeywordCandidates.Choice, in utf8: borrowing Span<UInt8>) -> String {
+    /// The form that units at some places have most often, white space as one blank; of equal ones the first.
+    func commonForm(places: [Int], length: Int, in utf8: borrowing Span<UInt8>) -> String {
         var counts: [[UInt8]: Int] = [:]
         var forms: [[UInt8]] = []
-        for place in keyword.places {
-            let range = units[place].range.lowerBound..<units[place + keyword.length - 1].range.upperBound
+        for place in places {
+            let range = units[place].range.lowerBound..<units[place + length - 1].range.upperBound
             var form: [UInt8] = []
             for at in range {
                 let isSpace = ByteClass.isSpace(utf8[at])

@@ -1,30 +1,10 @@
 internal import PretrainedModels
 internal import Serialization
-internal import TextProcessing
 
-/// The profiles and word frequencies that are compiled into the program.
+/// The profiles that are compiled into the program.
 ///
 /// Each is read once, when it is first asked for; a program that never summarizes with a profile reads none.
 enum ProfileLibrary {
-    /// How rare stems of a language are; nil where that was not counted.
-    static func background(_ language: Language) -> BackgroundFrequencies? {
-        switch language {
-        case .english: english
-        case .french: french
-        case .german: german
-        default: nil
-        }
-    }
-
-    private static let english = background(named: .english)
-    private static let french = background(named: .french)
-    private static let german = background(named: .german)
-
-    private static func background(named language: Language) -> BackgroundFrequencies? {
-        guard let file = file(epitome_model_summarization_background()) else { return nil }
-        return try? BackgroundFrequencies(file, language: language)
-    }
-
     /// The profile of a style; nil where there is none.
     static func profile(_ style: SummaryStyle) -> LearnedProfile? {
         switch style {

@@ -26,13 +26,13 @@ package struct Edmundson: SentenceRanker {
         self.locationWeight = locationWeight
     }
 
-    /// Words that speak for a sentence.
-    package static let bonusWords = """
-        important significant conclusion conclude result results found shows announced finally summary main key first \
-        new because therefore
-        """
-    /// Words that speak against it.
-    package static let stigmaWords = "example instance hardly impossible perhaps maybe similar previously incidentally"
+    /// English words that authors conclude with, and words they give examples with.
+    static let cues = CueWords(
+        bonus: """
+            important significant conclusion conclude result results found shows announced finally summary main key \
+            first new because therefore
+            """,
+        stigma: "example instance hardly impossible perhaps maybe similar previously incidentally")
 
     package func scores(_ analysis: DocumentAnalysis, wanted: Int) -> [Double] {
         var cue = [Double](repeating: 0, count: analysis.termCount)

@@ -42,8 +42,6 @@ package struct GatedCentrality: Sendable, Hashable {
 
     /// The centrality at which the whole position bonus is paid.
     package static let gate = 0.5
-    /// What a sentence that is too short loses.
-    package static let shortPenalty = 9.0
 
     /// The addends of each candidate's score.
     package struct Scores: Sendable {
@@ -88,7 +86,7 @@ package struct GatedCentrality: Sendable, Hashable {
             centrality[i] = maximum > 0 ? centrality[i] / maximum : 0
             let bonus = positionWeight / Double(1 + i).squareRoot()
             result.position.append(bonus * min(1, max(0, centrality[i]) / Self.gate))
-            result.penalty.append(analysis.tokenCounts[i] < minimumTokens ? -Self.shortPenalty : 0)
+            result.penalty.append(analysis.tokenCounts[i] < minimumTokens ? -Ranking.shortPenalty : 0)
         }
         result.centrality = centrality
         return result

@@ -22,7 +22,7 @@ package struct DiverseSelection: Sendable {
         var result = RankedSelection.Result()
         let n = analysis.count
         // Sentences that are too short carry a penalty that must not stretch the scale.
-        let usable = scores.filter { $0 > -GatedCentrality.shortPenalty / 2 }
+        let usable = scores.filter { $0 > -Ranking.shortPenalty / 2 }
         let top = usable.max() ?? scores.max() ?? 0
         let bottom = usable.min() ?? scores.min() ?? 0
         let span = top > bottom ? top - bottom : 1

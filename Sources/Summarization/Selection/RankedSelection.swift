@@ -125,7 +125,7 @@ package struct RankedSelection: Sendable {
     /// (`evaluate-summaries table --part train` re-checks it). Scores are scaled to 0…1.7 first, the range of the default's.
     /// Sentences that are too short are worth next to nothing.
     package static func values(of pool: [Int], scores: [Double], costs: [Int]) -> [Double] {
-        let limit = -GatedCentrality.shortPenalty / 2
+        let limit = -Ranking.shortPenalty / 2
         var bottom = Double.infinity
         var top = -Double.infinity
         for position in pool where scores[position] > limit && scores[position].isFinite {
@@ -138,14 +138,5 @@ package struct RankedSelection: Sendable {
             guard score > limit, score.isFinite else { return 1e-9 }
             return Elementary.exp(1.7 * (score - bottom) / span) * Double(max(1, cost))
         }
-    }
-}
-
-/// Orders of scores.
-enum Ranking {
-    /// Positions by falling score; equal scores, and anything that is not a number, in order of position at the end.
-    static func descending(_ scores: [Double]) -> [Int] {
-        let keys = scores.map { $0.isNaN ? -Double.infinity : $0 }
-        return (0..<scores.count).sorted { keys[$0] != keys[$1] ? keys[$0] > keys[$1] : $0 < $1 }
     }
 }
