@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "CKernels.h"
+#include "clones.h"
 #include "word_table.h"
 
 #if defined(__x86_64__)
@@ -16,8 +17,6 @@
 #else
 #define CK_X86 0
 #endif
-
-#define CK_INLINE static inline __attribute__((always_inline))
 
 // Bit i of each mask speaks about byte i of the block.
 typedef struct {

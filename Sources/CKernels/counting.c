@@ -1,7 +1,6 @@
 // Counting of terms: the table that numbers word n-grams, and the sorting of a document's terms.
 #include "CKernels.h"
-
-#define CK_INLINE static inline __attribute__((always_inline))
+#include "clones.h"
 
 // How many pairs ahead the table is asked for. A table of a million n-grams lies in memory, 80 ns away; the loads of
 // neighbouring pairs do not depend on each other, so 16 of them are kept under way.

@@ -1,15 +1,6 @@
 // Kernels of the numeric core. Plain C that the compiler turns into SSE2, AVX2 and AVX-512 code; the loader picks.
 #include "CKernels.h"
-
-#include <string.h>
-
-#if defined(__x86_64__) && defined(__linux__) && defined(__GLIBC__)
-#define CK_CLONES __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
-#else
-#define CK_CLONES
-#endif
-
-#define CK_INLINE static inline __attribute__((always_inline))
+#include "clones.h"
 
 typedef float lanes16 __attribute__((vector_size(64), aligned(4)));
 typedef double lanes8 __attribute__((vector_size(64), aligned(4)));
@@ -58,94 +49,6 @@ double ck_sum_of_squares(const float *x, size_t count) {
 CK_CLONES
 void ck_scale(float factor, float *x, size_t count) {
     for (size_t i = 0; i < count; i++) x[i] *= factor;
-}
-
-// Search.
-
-size_t ck_accumulate(const ck_posting *postings, size_t count, float factor, uint32_t base, uint32_t end,
-                     float *scores) {
-    if (count == 0) return 0;
-    size_t i = 0;
-    // Documents ascend: when the last of four is inside, all are.
-    for (; i + 4 <= count && postings[i + 3].document < end; i += 4) {
-        scores[postings[i].document - base] += factor * postings[i].weight;
-        scores[postings[i + 1].document - base] += factor * postings[i + 1].weight;
-        scores[postings[i + 2].document - base] += factor * postings[i + 2].weight;
-        scores[postings[i + 3].document - base] += factor * postings[i + 3].weight;
-    }
-    for (; i < count && postings[i].document < end; i++) {
-        scores[postings[i].document - base] += factor * postings[i].weight;
-    }
-    return i;
-}
-
-// Whether a is worse than b.
-CK_INLINE int worse(ck_match a, ck_match b) {
-    return a.score < b.score || (a.score == b.score && a.document > b.document);
-}
-
-static void sift_down(ck_match *heap, size_t count, size_t at) {
-    ck_match item = heap[at];
-    for (;;) {
-        size_t child = 2 * at + 1;
-        if (child >= count) break;
-        if (child + 1 < count && worse(heap[child + 1], heap[child])) child++;
-        if (!worse(heap[child], item)) break;
-        heap[at] = heap[child];
-        at = child;
-    }
-    heap[at] = item;
-}
-
-static void take(ck_match match, ck_match *heap, size_t *count, size_t limit) {
-    if (*count < limit) {
-        size_t at = (*count)++;
-        while (at > 0 && worse(match, heap[(at - 1) / 2])) {
-            heap[at] = heap[(at - 1) / 2];
-            at = (at - 1) / 2;
-        }
-        heap[at] = match;
-    } else {
-        heap[0] = match;
-        sift_down(heap, limit, 0);
-    }
-}
-
-CK_CLONES
-void ck_best_scan(float *scores, size_t size, uint32_t base, float threshold, int clear, ck_match *best, size_t *count,
-                  size_t limit) {
-    if (limit == 0) return;
-    float bar = *count == limit && best[0].score > threshold ? best[0].score : threshold;
-    for (size_t i = 0; i < size; i += 64) {
-        size_t width = size - i < 64 ? size - i : 64;
-        int any = 0;
-        if (width == 64) {
-            for (size_t j = 0; j < 64; j++) any |= scores[i + j] > bar;
-        } else {
-            for (size_t j = 0; j < width; j++) any |= scores[i + j] > bar;
-        }
-        if (any) {
-            for (size_t j = 0; j < width; j++) {
-                if (!(scores[i + j] > bar)) continue;
-                take((ck_match){scores[i + j], base + (uint32_t)(i + j)}, best, count, limit);
-                if (*count == limit && best[0].score > threshold) bar = best[0].score;
-            }
-        }
-        if (clear) {
-            if (width == 64) memset(scores + i, 0, 64 * sizeof(float));
-            else memset(scores + i, 0, width * sizeof(float));
-        }
-    }
-}
-
-void ck_best_sort(ck_match *best, size_t count) {
-    // The worst goes to the end, again and again.
-    for (size_t rest = count; rest > 1; rest--) {
-        ck_match last = best[rest - 1];
-        best[rest - 1] = best[0];
-        best[0] = last;
-        sift_down(best, rest - 1, 0);
-    }
 }
 
 // Matrices.

@@ -3,17 +3,12 @@
 // Plain comparisons on vectors of 64 bytes: the compiler turns them into what the processor has, and two clones of the
 // function for wider registers are chosen at load time.
 #include "scan.h"
+#include "clones.h"
 
 #include <string.h>
 
 typedef uint8_t bytes64 __attribute__((vector_size(64)));
 typedef _Bool bits64 __attribute__((ext_vector_type(64)));
-
-#if defined(__x86_64__) && defined(__linux__)
-#define CK_CLONES __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
-#else
-#define CK_CLONES
-#endif
 
 #define ALL(byte) ((bytes64){} + (uint8_t)(byte))
 #define IS(v, byte) ((bytes64)((v) == ALL(byte)))

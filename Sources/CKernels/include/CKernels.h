@@ -10,6 +10,7 @@
 #include "numeric.h"
 #include "processors.h"
 #include "scan.h"
+#include "search.h"
 #include "terms.h"
 #include "trees.h"
 

@@ -16,31 +16,6 @@ double ck_sum_of_squares(const float *x, size_t count);
 // x[i] *= factor.
 void ck_scale(float factor, float *x, size_t count);
 
-// A document that has a term, and with what weight.
-typedef struct {
-    uint32_t document;
-    float weight;
-} ck_posting;
-
-// scores[document - base] += factor·weight for the postings in front of the first with a document >= end; returns how
-// many those were. Postings ascend.
-size_t ck_accumulate(const ck_posting *postings, size_t count, float factor, uint32_t base, uint32_t end,
-                     float *scores);
-
-// A result of a search.
-typedef struct {
-    float score;
-    uint32_t document;
-} ck_match;
-
-// Takes scores greater than the worst of the best `limit` so far (and than `threshold`) into `best`, a heap of *count
-// matches with the worst in front; of equal scores the lower document is better. scores[i] is document base + i, and
-// documents come in ascending order over all calls. Scores are set to 0 if `clear`.
-void ck_best_scan(float *scores, size_t size, uint32_t base, float threshold, int clear, ck_match *best, size_t *count,
-                  size_t limit);
-// Sorts the heap: best first.
-void ck_best_sort(ck_match *best, size_t count);
-
 // c[r][0..<width] = Σ values[p]·x[columns[p]][0..<width] over the stored values p of row r, for rows first..<last of a
 // sparse matrix. Rows of x and c are `stride` floats apart; stride and width are multiples of 16.
 void ck_sparse_times_dense(const int64_t *offsets, const uint32_t *columns, const float *values, size_t first,

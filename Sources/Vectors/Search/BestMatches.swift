@@ -21,6 +21,27 @@ struct BestMatches: ~Copyable {
             scores, size, UInt32(truncatingIfNeeded: base), threshold, clears ? 1 : 0, heap, &count, limit)
     }
 
+    /// The worst of the matches if there are as many as wanted: a score below it is none.
+    var bar: Float { count == limit && limit > 0 ? heap[0].score : -.infinity }
+
+    /// Scores documents by their rows, `places` being counted from the base, and marks their sums as done.
+    mutating func score(
+        _ places: [UInt32], count size: Int, _ scorer: ck_row_scorer, _ sums: UnsafeMutablePointer<Float>, base: Int,
+        threshold: Float
+    ) {
+        withUnsafePointer(to: scorer) { scorer in
+            ck_score_rows(
+                scorer, places, size, UInt32(truncatingIfNeeded: base), sums, threshold, heap, &count, limit)
+        }
+    }
+
+    /// The places of the largest sums above 0.
+    static func largest(_ limit: Int, _ sums: UnsafeMutablePointer<Float>, count: Int) -> [UInt32] {
+        var best = BestMatches(limit: min(limit, count))
+        best.scan(sums, count: count, base: 0, threshold: 0, clears: false)
+        return best.take().map { UInt32($0.document) }
+    }
+
     /// The matches, best first; the list is empty afterwards.
     mutating func take() -> [Match] {
         ck_best_sort(heap, count)

@@ -8,10 +8,18 @@ public import Serialization
 /// let matches = index.matches(for: queries, limit: 10, threads: 2)
 /// ```
 ///
-/// For each column the index keeps the documents that have it, with their values. A query adds up the lists of its
-/// columns, 8,192 documents at a time, so that the sums stay in the first-level cache. Scores are sums of
-/// `Float32` products in the order of the query's columns: the same at any number of threads. Documents whose score
-/// is not above the threshold are no matches; the threshold is 0 unless said otherwise.
+/// For each column the index keeps the documents that have it, with their values. A query adds up the lists of its rare
+/// columns; for what its common columns can add at most, the lengths of the documents' common parts are a bound. The
+/// few documents that can still be among the best are scored by their rows. Where bounds leave too many documents, as
+/// with short queries or unweighted counts, all lists are added up, 8,192 documents at a time, so that the sums stay in
+/// the first-level cache.
+///
+/// Either way scores are sums of `Float32` products in the order of the query's columns: the same at any number of
+/// threads. Documents whose score is not above the threshold are no matches; the threshold is 0 unless said otherwise.
+///
+/// The bound is the Cauchy–Schwarz inequality on a part of the columns, as in Anastasiu and Karypis, L2AP: Fast Cosine
+/// Similarity Search with Prefix L-2 Norm Bounds, 2014; here the parts are the same for all documents, so that a bound
+/// is one look-up, and matches are the best k instead of all above a threshold.
 ///
 /// With rows weighted by ``BM25Weighting``, the scores are BM25's.
 public struct InvertedIndex: Sendable {
@@ -19,28 +27,28 @@ public struct InvertedIndex: Sendable {
     public let documentCount: Int
     /// The number of columns.
     public let columnCount: Int
-    private let storage: Storage
-
-    /// How many documents are scored at a time: their sums take 32 KiB of the first-level cache.
-    private static let blockSize = 8192
+    private let lists: PostingLists
+    /// The documents' rows, if they can be searched by bounds; an index from a file has none.
+    private let rows: BoundedRows?
 
     /// Indexes the rows of a matrix.
     ///
-    /// - Complexity: O(stored values + columns); 8 bytes for each stored value.
+    /// - Complexity: O(stored values + columns); 8 bytes for each stored value beside the matrix, which is kept.
     public init(_ matrix: CSRMatrix) {
         precondition(matrix.rowCount <= Int(UInt32.max), "documents are numbered with 32 bits")
         documentCount = matrix.rowCount
         columnCount = matrix.columnCount
-        storage = Storage(matrix)
+        lists = PostingLists(matrix)
+        rows = BoundedRows(matrix, lists: lists)
     }
 
     /// The number of stored values.
-    public var storedCount: Int { storage.offsets[columnCount] }
+    public var storedCount: Int { lists.offsets[columnCount] }
 
     /// The best matches of each row of a matrix, best first; of equal scores the document that comes first.
     ///
     /// - Precondition: `queries` has as many columns as the index.
-    /// - Complexity: for each query O(documents of its columns + documents).
+    /// - Complexity: for each query O(documents of its columns + documents); with bounds a tenth to a quarter of that.
     public func matches(
         for queries: CSRMatrix, limit: Int, threshold: Float = 0, threads: Int = 1
     ) -> [[Match]] {
@@ -50,7 +58,7 @@ public struct InvertedIndex: Sendable {
         let parts = (queries.rowCount + size - 1) / size
         let results = ParallelResults<[[Match]]>(count: parts)
         ParallelLoop.run(parts, threads: threads) { part in
-            let search = Search(self)
+            let search = PostingSearch(lists, rows, documentCount: documentCount)
             results[part] = (part * size..<min(queries.rowCount, (part + 1) * size)).map { row in
                 queries.columnIndices.withUnsafeBufferPointer { columns in
                     queries.values.withUnsafeBufferPointer { values in
@@ -75,7 +83,8 @@ public struct InvertedIndex: Sendable {
         precondition(columns.allSatisfy { $0 < columnCount }, "columns are below \(columnCount)")
         return columns.withUnsafeBufferPointer { columns in
             values.withUnsafeBufferPointer { values in
-                Search(self).run(columns, values, limit: limit, threshold: threshold)
+                PostingSearch(lists, rows, documentCount: documentCount)
+                    .run(columns, values, limit: limit, threshold: threshold)
             }
         }
     }
@@ -84,8 +93,8 @@ public struct InvertedIndex: Sendable {
     ///
     /// - Throws: `SafetensorsError` if the names are taken.
     public func add(to writer: inout SafetensorsWriter) throws(SafetensorsError) {
-        try writer.add(storage.offsets.map(Int64.init), named: "index.offsets")
-        let bytes = [UInt8](UnsafeRawBufferPointer(start: storage.postings, count: storedCount * 8))
+        try writer.add(lists.offsets.map(Int64.init), named: "index.offsets")
+        let bytes = [UInt8](UnsafeRawBufferPointer(start: lists.postings, count: storedCount * 8))
         try writer.add(bytes: bytes, as: .uint32, named: "index.postings", shape: [storedCount, 2])
     }
 
@@ -106,11 +115,12 @@ public struct InvertedIndex: Sendable {
         }
         self.documentCount = documentCount
         columnCount = offsets.count - 1
-        storage = try Storage(file: file, offsets: offsets.map { Int($0) })
+        rows = nil
+        lists = try PostingLists(file: file, offsets: offsets.map { Int($0) })
         for column in 0..<columnCount {
             var previous = -1
-            for place in storage.offsets[column]..<storage.offsets[column + 1] {
-                let posting = storage.postings[place]
+            for place in lists.offsets[column]..<lists.offsets[column + 1] {
+                let posting = lists.postings[place]
                 guard Int(posting.document) > previous, Int(posting.document) < documentCount else {
                     throw SafetensorsError(
                         .invalidValue,
@@ -121,94 +131,6 @@ public struct InvertedIndex: Sendable {
                 }
                 previous = Int(posting.document)
             }
-        }
-    }
-
-    private final class Storage: @unchecked Sendable {
-        let offsets: [Int]
-        let postings: UnsafeMutablePointer<ck_posting>
-        /// The mapped file that the postings lie in; they are not written to.
-        private let file: SafetensorsFile?
-
-        init(file: SafetensorsFile, offsets: [Int]) throws {
-            self.offsets = offsets
-            let place = try file.withBytes(named: "index.postings") { $0 }
-            let count = place.count / 8
-            if let start = place.baseAddress, Int(bitPattern: start) % MemoryLayout<ck_posting>.alignment == 0 {
-                self.file = file
-                postings = UnsafeMutableRawPointer(mutating: start).bindMemory(to: ck_posting.self, capacity: count)
-            } else {
-                self.file = nil
-                postings = .allocate(capacity: max(1, count))
-                UnsafeMutableRawBufferPointer(start: postings, count: place.count).copyMemory(from: place)
-            }
-        }
-
-        init(_ matrix: CSRMatrix) {
-            var offsets = [Int](repeating: 0, count: matrix.columnCount + 1)
-            for column in matrix.columnIndices { offsets[Int(column) + 1] += 1 }
-            for column in 0..<matrix.columnCount { offsets[column + 1] += offsets[column] }
-            postings = .allocate(capacity: max(1, matrix.storedCount))
-            var next = offsets
-            for row in 0..<matrix.rowCount {
-                for place in matrix.rowOffsets[row]..<matrix.rowOffsets[row + 1] {
-                    let column = Int(matrix.columnIndices[place])
-                    postings[next[column]] = ck_posting(document: UInt32(row), weight: matrix.values[place])
-                    next[column] += 1
-                }
-            }
-            self.offsets = offsets
-            file = nil
-        }
-
-        deinit {
-            if file == nil { postings.deallocate() }
-        }
-    }
-
-    /// One thread's scores and places.
-    private final class Search {
-        let index: InvertedIndex
-        let scores: UnsafeMutablePointer<Float>
-        private var cursors: [(next: UnsafeMutablePointer<ck_posting>, rest: Int, factor: Float)] = []
-
-        init(_ index: InvertedIndex) {
-            self.index = index
-            scores = .allocate(capacity: InvertedIndex.blockSize)
-            scores.initialize(repeating: 0, count: InvertedIndex.blockSize)
-        }
-
-        deinit { scores.deallocate() }
-
-        func run(
-            _ columns: UnsafeBufferPointer<UInt32>, _ values: UnsafeBufferPointer<Float>, limit: Int, threshold: Float
-        ) -> [Match] {
-            guard limit > 0 else { return [] }
-            let storage = index.storage
-            cursors.removeAll(keepingCapacity: true)
-            for (column, value) in zip(columns, values) where value != 0 {
-                let start = storage.offsets[Int(column)]
-                let count = storage.offsets[Int(column) + 1] - start
-                if count > 0 { cursors.append((storage.postings + start, count, value)) }
-            }
-            var best = BestMatches(limit: min(limit, index.documentCount))
-            var base = 0
-            while base < index.documentCount {
-                let end = min(base + InvertedIndex.blockSize, index.documentCount)
-                cursors.withUnsafeMutableBufferPointer { cursors in
-                    for place in cursors.indices where cursors[place].rest > 0 {
-                        let cursor = cursors[place]
-                        let used = Int(
-                            ck_accumulate(
-                                cursor.next, cursor.rest, cursor.factor, UInt32(base), UInt32(end), scores))
-                        cursors[place].next = cursor.next + used
-                        cursors[place].rest = cursor.rest - used
-                    }
-                }
-                best.scan(scores, count: end - base, base: base, threshold: threshold, clears: true)
-                base = end
-            }
-            return best.take()
         }
     }
 }
