@@ -13,6 +13,14 @@
 #define CK_CLONES
 #endif
 
+void ck_trees_columns(const float *values, size_t width, size_t rows, const uint32_t *columns, size_t count,
+                      float *out) {
+    for (size_t row = 0; row < rows; row++) {
+        const float *from = values + row * width;
+        for (size_t c = 0; c < count; c++) out[c * CK_TREE_ROWS + row] = from[columns[c]];
+    }
+}
+
 typedef float lanes __attribute__((vector_size(64), aligned(4)));
 typedef int32_t bits __attribute__((vector_size(64), aligned(4)));
 

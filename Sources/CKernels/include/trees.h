@@ -20,6 +20,11 @@ typedef struct {
     uint32_t leaf;
 } ck_tree;
 
+// Copies the columns that trees read out of `rows` <= CK_TREE_ROWS rows of `width` numbers, to `out` as ck_trees_add takes
+// them; what stands there for rows beyond is left as it is.
+void ck_trees_columns(const float *values, size_t width, size_t rows, const uint32_t *columns, size_t count,
+                      float *out);
+
 // Adds to the sum of each of CK_TREE_ROWS rows the leaf that it comes to in each tree, tree by tree. Column c of the
 // rows lies at columns[c * CK_TREE_ROWS].
 void ck_trees_add(const ck_tree_node *nodes, const ck_tree *trees, size_t count, const float *leaves,

@@ -92,7 +92,7 @@ package struct BoilerplateCues: Sendable {
         }
     }
 
-    private static let bucketBits: UInt64 = 12
+    private static let bucketBits: UInt64 = 11
     private static let bucketCount = 2 << bucketBits
 
     /// The bucket of cues that begin like a text: by three bytes where three are fixed, else by two.

@@ -122,7 +122,6 @@ public struct BoilerplateFilter: Sendable {
         }
         let features = SentenceFeatures(sentences, in: text, wording: model.wording)
         let probabilities = model.probabilities(features)
-        let reasons = features.details.map { BoilerplateFilter.reason($0.reading.counts) }
         let isDropped = drops(probabilities, hasCue: features.details.map { $0.reading.counts.isTelling })
         let prose = zip(features.details, isDropped).count { $0.endsSentence && !$1 }
         var verdicts = [Verdict]()
@@ -132,7 +131,7 @@ public struct BoilerplateFilter: Sendable {
             let row = features.details[index]
             var kind = Kind.keep
             if isDropped[index] {
-                kind = BoilerplateFilter.kind(reasons, at: index, row)
+                kind = BoilerplateFilter.kind(row)
             } else if sentences[index].kind == .heading
                 || row.paragraphSize == 1 && !row.endsSentence && row.reading.wordCount < 16 && prose >= 3
             {
@@ -167,11 +166,9 @@ public struct BoilerplateFilter: Sendable {
         return best?.kind
     }
 
-    /// What a dropped sentence is: by its own cues, else by those of a neighbour.
-    private static func kind(
-        _ reasons: [BoilerplateCues.Kind?], at index: Int, _ row: SentenceFeatures.Row
-    ) -> Kind {
-        if let own = reasons[index] {
+    /// What a dropped sentence is, by its own cues.
+    private static func kind(_ row: SentenceFeatures.Row) -> Kind {
+        if let own = reason(row.reading.counts) {
             if own == .caption { return .caption }
             if own == .correction, !row.endsSentence, row.reading.wordCount < 12 { return .dateline }
             return .boilerplate(Reason(rawValue: "\(own)") ?? .surroundings)

@@ -20,17 +20,32 @@ struct SentenceMarks {
     private(set) var hasLink = false
 
     init(_ text: Span<UInt8>, _ range: Range<Int>) {
-        var lower = 0
-        for index in range {
-            let byte = text[index]
-            // Most bytes are small letters and blanks.
-            if byte &- 0x61 < 26 {
-                lower += 1
-            } else if byte > 0x20 {
-                count(byte, at: index, text, range)
+        var index = range.lowerBound
+        var small = 0
+        text.withUnsafeBufferPointer { bytes in
+            guard let start = bytes.baseAddress else { return }
+            // Most bytes are small letters and blanks: of eight at once, only the others are looked at.
+            while index + 8 <= range.upperBound {
+                let eight = EightBytes(start, at: index)
+                let letters = eight.smallLetters
+                small += letters.nonzeroBitCount
+                var rest = ~(letters | eight.blanks) & 0x8080_8080_8080_8080
+                while rest != 0 {
+                    let place = index + rest.trailingZeroBitCount / 8
+                    count(bytes[place], at: place, text, range)
+                    rest &= rest &- 1
+                }
+                index += 8
             }
         }
-        letters = lower + upper
+        for place in index..<max(index, range.upperBound) {
+            if text[place] &- 0x61 < 26 {
+                small += 1
+            } else {
+                count(text[place], at: place, text, range)
+            }
+        }
+        letters = small + upper
     }
 
     @inline(__always)

@@ -57,32 +57,29 @@ struct SentenceReader: ~Copyable {
         var index = range.lowerBound
         let bytes = folded.bytes
         while index < end {
-            guard BoilerplateCues.isWordByte(bytes[index]) else {
+            let length = folded.wordLength(at: index, end: end)
+            guard length > 0 else {
                 index += 1
                 continue
             }
             let first = index
-            BoilerplateCues.shared.count(
-                bytes, at: first, end: end, isFirst: reading.wordCount == 0, &reading.counts)
+            index += length
+            BoilerplateCues.shared.count(bytes, at: first, end: end, isFirst: reading.wordCount == 0, &reading.counts)
             var hash = Self.basis
             var union: UInt8 = 0
-            let cut = min(end, first + 6)
-            repeat {
-                let byte = bytes[index]
-                union |= byte
-                hash = (hash ^ UInt32(byte)) &* Self.prime
-                index += 1
-            } while index < cut && BoilerplateCues.isWordByte(bytes[index])
+            let cut = first + min(6, length)
+            for place in first..<cut {
+                union |= bytes[place]
+                hash = (hash ^ UInt32(bytes[place])) &* Self.prime
+            }
             // A rough stem: the first six bytes.
             let stem = hash
-            while index < end, BoilerplateCues.isWordByte(bytes[index]) {
-                let byte = bytes[index]
-                union |= byte
-                hash = (hash ^ UInt32(byte)) &* Self.prime
-                index += 1
+            for place in cut..<index {
+                union |= bytes[place]
+                hash = (hash ^ UInt32(bytes[place])) &* Self.prime
             }
             reading.wordCount += 1
-            if index - first >= 4 {
+            if length >= 4 {
                 contentCount += 1
                 count(stem, from: start)
                 if contentCount <= 60 { reading.leading = words.count - start }
@@ -142,25 +139,5 @@ struct SentenceReader: ~Copyable {
             while numbers[slot] >= 0 { slot = (slot + 1) & mask }
             numbers[slot] = Int32(number)
         }
-    }
-}
-
-/// Different buckets of ``WordHashes``.
-struct BucketSet {
-    private var bits = [UInt64](repeating: 0, count: 1 << (Int(WordHashes.bucketBits) - 6))
-    /// The buckets in the order in which they came.
-    private(set) var buckets: [Int] = []
-
-    @inline(__always)
-    mutating func insert(_ bucket: Int) {
-        let bit = UInt64(1) << UInt64(bucket & 63)
-        guard bits[bucket >> 6] & bit == 0 else { return }
-        bits[bucket >> 6] |= bit
-        buckets.append(bucket)
-    }
-
-    mutating func removeAll() {
-        for bucket in buckets { bits[bucket >> 6] = 0 }
-        buckets.removeAll(keepingCapacity: true)
     }
 }

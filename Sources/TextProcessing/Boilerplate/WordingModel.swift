@@ -37,19 +37,23 @@ package struct WordingModel: Sendable {
 
     /// The log odds of a text with these buckets, which are taken out of the set.
     func score(_ buckets: inout BucketSet) -> Float {
-        defer { buckets.removeAll() }
-        if buckets.buckets.count <= WordingModel.mostBuckets { return score(buckets.buckets[...]) }
-        return score(buckets.buckets.sorted().prefix(WordingModel.mostBuckets))
+        let found = buckets.buckets
+        let score =
+            found.count <= WordingModel.mostBuckets
+            ? score(found) : score(found.sorted().prefix(WordingModel.mostBuckets))
+        buckets.removeAll()
+        return score
     }
 
     /// What training saw of a long text: so many of its buckets, the lowest.
     private static let mostBuckets = 400
 
-    private func score(_ buckets: ArraySlice<Int>) -> Float {
+    @inline(__always)
+    private func score(_ buckets: some Sequence<some FixedWidthInteger>) -> Float {
         var sum: Int32 = 0
         var count = 0
         for bucket in buckets where bucket < weights.count {
-            sum += Int32(weights[bucket])
+            sum += Int32(weights[Int(bucket)])
             count += 1
         }
         return bias + scale * Float(sum) / Float(max(1, count)).squareRoot()

@@ -9,7 +9,7 @@ package struct BlockTrees: Sendable {
     private var trees: [ck_tree] = []
     private var leaves: [Float] = []
     /// The columns that any comparison reads, ascending.
-    private var columns: [Int] = []
+    private var columns: [UInt32] = []
 
     /// Reads the trees whose tensors have a prefix.
     ///
@@ -24,9 +24,9 @@ package struct BlockTrees: Sendable {
             right: try file.elements(named: prefix + ".right"), leaves: try file.elements(named: prefix + ".leaf"))
         try stored.check()
         let roots: [Int16] = try file.elements(named: prefix + ".root")
-        columns = Set(stored.features.map { Int($0) }).sorted()
-        var places: [Int: UInt32] = [:]
-        for (place, column) in columns.enumerated() { places[column] = UInt32(place) }
+        columns = Set(stored.features).sorted().map { UInt32($0) }
+        var places: [UInt16: UInt32] = [:]
+        for (place, column) in columns.enumerated() { places[UInt16(column)] = UInt32(place) }
         for root in roots {
             let start = leaves.count
             try stored.append(root, places, &nodes, &leaves, from: start)
@@ -58,7 +58,7 @@ package struct BlockTrees: Sendable {
 
         /// Appends what is below a child: its comparisons, and its leaves from left to right.
         func append(
-            _ child: Int16, _ places: [Int: UInt32], _ nodes: inout [ck_tree_node], _ found: inout [Float],
+            _ child: Int16, _ places: [UInt16: UInt32], _ nodes: inout [ck_tree_node], _ found: inout [Float],
             from start: Int
         ) throws(SafetensorsError) {
             guard child >= 0 else {
@@ -79,7 +79,7 @@ package struct BlockTrees: Sendable {
             let isOnLeft = (UInt32(1) << UInt32(end)) &- (UInt32(1) << UInt32(first))
             nodes.append(
                 ck_tree_node(
-                    threshold: thresholds[Int(child)], column: places[Int(features[Int(child)])] ?? 0,
+                    threshold: thresholds[Int(child)], column: places[features[Int(child)]] ?? 0,
                     kept: ~isOnLeft))
             try append(right[Int(child)], places, &nodes, &found, from: start)
         }
@@ -89,21 +89,19 @@ package struct BlockTrees: Sendable {
     ///
     /// - Complexity: rows times the comparisons of all trees, sixteen rows at a time.
     package func probabilities(_ values: [Float], columns width: Int) -> [Float] {
-        guard width > columns.last ?? 0 else { return [] }
+        guard width > Int(columns.last ?? 0) else { return [] }
         let rows = values.count / width
         let step = Int(CK_TREE_ROWS)
         var block = [Float](repeating: 0, count: columns.count * step)
         var sums = [Float](repeating: 0, count: (rows + step - 1) / step * step)
-        let values = values.span
-        for first in stride(from: 0, to: rows, by: step) {
-            for row in first..<min(first + step, rows) {
-                for (place, column) in columns.enumerated() {
-                    block[place * step + row - first] = values[row * width + column]
-                }
-            }
+        values.withUnsafeBufferPointer { values in
             sums.withUnsafeMutableBufferPointer { sums in
-                guard let base = sums.baseAddress else { return }
-                ck_trees_add(nodes, trees, trees.count, leaves, block, base + first)
+                guard let start = values.baseAddress, let sum = sums.baseAddress else { return }
+                for first in stride(from: 0, to: rows, by: step) {
+                    ck_trees_columns(
+                        start + first * width, width, min(step, rows - first), columns, columns.count, &block)
+                    ck_trees_add(nodes, trees, trees.count, leaves, block, sum + first)
+                }
             }
         }
         return sums[..<rows].map { BlockTrees.logistic($0) }
