@@ -103,6 +103,7 @@ extension SummarizationWorkspace {
         localTerms = []
         let utf8 = input.text.utf8.span
         scanner.analysis.sentenceIndices = candidates
+        scanner.reserve(sentences: candidates.count, bytes: utf8.count)
         var paragraph = -1
         var previous: Int?
         for index in candidates {
@@ -176,6 +177,16 @@ struct TermScanner {
         while i < end {
             let byte = utf8[i]
             if ByteClass.isAlphanumeric(byte) {
+                if !inWord {
+                    words += 1
+                    inWord = true
+                }
+                if let length = scanShort(utf8, i, end, isFirst: tokens == 0) {
+                    characters += length
+                    i += length
+                    tokens += 1
+                    continue
+                }
                 // The run is ASCII unless a byte above 127 turns up before it ends.
                 let start = i
                 word.clear()
@@ -190,22 +201,16 @@ struct TermScanner {
                     guard i < end else { break }
                     current = utf8[i]
                 } while ByteClass.isAlphanumeric(current)
-                if !inWord {
-                    words += 1
-                    inWord = true
-                }
                 if i < end, utf8[i] >= 0x80 {
                     i = start
                     scanUnicode(utf8, &i, end, &tokens, &characters)
                 } else {
                     characters += i - start
                     shape.capitalLetters += capitals
-                    // A capital and a small letter make a name; all capitals do not.
-                    if tokens > 0, byte &- 0x41 < 26, i - start > 1, utf8[start + 1] &- 0x61 < 26 {
-                        shape.capitalisedWords += 1
-                    }
-                    if byte &- 0x30 < 10 || utf8[i - 1] &- 0x30 < 10 { shape.hasDigit = true }
-                    add(start..<i, isFirst: tokens == 0)
+                    note(
+                        first: byte, second: i - start > 1 ? utf8[start + 1] : 0, last: utf8[i - 1],
+                        isFirst: tokens == 0)
+                    add(start..<i, lexicon.contentStem(of: word), isFirst: tokens == 0)
                     tokens += 1
                 }
             } else if byte < 0x80 {
@@ -302,7 +307,63 @@ struct TermScanner {
         for stem in analysis.stemNumbers { localTerms[Int(stem)] = -1 }
     }
 
+    /// Makes room for what a text of some length is likely to have.
+    mutating func reserve(sentences: Int, bytes: Int) {
+        analysis.tokenCounts.reserveCapacity(sentences)
+        analysis.wordCounts.reserveCapacity(sentences)
+        analysis.characterCounts.reserveCapacity(sentences)
+        analysis.contentCounts.reserveCapacity(sentences)
+        analysis.shapes.reserveCapacity(sentences)
+        analysis.paragraphs.reserveCapacity(sentences)
+        analysis.offsets.reserveCapacity(sentences + 1)
+        analysis.sequenceOffsets.reserveCapacity(sentences + 1)
+        analysis.sequence.reserveCapacity(bytes / 5)
+        analysis.terms.reserveCapacity(bytes / 8)
+        analysis.counts.reserveCapacity(bytes / 8)
+        // Different terms grow more slowly than the text.
+        let terms = min(bytes / 10, 1024)
+        analysis.termTotals.reserveCapacity(terms)
+        analysis.sentenceFrequencies.reserveCapacity(terms)
+        analysis.stemNumbers.reserveCapacity(terms)
+        analysis.firstOccurrences.reserveCapacity(terms)
+        analysis.rarities.reserveCapacity(terms)
+        lastSentences.reserveCapacity(terms)
+        lastEntries.reserveCapacity(terms)
+    }
+
     // MARK: Words
+
+    /// Adds the word at `i`, a letter or digit of ASCII, if it is short and of ASCII all through, and gives its length.
+    @inline(__always)
+    private mutating func scanShort(_ utf8: borrowing Span<UInt8>, _ i: Int, _ end: Int, isFirst: Bool) -> Int? {
+        guard i + 16 <= utf8.count else { return nil }
+        let raw = utf8.bytes
+        let low = EightBytes(raw, at: i)
+        let high = EightBytes(raw, at: i + 8)
+        var length = (~low.alphanumerics & EightBytes.high).trailingZeroBitCount / 8
+        if length == 8 { length += (~high.alphanumerics & EightBytes.high).trailingZeroBitCount / 8 }
+        length = min(length, end - i)
+        guard length <= ShortWord.limit, i + length == end || utf8[i + length] < 0x80 else { return nil }
+        let lowMask = length < 8 ? (1 << UInt64(8 * length)) &- 1 : UInt64.max
+        let highMask = length > 8 ? (1 << UInt64(8 * (length - 8))) &- 1 : UInt64(0)
+        // The bit that tells small letters from capitals is set in digits, too.
+        let small: UInt64 = 0x2020_2020_2020_2020
+        let word = ShortWord(low: (low.value | small) & lowMask, high: (high.value | small) & highMask)
+        let byte = utf8[i]
+        shape.capitalLetters +=
+            (~low.value & small & lowMask).nonzeroBitCount + (~high.value & small & highMask).nonzeroBitCount
+        note(first: byte, second: length > 1 ? utf8[i + 1] : 0, last: utf8[i + length - 1], isFirst: isFirst)
+        add(i..<i + length, lexicon.contentStem(of: word), isFirst: isFirst)
+        return length
+    }
+
+    /// Counts names and numbers by a word's first two bytes and its last.
+    @inline(__always)
+    private mutating func note(first: UInt8, second: UInt8, last: UInt8, isFirst: Bool) {
+        // A capital and a small letter make a name; all capitals do not.
+        if !isFirst, first &- 0x41 < 26, second &- 0x61 < 26 { shape.capitalisedWords += 1 }
+        if first &- 0x30 < 10 || last &- 0x30 < 10 { shape.hasDigit = true }
+    }
 
     private mutating func scanUnicode(
         _ utf8: borrowing Span<UInt8>, _ i: inout Int, _ end: Int, _ tokens: inout Int, _ characters: inout Int
@@ -317,7 +378,7 @@ struct TermScanner {
             i += length
         }
         guard i > start else { return }
-        add(start..<i, isFirst: tokens == 0)
+        add(start..<i, lexicon.contentStem(of: word), isFirst: tokens == 0)
         tokens += 1
     }
 
@@ -336,7 +397,7 @@ struct TermScanner {
                 word.clear()
                 ScalarFolding.appendLowercased(previous, to: &word)
                 ScalarFolding.appendLowercased(scalar, to: &word)
-                add(previousStart..<(i + length), isFirst: false)
+                add(previousStart..<(i + length), lexicon.contentStem(of: word), isFirst: false)
             }
             previous = scalar
             previousStart = i
@@ -347,14 +408,15 @@ struct TermScanner {
         if letters == 1, let previous {
             word.clear()
             ScalarFolding.appendLowercased(previous, to: &word)
-            add(previousStart..<i, isFirst: false)
+            add(previousStart..<i, lexicon.contentStem(of: word), isFirst: false)
         }
         tokens += (letters + 1) / 2
         words += (letters + 1) / 2
     }
 
-    private mutating func add(_ range: Range<Int>, isFirst: Bool) {
-        let (number, traits) = lexicon.contentStem(of: word)
+    @inline(__always)
+    private mutating func add(_ range: Range<Int>, _ found: (stem: Int32, traits: WordTraits), isFirst: Bool) {
+        let (number, traits) = found
         if !traits.isEmpty { note(traits, isFirst: isFirst) }
         previousTraits = traits
         guard number >= 0 else {

@@ -8,6 +8,7 @@ internal import TextProcessing
 ///
 /// - Complexity: a look-up is O(length of the word).
 struct Lexicon: Sendable {
+    private var shortWords = ShortWordTable()
     private var words = InternTable()
     private var stems = InternTable()
     /// For each word the number of its stem, or -1 for stop words and single letters.
@@ -41,7 +42,7 @@ struct Lexicon: Sendable {
     var stemCount: Int { stems.count }
 
     /// Whether the lexicon should be emptied before the next text.
-    var isFull: Bool { words.count > Self.capacityBetweenTexts }
+    var isFull: Bool { words.count + shortWords.count > Self.capacityBetweenTexts }
 
     /// The stem of a number.
     func stem(_ number: Int32) -> String { String(decoding: stems.bytes(number), as: UTF8.self) }
@@ -56,12 +57,30 @@ struct Lexicon: Sendable {
     mutating func contentStem(of word: borrowing WordBuffer) -> (stem: Int32, traits: WordTraits) {
         let (number, isNew) = words.intern(word)
         if isNew {
-            let bytes = word.word
-            let hasContent = !Self.isSingleLetter(bytes) && !stopWords.contains(bytes)
-            stemOfWord.append(hasContent ? stemNumber(bytes) : -1)
-            traitsOfWord.append(traits[bytes] ?? [])
+            let (stem, traits) = facts(word.word)
+            stemOfWord.append(stem)
+            traitsOfWord.append(traits)
         }
         return (stemOfWord[Int(number)], traitsOfWord[Int(number)])
+    }
+
+    /// The same for a short word.
+    @inline(__always)
+    mutating func contentStem(of word: ShortWord) -> (stem: Int32, traits: WordTraits) {
+        if let known = shortWords.find(word) { return (known.stem, known.traits) }
+        return add(word)
+    }
+
+    @inline(never)
+    private mutating func add(_ word: ShortWord) -> (stem: Int32, traits: WordTraits) {
+        let (stem, traits) = facts(word.bytes)
+        shortWords.insert(word, stem: stem, traits: traits)
+        return (stem, traits)
+    }
+
+    private mutating func facts(_ word: [UInt8]) -> (stem: Int32, traits: WordTraits) {
+        let hasContent = !Self.isSingleLetter(word) && !stopWords.contains(word)
+        return (hasContent ? stemNumber(word) : -1, traits[word] ?? [])
     }
 
     private mutating func stemNumber(_ word: [UInt8]) -> Int32 {

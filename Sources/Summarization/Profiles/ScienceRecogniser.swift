@@ -39,26 +39,52 @@ package struct ScienceRecogniser: Sendable {
     private func rates(_ utf8: borrowing Span<UInt8>) -> Rates {
         var rates = Rates()
         let end = min(utf8.count, Self.window)
-        var previous: UInt8 = 0x20
+        let raw = utf8.bytes
         var i = 0
+        // The highest bit of the first byte says what stands in front of it.
+        var spaceBefore: UInt64 = 0x80
+        var wordBefore: UInt64 = 0
+        while i + 8 <= end {
+            let eight = EightBytes(raw, at: i)
+            let spaces = eight.spaces
+            let words = eight.alphanumerics
+            rates.words += (~spaces & (spaces << 8 | spaceBefore) & EightBytes.high).nonzeroBitCount
+            var marks = words & ~(words << 8 | wordBefore)
+            marks |=
+                eight.range(UInt8(ascii: "["), UInt8(ascii: "[")) | eight.range(UInt8(ascii: ")"), UInt8(ascii: ")"))
+            while marks != 0 {
+                count(utf8, i + marks.trailingZeroBitCount / 8, end, &rates)
+                marks &= marks &- 1
+            }
+            spaceBefore = spaces >> 56
+            wordBefore = words >> 56
+            i += 8
+        }
         while i < end {
             let byte = utf8[i]
-            if !ByteClass.isSpace(byte), ByteClass.isSpace(previous) { rates.words += 1 }
-            if byte == UInt8(ascii: "[") {
-                if i + 1 < end, utf8[i + 1] &- 0x30 < 10 { rates.brackets += 1 }
-            } else if byte == UInt8(ascii: ")") {
-                if Self.endsWithYear(utf8, i) { rates.years += 1 }
-            } else if !ByteClass.isAlphanumeric(previous), ByteClass.isAlphanumeric(byte) {
+            let isWord = ByteClass.isAlphanumeric(byte)
+            if !ByteClass.isSpace(byte), spaceBefore != 0 { rates.words += 1 }
+            if isWord ? wordBefore == 0 : byte == UInt8(ascii: "[") || byte == UInt8(ascii: ")") {
                 count(utf8, i, end, &rates)
             }
-            previous = byte
+            spaceBefore = ByteClass.isSpace(byte) ? 0x80 : 0
+            wordBefore = isWord ? 0x80 : 0
             i += 1
         }
         return rates
     }
 
-    /// Counts a word that begins at `i`.
+    /// Counts a bracket at `i`, or a word that begins there.
+    @inline(__always)
     private func count(_ utf8: borrowing Span<UInt8>, _ i: Int, _ end: Int, _ rates: inout Rates) {
+        if utf8[i] == UInt8(ascii: "[") {
+            if i + 1 < end, utf8[i + 1] &- 0x30 < 10 { rates.brackets += 1 }
+            return
+        }
+        if utf8[i] == UInt8(ascii: ")") {
+            if Self.endsWithYear(utf8, i) { rates.years += 1 }
+            return
+        }
         switch utf8[i] | 0x20 {
         case UInt8(ascii: "e"):
             if Self.matches(utf8, i, end, "et al") { rates.etAl += 1 }

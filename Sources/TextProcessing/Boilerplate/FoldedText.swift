@@ -26,48 +26,11 @@ struct FoldedText: ~Copyable {
     func wordLength(at start: Int, end: Int) -> Int {
         var index = start
         while index < end {
-            let others = EightBytes(bytes, at: index).others
+            let eight = EightBytes(bytes, at: index)
+            let others = ~(eight.alphanumerics | eight.beyond) & EightBytes.high
             if others != 0 { return min(index + others.trailingZeroBitCount / 8, end) - start }
             index += 8
         }
         return end - start
-    }
-}
-
-/// Eight bytes of a text, compared at once: a result has the highest bit of each byte for which it is so.
-struct EightBytes {
-    private let value: UInt64
-
-    private static let ones: UInt64 = 0x0101_0101_0101_0101
-    private static let high: UInt64 = 0x8080_8080_8080_8080
-
-    /// Reads eight bytes from an offset.
-    @inline(__always)
-    init(_ bytes: UnsafePointer<UInt8>, at offset: Int) {
-        value = UInt64(littleEndian: UnsafeRawPointer(bytes).loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-    }
-
-    /// Bytes from `first` to `last`, both of ASCII.
-    @inline(__always)
-    private func range(_ first: UInt8, _ last: UInt8, of value: UInt64) -> UInt64 {
-        let low = value & ~Self.high
-        let fromFirst = low &+ Self.ones &* UInt64(0x80 - first)
-        let beyondLast = low &+ Self.ones &* UInt64(0x7F - last)
-        return fromFirst & ~beyondLast & ~value & Self.high
-    }
-
-    /// Letters a to z.
-    @inline(__always)
-    var smallLetters: UInt64 { range(0x61, 0x7A, of: value) }
-
-    /// Blanks and control characters.
-    @inline(__always)
-    var blanks: UInt64 { range(0, 0x20, of: value) }
-
-    /// What is neither a letter or digit of ASCII nor a byte of a character beyond.
-    @inline(__always)
-    var others: UInt64 {
-        let words = range(0x61, 0x7A, of: value | Self.ones &* 0x20) | range(0x30, 0x39, of: value) | value
-        return ~words & Self.high
     }
 }

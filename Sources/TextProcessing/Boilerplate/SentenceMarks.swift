@@ -29,7 +29,7 @@ struct SentenceMarks {
                 let eight = EightBytes(start, at: index)
                 let letters = eight.smallLetters
                 small += letters.nonzeroBitCount
-                var rest = ~(letters | eight.blanks) & 0x8080_8080_8080_8080
+                var rest = ~(letters | eight.blanks) & EightBytes.high
                 while rest != 0 {
                     let place = index + rest.trailingZeroBitCount / 8
                     count(bytes[place], at: place, text, range)
