@@ -1,4 +1,4 @@
-// Counting of terms: the table that numbers word n-grams, and the sorting of a document's terms.
+// Counting of terms: the tables that number words and n-grams.
 #include "CKernels.h"
 #include "clones.h"
 
@@ -208,78 +208,4 @@ size_t ck_pairs_fill(ck_pair_slot *slots, uint64_t mask, const uint64_t *pairs, 
         collected = 0;
     }
     return waiting;
-}
-
-// Least significant digit first; the digits of all passes are counted in one walk. A pass costs a step for each key and,
-// for the sums, one for each digit value; the number of passes is the cheapest by that count, which small documents
-// need: a pass over 300 keys takes as long as summing 600 digits.
-void ck_sort_u32(uint32_t *keys, uint32_t *scratch, size_t count, uint32_t largest) {
-    if (count < 24) {
-        for (size_t i = 1; i < count; i++) {
-            uint32_t key = keys[i];
-            size_t j = i;
-            for (; j > 0 && keys[j - 1] > key; j--) keys[j] = keys[j - 1];
-            keys[j] = key;
-        }
-        return;
-    }
-    enum { most_passes = 4, most_digits = 2048 };
-    int bits = 32 - __builtin_clz(largest | 1), passes = 1;
-    size_t least = SIZE_MAX;
-    for (int tried = (bits + 10) / 11; tried <= most_passes; tried++) {
-        size_t cost = (size_t)tried * (2 * count + ((size_t)1 << ((bits + tried - 1) / tried)));
-        if (cost < least) {
-            least = cost;
-            passes = tried;
-        }
-    }
-    int width = (bits + passes - 1) / passes;
-    size_t digits = (size_t)1 << width;
-    uint32_t low = (uint32_t)digits - 1;
-    uint32_t places[most_passes * most_digits];
-    __builtin_memset(places, 0, (size_t)passes * digits * sizeof(uint32_t));
-    for (size_t i = 0; i < count; i++) {
-        uint32_t key = keys[i];
-        for (int pass = 0; pass < passes; pass++) places[(size_t)pass * digits + (key >> pass * width & low)]++;
-    }
-    uint32_t *from = keys, *to = scratch;
-    for (int pass = 0; pass < passes; pass++) {
-        uint32_t *place = places + (size_t)pass * digits;
-        uint32_t sum = 0;
-        for (size_t digit = 0; digit < digits; digit++) {
-            uint32_t here = place[digit];
-            place[digit] = sum;
-            sum += here;
-        }
-        for (size_t i = 0; i < count; i++) {
-            uint32_t key = from[i];
-            to[place[key >> pass * width & low]++] = key;
-        }
-        uint32_t *swap = from;
-        from = to;
-        to = swap;
-    }
-    if (from != keys) __builtin_memcpy(keys, from, count * sizeof(uint32_t));
-}
-
-// Without branches: each key is written to the place of its run, and with it where the run ends so far.
-size_t ck_count_runs(const uint32_t *keys, size_t count, uint32_t *columns, float *counts) {
-    if (count == 0) return 0;
-    size_t run = 0;
-    uint32_t last = keys[0];
-    for (size_t i = 0; i < count; i++) {
-        uint32_t key = keys[i];
-        run += key != last;
-        last = key;
-        columns[run] = key;
-        ((uint32_t *)counts)[run] = (uint32_t)(i + 1);
-    }
-    size_t runs = run + 1;
-    uint32_t end = 0;
-    for (size_t i = 0; i < runs; i++) {
-        uint32_t next = ((uint32_t *)counts)[i];
-        counts[i] = (float)(next - end);
-        end = next;
-    }
-    return runs;
 }

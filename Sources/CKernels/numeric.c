@@ -119,24 +119,6 @@ void ck_multiply_transposed(const float *a, size_t a_stride, const float *b, siz
 
 // Hashing.
 
-size_t ck_sum_signed_runs(const uint32_t *keys, size_t count, uint32_t *columns, float *sums) {
-    if (count == 0) return 0;
-    size_t run = 0;
-    uint32_t last = keys[0] >> 1;
-    int32_t sum = 0;
-    for (size_t i = 0; i < count; i++) {
-        uint32_t key = keys[i], column = key >> 1;
-        int fresh = column != last;
-        run += (size_t)fresh;
-        sum = fresh ? 0 : sum;
-        last = column;
-        sum += 1 - 2 * (int32_t)(key & 1);
-        columns[run] = column;
-        sums[run] = (float)sum;
-    }
-    return run + 1;
-}
-
 void ck_word_hashes(const void *keys, size_t count, uint64_t *hashes) {
     const ck_word_key *words = keys;
     for (size_t i = 0; i < count; i++) hashes[i] = ck_word_hash(words[i]);

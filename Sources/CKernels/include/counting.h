@@ -105,9 +105,14 @@ void ck_pairs_move(const ck_pair_slot *old, uint64_t old_mask, ck_pair_slot *slo
 size_t ck_pairs_fill(ck_pair_slot *slots, uint64_t mask, const uint64_t *pairs, size_t first, size_t end,
                      uint64_t start, uint64_t stop, uint32_t *late);
 
-// Sorts numbers, none of which is above `largest`. `scratch` holds as many.
-void ck_sort_u32(uint32_t *keys, uint32_t *scratch, size_t count, uint32_t largest);
+// MARK: Rows of counts (sorting.c)
 
-// Writes each different number of an ascending list and how often it occurs; returns how many there are.
-// `columns` may be `keys` itself.
-size_t ck_count_runs(const uint32_t *keys, size_t count, uint32_t *columns, float *counts);
+// Writes each different key, ascending, and how often it occurs; returns how many there are. No key is above `largest`,
+// and `scratch` holds 2 * count + CK_SCRATCH_MARGIN. `variant` is what ck_words_best gives, or a plainer one.
+enum { CK_SCRATCH_MARGIN = 64 };
+size_t ck_count_keys(int32_t variant, const uint32_t *keys, size_t count, uint32_t largest, uint32_t *scratch,
+                     uint32_t *columns, float *counts);
+
+// The same for keys (column << 1 | negative): each column and its sum of 1 and -1.
+size_t ck_sum_signed_keys(int32_t variant, const uint32_t *keys, size_t count, uint32_t largest, uint32_t *scratch,
+                          uint32_t *columns, float *sums);

@@ -25,9 +25,6 @@ void ck_sparse_times_dense(const int64_t *offsets, const uint32_t *columns, cons
 void ck_multiply_transposed(const float *a, size_t a_stride, const float *b, size_t b_stride, float *c,
                             size_t c_stride, size_t m, size_t n, size_t k, int accumulate);
 
-// Sorted keys (column << 1 | negative) → columns and Σ ±1; returns how many columns. `keys` may be `columns`.
-size_t ck_sum_signed_runs(const uint32_t *keys, size_t count, uint32_t *columns, float *sums);
-
 // Hashes of short words, and of the n-grams that end in each; see HashingVectorizer for what they mean.
 void ck_word_hashes(const void *keys, size_t count, uint64_t *hashes);
 void ck_extend_hashes(uint64_t *hashes, const uint64_t *words, size_t count);

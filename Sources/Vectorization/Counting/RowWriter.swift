@@ -15,12 +15,13 @@ final class RowWriter: @unchecked Sendable {
     @exclusivity(unchecked) private var keys: UnsafeMutablePointer<UInt32>
     @exclusivity(unchecked) private var scratch: UnsafeMutablePointer<UInt32>
     @exclusivity(unchecked) private var keyCapacity = 1024
+    private let variant = ck_words_best()
 
     init(columns: UnsafeMutablePointer<UInt32>, counts: UnsafeMutablePointer<Float>) {
         self.columns = columns
         self.counts = counts
         keys = .allocate(capacity: keyCapacity)
-        scratch = .allocate(capacity: keyCapacity)
+        scratch = .allocate(capacity: 2 * keyCapacity + Int(CK_SCRATCH_MARGIN))
     }
 
     deinit {
@@ -34,8 +35,8 @@ final class RowWriter: @unchecked Sendable {
     func add(_ ids: UnsafeBufferPointer<UInt32>, columnOf: UnsafeBufferPointer<UInt32>?, largest: UInt32) {
         let keys = room(ids.count)
         guard let columnOf else {
-            if let start = ids.baseAddress { keys.update(from: start, count: ids.count) }
-            return addKeys(ids.count, largest: largest)
+            if let start = ids.baseAddress { addKeys(start, ids.count, largest: largest) }
+            return
         }
         var used = 0
         for id in ids where id != WordTable.none {
@@ -44,31 +45,29 @@ final class RowWriter: @unchecked Sendable {
             // A term without a column is written over by the next one.
             used &+= column == WordTable.none ? 0 : 1
         }
-        addKeys(used, largest: largest)
+        addKeys(keys, used, largest: largest)
     }
 
-    /// Room for columns in any order, with repeats, which `addKeys` then adds to the open row.
+    /// Room for columns in any order, with repeats, which `addSignedKeys` then adds to the open row.
     func room(_ count: Int) -> UnsafeMutablePointer<UInt32> {
         if count + 1 > keyCapacity {
             keyCapacity = max(keyCapacity * 2, count + 1)
             keys.deallocate()
             scratch.deallocate()
             keys = .allocate(capacity: keyCapacity)
-            scratch = .allocate(capacity: keyCapacity)
+            scratch = .allocate(capacity: 2 * keyCapacity + Int(CK_SCRATCH_MARGIN))
         }
         return keys
     }
 
-    /// Adds the first columns of the room to the open row.
-    func addKeys(_ used: Int, largest: UInt32) {
-        ck_sort_u32(keys, scratch, used, largest)
-        count += ck_count_runs(keys, used, columns + count, counts + count)
+    private func addKeys(_ keys: UnsafePointer<UInt32>, _ used: Int, largest: UInt32) {
+        count += ck_count_keys(variant, keys, used, largest, scratch, columns + count, counts + count)
     }
 
     /// Adds the first of (column << 1 | negative) in the room to the open row, each with its sum.
     func addSignedKeys(_ used: Int, bits: Int) {
-        ck_sort_u32(keys, scratch, used, UInt32.max >> UInt32(32 - bits))
-        count += ck_sum_signed_runs(keys, used, columns + count, counts + count)
+        count += ck_sum_signed_keys(
+            variant, keys, used, UInt32.max >> UInt32(32 - bits), scratch, columns + count, counts + count)
     }
 
     /// Ends the row.
