@@ -33,7 +33,7 @@ struct Contestant {
         var terms = TermOptions.scikitLearn
         switch task {
         case "blas":
-            line.member("blas", BLAS.coreType.isEmpty ? BLAS.backend : "\(BLAS.backend) \(BLAS.coreType)")
+            line.member("blas", kernels)
             return
         case "hashing-stream": return hashStream(corpus, threads: threads, &line)
         case "dense": return searchDense(threads: threads, repeats: repeats, &line)
@@ -70,6 +70,7 @@ struct Contestant {
             let (time, matrix) = Measurement.best(of: repeats) { vectorizer.transform(texts, threads: threads) }
             report(time, matrix, &line)
         case "svd":
+            line.member("blas", kernels)
             let weighting = TfidfWeighting(termFrequency: .sublinear)
             let weights = TfidfVectorizer.fitTransform(texts, terms: terms, weighting: weighting).weights
             let (time, svd) = Measurement.best(of: repeats) {
@@ -84,6 +85,9 @@ struct Contestant {
         default: print("unknown task \(task)")
         }
     }
+
+    /// The library that matrices are multiplied with, and which of its kernels.
+    static var kernels: String { BLAS.coreType.isEmpty ? BLAS.backend : "\(BLAS.backend) \(BLAS.coreType)" }
 
     /// Hashes generated texts while they are made, until so many bytes have passed (1 GB, or `CORPUS` as a number).
     static func hashStream(_ corpus: String, threads: Int, _ line: inout JSONWriter) {
@@ -144,6 +148,7 @@ struct Contestant {
 
     /// The ten best of 100,000 rows of 384 numbers for the first 1,000 of them; `peer.py` makes the same rows.
     static func searchDense(threads: Int, repeats: Int, _ line: inout JSONWriter) {
+        line.member("blas", kernels)
         let (rows, width) = (100_000, 384)
         let values = (0..<rows * width).map { place in
             var state = UInt64(place) &* 0x9E37_79B9_7F4A_7C15

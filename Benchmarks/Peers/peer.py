@@ -23,6 +23,15 @@ def peak():
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
+def blas():
+    """The library and the kernels that numpy multiplies with."""
+    import numpy  # noqa: F401  (loads the library)
+    import threadpoolctl
+
+    found = [library for library in threadpoolctl.threadpool_info() if library["user_api"] == "blas"]
+    return f"{found[0]['internal_api']} {found[0].get('architecture', '')}".strip() if found else "unknown"
+
+
 def vectorize(task, texts, threads, repeats, out):
     from sklearn.feature_extraction.text import CountVectorizer, HashingVectorizer, TfidfVectorizer
 
@@ -138,8 +147,12 @@ def main():
     threads = int(sys.argv[3]) if len(sys.argv) > 3 else 1
     repeats = int(sys.argv[4]) if len(sys.argv) > 4 else 2
     out = {"side": "peer", "task": task, "threads": threads}
+    if task in ("dense", "svd", "blas"):
+        out["blas"] = blas()
     if task == "dense":
         dense(task, threads, repeats, out)
+    elif task == "blas":
+        pass
     else:
         texts = corpora.read(path)
         if task in ("similar", "similar-scipy", "bm25"):
