@@ -8,13 +8,14 @@ columns, stored values and sums, or the same sum of the top ten scores; the run 
 """
 import datetime
 import json
-import math
 import os
 import platform
 import subprocess
 import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.dirname(HERE))
+import charts
 # our task, the peer's task, corpus, the peer, what must agree and how closely
 CASES = [
     ("count", "count", "20news", "scikit-learn CountVectorizer", {"columns": 0, "stored": 0, "sum": 0}),
@@ -113,10 +114,7 @@ def scaling(contestant, corpora, repeats):
             path = os.path.join(corpora, f"zipf-{size}.bin")
             if os.path.exists(path):
                 points.append((size, run([contestant, task, path, "1", str(repeats)], 1)["cpu_seconds"]))
-        xs, ys = [math.log(x) for x, _ in points], [math.log(y) for _, y in points]
-        mx, my = sum(xs) / len(xs), sum(ys) / len(ys)
-        slope = sum((x - mx) * (y - my) for x, y in zip(xs, ys)) / sum((x - mx) ** 2 for x in xs)
-        yield {"task": task, "points": points, "exponent": slope}
+        yield {"task": task, "points": points, "exponent": charts.exponent(points)}
 
 
 def markdown(report):
@@ -141,54 +139,13 @@ def markdown(report):
     return "\n".join(lines) + "\n"
 
 
-def bars(report):
-    rows = [r for r in report["comparisons"] if "ratio" in r]
-    top = max((r["ratio"] for r in rows), default=1)
-    parts = [f'<svg viewBox="0 0 900 {28 * len(rows) + 10}" role="img" aria-label="Times as fast as each peer">']
-    for i, row in enumerate(rows):
-        y, width = 28 * i + 6, 380 * row["ratio"] / top
-        parts.append(f'<text x="440" y="{y + 14}" text-anchor="end">{row["name"]} [{row["cores"]}]</text>'
-                     f'<rect x="450" y="{y}" width="{width:.1f}" height="18" rx="2"/>'
-                     f'<text x="{456 + width:.1f}" y="{y + 14}">{row["ratio"]:.1f}×</text>')
-    return "".join(parts) + "</svg>"
-
-
-def curves(report):
-    rows = [r for r in report["scaling"] if r["points"]]
-    if not rows:
-        return ""
-    xs = [n for r in rows for n, _ in r["points"]]
-    ys = [s for r in rows for _, s in r["points"]]
-    px = lambda x: 70 + 640 * (math.log10(x) - math.log10(min(xs))) / max(1e-9, math.log10(max(xs) / min(xs)))
-    py = lambda y: 310 - 280 * (math.log10(y) - math.log10(min(ys))) / max(1e-9, math.log10(max(ys) / min(ys)))
-    parts = ['<svg viewBox="0 0 900 360" role="img" aria-label="Seconds against documents, both on log axes">',
-             '<path d="M70 20V310H720" fill="none" stroke="currentColor"/>']
-    for n in sorted(set(xs)):
-        parts.append(f'<text x="{px(n):.0f}" y="332" text-anchor="middle">{n:,}</text>')
-    for decade in range(math.floor(math.log10(min(ys))), math.ceil(math.log10(max(ys))) + 1):
-        if min(ys) <= 10**decade <= max(ys):
-            parts.append(f'<text x="62" y="{py(10**decade) + 4:.0f}" text-anchor="end">{10**decade:g} s</text>')
-    for k, row in enumerate(rows):
-        line = " ".join(f"{px(n):.1f},{py(s):.1f}" for n, s in row["points"])
-        parts.append(f'<polyline class="c{k}" points="{line}" fill="none" stroke-width="2"/>')
-        n, s = row["points"][-1]
-        parts.append(f'<text x="{px(n) + 8:.0f}" y="{py(s) + 4:.0f}">{row["task"]}, exponent {row["exponent"]:.2f}</text>')
-    return "".join(parts) + "</svg>"
-
-
 def html(report):
-    table = "".join(
-        f"<tr><td>{r['name']}</td><td>{r['corpus']}</td><td>{r['cores']}</td><td>{r['ours'][r['clock']]:.4f}</td><td>{r['peer'][r['clock']]:.4f}</td><td>{r['ratio']:.1f}</td></tr>"
-        for r in report["comparisons"] if "ratio" in r)
-    return f"""<!doctype html><html lang="en"><meta charset="utf-8"><title>Epitome beside its peers</title>
-<style>body{{font:15px/1.5 system-ui,sans-serif;max-width:960px;margin:2em auto;padding:0 1em;color:#222;background:#fff}}
-svg{{width:100%;height:auto;font-size:13px}}rect{{fill:#2f6f9f}}text{{fill:currentColor}}.c0{{stroke:#2f6f9f}}.c1{{stroke:#b5562b}}.c2{{stroke:#3c8a4b}}
-table{{border-collapse:collapse}}td,th{{padding:.2em .8em;border-bottom:1px solid #ddd;text-align:left}}
-@media(prefers-color-scheme:dark){{body{{background:#181818;color:#ddd}}rect{{fill:#6fb1e0}}td,th{{border-color:#444}}}}</style>
-<h1>Epitome beside its peers</h1><p>{report['date']}, {report['machine']}. BLAS: {report['blas']}.</p>
-<h2>Times as fast</h2>{bars(report)}<h2>Cost against size</h2>{curves(report)}
-<h2>Seconds</h2><table><tr><th>work</th><th>corpus</th><th>cores</th><th>ours</th><th>peer</th><th>times</th></tr>{table}</table></html>
-"""
+    rows = [[r["name"], r["corpus"], r["cores"], f"{r['ours'][r['clock']]:.4f}", f"{r['peer'][r['clock']]:.4f}", f"{r['ratio']:.1f}"]
+            for r in report["comparisons"] if "ratio" in r]
+    return charts.page(
+        "Epitome beside its peers", f"{report['date']}, {report['machine']}. BLAS: {report['blas']}.",
+        [("Times as fast", charts.peer_bars(report)), ("Cost against size", charts.curves(report["scaling"])),
+         ("Seconds", charts.table(["work", "corpus", "cores", "ours", "peer", "times"], rows))])
 
 
 def write(report, results):
