@@ -106,6 +106,36 @@ size_t ck_words_find(const ck_word_slot *slots, uint64_t mask, const ck_word_key
     return next;
 }
 
+size_t ck_words_fill(ck_word_slot *slots, uint64_t mask, const ck_word_slot *from, size_t count, uint64_t start,
+                     uint64_t stop, uint32_t *late) {
+    // As in ck_pairs_fill: those of this stretch are collected, so that their slots are asked for ahead.
+    enum { batch = 64 };
+    uint64_t places[batch];
+    uint32_t words[batch];
+    size_t waiting = 0, collected = 0;
+    for (size_t i = 0; i < count || collected > 0;) {
+        for (; i < count && collected < batch; i++) {
+            uint64_t place = ck_word_hash(from[i].key) & mask;
+            places[collected] = place;
+            words[collected] = (uint32_t)i;
+            int mine = place >= start && place < stop && (from[i].key.low | from[i].key.high) != 0;
+            collected += mine;
+            if (mine) __builtin_prefetch(slots + place, 1, 3);
+        }
+        for (size_t j = 0; j < collected; j++) {
+            uint64_t place = places[j];
+            while (place < stop && (slots[place].key.low | slots[place].key.high) != 0)
+                place = late ? place + 1 : (place + 1) & mask;
+            if (place < stop)
+                slots[place] = from[words[j]];
+            else
+                late[waiting++] = words[j];
+        }
+        collected = 0;
+    }
+    return waiting;
+}
+
 uint32_t ck_pairs_number(ck_pair_slot *slots, uint64_t mask, const uint32_t *prefixes, const uint32_t *words,
                          size_t count, uint32_t *ids, uint64_t *pairs, uint32_t *documents, uint32_t next,
                          uint32_t document) {

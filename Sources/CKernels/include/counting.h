@@ -77,6 +77,12 @@ size_t ck_words_number(ck_word_slot *slots, uint64_t mask, const ck_word_key *ke
 // out are skipped. Returns how many were appended.
 size_t ck_words_find(const ck_word_slot *slots, uint64_t mask, const ck_word_key *keys, size_t count, uint32_t *ids);
 
+// Copies those of the slots `from` that are not empty, and whose search begins in slots `start` up to `stop` of another
+// table, into that table, and writes to no other slot there: slots that find no empty one are written to `late`, and
+// their number is returned. No word is in both. Without `late` the table is searched all round.
+size_t ck_words_fill(ck_word_slot *slots, uint64_t mask, const ck_word_slot *from, size_t count, uint64_t start,
+                     uint64_t stop, uint32_t *late);
+
 // A slot of the table of n-grams: the pair (number of the n-gram's beginning + 1, number of its last word), or 0.
 typedef struct {
     uint64_t pair;

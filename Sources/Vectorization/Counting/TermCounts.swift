@@ -101,3 +101,10 @@ func balancedRanges(_ count: Int, parts: Int, weight: (Int) -> Int) -> [Range<In
     if start < count { ranges.append(start..<count) }
     return ranges
 }
+
+/// How many stretches a table's slots are cut into, of which a thread fills one: a power of two.
+func stretchCount(_ threads: Int) -> Int {
+    var stretches = 1
+    while stretches < min(threads, 64) { stretches *= 2 }
+    return stretches
+}

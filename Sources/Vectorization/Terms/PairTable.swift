@@ -150,7 +150,7 @@ final class PairTable {
     /// Each thread owns a stretch of the slots. An n-gram that would be pushed out of its stretch waits until the
     /// threads have ended. Where in the table an n-gram lies depends on the number of threads, its number does not.
     private func fillSlots(_ ids: Range<Int>, threads: Int) {
-        let stretches = Self.stretches(threads)
+        let stretches = stretchCount(threads)
         let late = ParallelResults<[UInt32]>(count: stretches)
         let work = Unchecked(table: self)
         ParallelLoop.run(stretches, threads: threads) { stretch in
@@ -168,13 +168,6 @@ final class PairTable {
                 _ = ck_pairs_fill(slots, mask, pairs, Int(id), Int(id) + 1, 0, .max, nil)
             }
         }
-    }
-
-    /// How many stretches the slots are cut into: a power of two, a thread has one.
-    private static func stretches(_ threads: Int) -> Int {
-        var stretches = 1
-        while stretches < min(threads, 64) { stretches *= 2 }
-        return stretches
     }
 
     private struct Unchecked: @unchecked Sendable {

@@ -12,16 +12,16 @@ final class WordTable {
     /// The number of a word that is left out or not known.
     static let none = UInt32.max
 
-    @exclusivity(unchecked) private(set) var slots: UnsafeMutablePointer<Slot>
-    @exclusivity(unchecked) private(set) var mask: Int
+    @exclusivity(unchecked) var slots: UnsafeMutablePointer<Slot>
+    @exclusivity(unchecked) var mask: Int
     /// Used slots.
-    @exclusivity(unchecked) private(set) var slotCount = 0
+    @exclusivity(unchecked) var slotCount = 0
     /// Numbered words.
-    @exclusivity(unchecked) private(set) var count = 0
+    @exclusivity(unchecked) var count = 0
     /// The bytes of the numbered words, back to back.
-    @exclusivity(unchecked) private(set) var bytes: [UInt8] = []
+    @exclusivity(unchecked) var bytes: [UInt8] = []
     /// Where each numbered word ends in `bytes`.
-    @exclusivity(unchecked) private(set) var ends: [Int] = []
+    @exclusivity(unchecked) var ends: [Int] = []
 
     init(minimumCapacity: Int = 0) {
         var capacity = 256
@@ -217,7 +217,7 @@ final class WordTable {
     func contains(_ key: Key) -> Bool { !Self.isEmpty(slot(short: key)) }
 
     /// The slot of a short word: the one that holds it, or the empty one where it belongs.
-    private func slot(short key: Key) -> UnsafeMutablePointer<Slot> {
+    func slot(short key: Key) -> UnsafeMutablePointer<Slot> {
         var place = Int(truncatingIfNeeded: ck_word_hash(key)) & mask
         while !Self.isEmpty(slots + place) {
             if slots[place].key.low == key.low && slots[place].key.high == key.high { break }
@@ -243,62 +243,6 @@ final class WordTable {
         withPadded(word) { start, length in
             let key = Self.key(start, length)
             if Self.isEmpty(slot(key, start, length)) { _ = insertSlot(key, id: Self.none) }
-        }
-    }
-
-    /// Adds the words of another table in the order of their numbers, with their documents; gives their numbers here.
-    ///
-    /// Threads look up stretches of the other table; what is new is then added by one.
-    func merge(_ other: WordTable, threads: Int) -> [UInt32] {
-        var map = [UInt32](repeating: Self.none, count: other.count)
-        map.withUnsafeMutableBufferPointer { map in
-            guard let map = map.baseAddress else { return }
-            let work = Merge(table: self, other: other, map: map)
-            let ranges = balancedRanges(other.mask + 1, parts: threads * 4) { _ in 1 }
-            let added = ParallelResults<[UInt32]>(count: ranges.count)
-            ParallelLoop.run(ranges.count, threads: threads) { added[$0] = work.find(ranges[$0]) }
-            // The place of each new word in the other table, by its number there.
-            var places = [UInt32](repeating: 0, count: other.count)
-            for range in ranges.indices {
-                for place in added[range] ?? [] { places[Int(other.slots[Int(place)].id)] = place }
-            }
-            for id in 0..<other.count where map[id] == Self.none {
-                let slot = other.slots[Int(places[id])]
-                let new = other.withBytes(of: id) { insert(slot.key, $0) }
-                new.pointee.document_count = slot.document_count
-                map[id] = new.pointee.id
-            }
-        }
-        return map
-    }
-
-    /// A merge under way: the words that are known, looked up by several threads, each for words of its own.
-    private struct Merge: @unchecked Sendable {
-        let table: WordTable
-        let other: WordTable
-        let map: UnsafeMutablePointer<UInt32>
-
-        /// Numbers the words in a stretch of the other table that are known, counts their documents, and gives the
-        /// places of those that are new.
-        func find(_ places: Range<Int>) -> [UInt32] {
-            var new: [UInt32] = []
-            for place in places where !WordTable.isEmpty(other.slots + place) {
-                let slot = other.slots[place]
-                guard slot.id != WordTable.none else { continue }
-                let found = other.withBytes(of: Int(slot.id)) { word in
-                    guard word.count > WordTable.longestInline, let start = word.baseAddress else {
-                        return table.slot(short: slot.key)
-                    }
-                    return table.slot(slot.key, start, word.count)
-                }
-                guard !WordTable.isEmpty(found) else {
-                    new.append(UInt32(place))
-                    continue
-                }
-                found.pointee.document_count += slot.document_count
-                map[Int(slot.id)] = found.pointee.id
-            }
-            return new
         }
     }
 
