@@ -44,7 +44,7 @@ public struct TfidfVectorizer: Sendable {
         var (counter, matrix) = CountVectorizer.fitTransform(
             texts, terms: terms, selection: selection, threads: threads)
         let vectorizer = TfidfVectorizer(counter: counter, weighting: weighting)
-        vectorizer.weigh(&matrix)
+        vectorizer.weigh(&matrix, threads: threads)
         return (vectorizer, matrix)
     }
 
@@ -61,12 +61,12 @@ public struct TfidfVectorizer: Sendable {
     /// - Complexity: O(bytes).
     public func transform(_ texts: [String], threads: Int = 1) -> CSRMatrix {
         var matrix = counter.transform(texts, threads: threads)
-        weigh(&matrix)
+        weigh(&matrix, threads: threads)
         return matrix
     }
 
     /// Turns counts over this vocabulary into weights.
-    public func weigh(_ counts: inout CSRMatrix) {
-        weighting.weigh(&counts, inverseDocumentFrequencies: inverseDocumentFrequencies)
+    public func weigh(_ counts: inout CSRMatrix, threads: Int = 1) {
+        weighting.weigh(&counts, inverseDocumentFrequencies: inverseDocumentFrequencies, threads: threads)
     }
 }

@@ -82,9 +82,17 @@ public struct TermSelection: Sendable, Hashable {
             let start = ranges.last?.upperBound ?? 0
             ranges.append(start..<start + level.count)
         }
-        return (
-            ranges.map { Array(UInt32($0.lowerBound)..<UInt32($0.upperBound)) }, ranges, Array(inDocuments.joined())
-        )
+        let columns = ranges.map { range in
+            // Millions of numbers, which an array of a sequence takes one by one.
+            [UInt32](unsafeUninitializedCapacity: range.count) { columns, used in
+                for place in 0..<range.count { columns[place] = UInt32(truncatingIfNeeded: range.lowerBound + place) }
+                used = range.count
+            }
+        }
+        var documentCounts: [UInt32] = []
+        documentCounts.reserveCapacity(ranges.last?.upperBound ?? 0)
+        for level in inDocuments { documentCounts.append(contentsOf: level) }
+        return (columns, ranges, documentCounts)
     }
 
     /// Keeps the most frequent terms; of equal ones those that occurred first.

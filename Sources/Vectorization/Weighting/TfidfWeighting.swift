@@ -45,24 +45,46 @@ public struct TfidfWeighting: Sendable, Hashable {
     func inverseDocumentFrequencies(_ documentCounts: [UInt32], documents: Int) -> [Float] {
         guard usesInverseDocumentFrequency else { return [Float](repeating: 1, count: documentCounts.count) }
         let smoothing: Double = smoothsInverseDocumentFrequency ? 1 : 0
-        return documentCounts.map { Float(log((Double(documents) + smoothing) / (Double($0) + smoothing)) + 1) }
+        func frequency(_ count: UInt32) -> Float {
+            Float(log((Double(documents) + smoothing) / (Double(count) + smoothing)) + 1)
+        }
+        // Most terms are in few documents, and logarithms are slow.
+        let small = (0..<64).map(frequency)
+        return documentCounts.map { $0 < 64 ? small[Int($0)] : frequency($0) }
     }
 
-    /// Replaces counts by weights.
-    func weigh(_ counts: inout CSRMatrix, inverseDocumentFrequencies: [Float]) {
+    /// Replaces counts by weights, rows side by side on several threads.
+    func weigh(_ counts: inout CSRMatrix, inverseDocumentFrequencies: [Float], threads: Int) {
         precondition(counts.columnCount == inverseDocumentFrequencies.count, "one idf for each column is needed")
-        // Most counts are small, and logarithms are slow.
+        // Most counts are small, too.
         let logarithms = (0..<64).map { $0 == 0 ? 0 : Float(1 + log(Double($0))) }
-        for place in counts.values.indices {
-            let count = counts.values[place]
-            let frequency: Float =
-                switch termFrequency {
-                case .raw: count
-                case .binary: 1
-                case .sublinear: count < 64 ? logarithms[Int(count)] : Float(1 + log(Double(count)))
+        let offsets = counts.rowOffsets
+        let columns = counts.columnIndices
+        let rows = balancedRanges(counts.rowCount, parts: threads) { offsets[$0 + 1] - offsets[$0] + 1 }
+        counts.values.withUnsafeMutableBufferPointer { values in
+            let target = Values(places: values)
+            ParallelLoop.run(rows.count, threads: threads) { part in
+                for row in rows[part] {
+                    let range = offsets[row]..<offsets[row + 1]
+                    for place in range {
+                        let count = target.places[place]
+                        let frequency: Float =
+                            switch termFrequency {
+                            case .raw: count
+                            case .binary: 1
+                            case .sublinear:
+                                count >= 0 && count < 64 ? logarithms[Int(count)] : Float(1 + log(Double(count)))
+                            }
+                        target.places[place] = frequency * inverseDocumentFrequencies[Int(columns[place])]
+                    }
+                    norm.normalize(UnsafeMutableBufferPointer(rebasing: target.places[range]))
                 }
-            counts.values[place] = frequency * inverseDocumentFrequencies[Int(counts.columnIndices[place])]
+            }
         }
-        counts.normalizeRows(norm)
+    }
+
+    /// The values of a matrix, of which each thread writes its own rows.
+    private struct Values: @unchecked Sendable {
+        let places: UnsafeMutableBufferPointer<Float>
     }
 }

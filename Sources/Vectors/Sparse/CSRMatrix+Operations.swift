@@ -8,23 +8,32 @@ public enum VectorNorm: String, Sendable, Hashable, CaseIterable {
     case l2
 }
 
+extension VectorNorm {
+    /// The norm of values, summed in double precision; 0 for ``none``.
+    func length(_ values: UnsafeBufferPointer<Float>) -> Float {
+        switch self {
+        case .none: 0
+        case .l1: Float(values.reduce(0.0) { $0 + Double($1.magnitude) })
+        case .l2: Float(values.reduce(0.0) { $0 + Double($1) * Double($1) }.squareRoot())
+        }
+    }
+
+    /// Brings values to norm 1; zeros stay.
+    package func normalize(_ values: UnsafeMutableBufferPointer<Float>) {
+        let length = length(UnsafeBufferPointer(values))
+        guard length > 0 else { return }
+        for place in values.indices { values[place] /= length }
+    }
+}
+
 extension CSRMatrix {
     /// The norm of each row, summed in double precision; 0 for each row if the norm is `none`.
     ///
     /// - Complexity: O(stored values).
     public func rowNorms(_ norm: VectorNorm = .l2) -> [Float] {
-        (0..<rowCount).map { row in
-            var sum = 0.0
-            switch norm {
-            case .none: return 0
-            case .l1:
-                for place in rowOffsets[row]..<rowOffsets[row + 1] { sum += Double(values[place].magnitude) }
-                return Float(sum)
-            case .l2:
-                for place in rowOffsets[row]..<rowOffsets[row + 1] {
-                    sum += Double(values[place]) * Double(values[place])
-                }
-                return Float(sum.squareRoot())
+        values.withUnsafeBufferPointer { values in
+            (0..<rowCount).map { row in
+                norm.length(UnsafeBufferPointer(rebasing: values[rowOffsets[row]..<rowOffsets[row + 1]]))
             }
         }
     }
@@ -33,9 +42,11 @@ extension CSRMatrix {
     ///
     /// - Complexity: O(stored values).
     public mutating func normalizeRows(_ norm: VectorNorm = .l2) {
-        guard norm != .none else { return }
-        for (row, length) in rowNorms(norm).enumerated() where length > 0 {
-            for place in rowOffsets[row]..<rowOffsets[row + 1] { values[place] /= length }
+        let offsets = rowOffsets
+        values.withUnsafeMutableBufferPointer { values in
+            for row in 0..<offsets.count - 1 {
+                norm.normalize(UnsafeMutableBufferPointer(rebasing: values[offsets[row]..<offsets[row + 1]]))
+            }
         }
     }
 
