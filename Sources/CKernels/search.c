@@ -167,8 +167,8 @@ size_t ck_bound_scan(const float *sums, size_t size, const ck_score_bound *bound
 
 CK_CLONES
 size_t ck_bound_refine(const float *sums, const ck_score_bound *bound, const ck_dense_bound *dense, float bar,
-                       uint32_t *places, size_t count) {
-    size_t kept = 0;
+                       const uint32_t *places, size_t count, ck_match *kept) {
+    size_t used = 0;
     for (size_t i = 0; i < count; i++) {
         uint32_t place = places[i];
         if (i + 8 < count) __builtin_prefetch(dense->levels + (size_t)places[i + 8] * CK_DENSE_COLUMNS, 0, 3);
@@ -179,24 +179,26 @@ size_t ck_bound_refine(const float *sums, const ck_score_bound *bound, const ck_
         float sum = upper(sums[place], bound, place) + dense->offset;
         for (size_t width = 8; width > 0; width /= 2)
             for (size_t lane = 0; lane < width; lane++) lanes[lane] += lanes[lane + width];
-        places[kept] = place;
-        kept += sum + lanes[0] >= bar;
+        if (sum + lanes[0] >= bar) take((ck_match){sum + lanes[0], place}, kept, &used, count);
     }
-    return kept;
+    ck_best_sort(kept, used);
+    return used;
 }
 
-void ck_score_rows(const ck_row_scorer *scorer, const uint32_t *places, size_t count, uint32_t base, float *sums,
+void ck_score_rows(const ck_row_scorer *scorer, const ck_match *candidates, size_t count, uint32_t base, float *sums,
                    float threshold, ck_match *best, size_t *best_count, size_t limit) {
     for (size_t i = 0; i < count; i++) {
+        if (*best_count == limit && candidates[i].score < best[0].score) return;
         if (i + 2 < count) {
-            ptrdiff_t later = scorer->offsets[base + places[i + 2]];
+            ptrdiff_t later = scorer->offsets[base + candidates[i + 2].document];
             for (int piece = 0; piece < 128; piece += 16) {
                 __builtin_prefetch(scorer->columns + later + piece, 0, 3);
                 __builtin_prefetch(scorer->values + later + piece, 0, 3);
             }
         }
-        ck_match match = {row_score(scorer, base + places[i]), base + places[i]};
-        sums[places[i]] = -INFINITY;
+        uint32_t place = candidates[i].document;
+        ck_match match = {row_score(scorer, base + place), base + place};
+        sums[place] = -INFINITY;
         if (match.score > threshold && (*best_count < limit || worse(best[0], match)))
             take(match, best, best_count, limit);
     }

@@ -75,12 +75,13 @@ typedef struct {
     float offset;
 } ck_dense_bound;
 
-// Keeps the places whose closer bound is not below `bar`, and returns how many. `bound` is then without the part of the
-// commonest columns.
+// Writes the places whose closer bound is not below `bar`, with that bound for their score and the highest first, and
+// returns how many. `bound` is then without the part of the commonest columns.
 size_t ck_bound_refine(const float *sums, const ck_score_bound *bound, const ck_dense_bound *dense, float bar,
-                       uint32_t *places, size_t count);
+                       const uint32_t *places, size_t count, ck_match *kept);
 
-// Scores the documents base + places[i] by their rows and takes those above `threshold` into the heap. Sums of scored
-// documents become -infinity, so that no bound of theirs is high again. Documents may come in any order.
-void ck_score_rows(const ck_row_scorer *scorer, const uint32_t *places, size_t count, uint32_t base, float *sums,
+// Scores the documents base + candidates[i].document by their rows and takes those above `threshold` into the heap, until
+// a candidate's own score, which is its bound, is below the heap's worst. Sums of scored documents become -infinity, so
+// that no bound of theirs is high again.
+void ck_score_rows(const ck_row_scorer *scorer, const ck_match *candidates, size_t count, uint32_t base, float *sums,
                    float threshold, ck_match *best, size_t *best_count, size_t limit);

@@ -24,22 +24,33 @@ struct BestMatches: ~Copyable {
     /// The worst of the matches if there are as many as wanted: a score below it is none.
     var bar: Float { count == limit && limit > 0 ? heap[0].score : -.infinity }
 
-    /// Scores documents by their rows, `places` being counted from the base, and marks their sums as done.
+    /// Scores documents by their rows, candidates being counted from the base, until their bounds are too low; marks
+    /// their sums as done.
     mutating func score(
-        _ places: [UInt32], count size: Int, _ scorer: ck_row_scorer, _ sums: UnsafeMutablePointer<Float>, base: Int,
-        threshold: Float
+        _ candidates: UnsafePointer<ck_match>, count size: Int, _ scorer: ck_row_scorer,
+        _ sums: UnsafeMutablePointer<Float>, base: Int, threshold: Float
     ) {
         withUnsafePointer(to: scorer) { scorer in
             ck_score_rows(
-                scorer, places, size, UInt32(truncatingIfNeeded: base), sums, threshold, heap, &count, limit)
+                scorer, candidates, size, UInt32(truncatingIfNeeded: base), sums, threshold, heap, &count, limit)
         }
     }
 
-    /// The places of the largest sums above 0.
-    static func largest(_ limit: Int, _ sums: UnsafeMutablePointer<Float>, count: Int) -> [UInt32] {
+    /// Forgets the matches from a document on.
+    mutating func forget(from document: Int) {
+        let kept = UnsafeBufferPointer(start: heap, count: count).filter { $0.document < document }
+        // A list with the worst in front is a heap.
+        for (place, match) in kept.sorted(by: { ($0.score, $1.document) < ($1.score, $0.document) }).enumerated() {
+            heap[place] = match
+        }
+        count = kept.count
+    }
+
+    /// The places of the largest sums above 0, as candidates that are scored whatever their bound.
+    static func largest(_ limit: Int, _ sums: UnsafeMutablePointer<Float>, count: Int) -> [ck_match] {
         var best = BestMatches(limit: min(limit, count))
         best.scan(sums, count: count, base: 0, threshold: 0, clears: false)
-        return best.take().map { UInt32($0.document) }
+        return best.take().map { ck_match(score: .infinity, document: UInt32($0.document)) }
     }
 
     /// The matches, best first; the list is empty afterwards.

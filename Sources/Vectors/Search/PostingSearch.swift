@@ -13,7 +13,9 @@ final class PostingSearch {
     private let scores: UnsafeMutablePointer<Float>
     private var cursors: [Cursor] = []
     private var table = QueryTable()
-    private var candidates: [UInt32] = []
+    /// Documents that bounds leave, and those of them that closer bounds leave.
+    private var places: [UInt32] = []
+    private var candidates: [ck_match] = []
 
     /// A list of the query.
     private struct Cursor {
@@ -72,6 +74,7 @@ final class PostingSearch {
             let documents = base..<min(base + Self.boundedBlockSize, documentCount)
             if let current = plan, searchBounded(documents, current, &best) { continue }
             plan = nil
+            best.forget(from: documents.lowerBound)
             searchAll(documents, &best, threshold)
         }
         return best.take()
@@ -137,10 +140,11 @@ final class PostingSearch {
 
     /// Adds up lists from the rarest column on, until bounds leave few documents; those are scored by their rows.
     ///
-    /// Gives false, with matches that are right as far as they go, if documents are too many.
+    /// Gives false, with some of these documents among the matches, if they are too many.
     private func searchBounded(_ documents: Range<Int>, _ plan: BoundedPlan, _ best: inout BestMatches) -> Bool {
         defer { scores.update(repeating: 0, count: documents.count) }
         let share = Double(documents.count) / Double(documentCount)
+        var isFirst = true
         for tier in 0...BoundedRows.top {
             cursors.withUnsafeMutableBufferPointer { cursors in
                 for place in cursors.indices where cursors[place].tier == tier {
@@ -153,40 +157,44 @@ final class PostingSearch {
             let budget = Int(Double(next) * share)
             // Looking at all bounds takes as long as adding up two postings for five documents.
             guard budget > documents.count else { continue }
-            if score(documents, after: tier, budget: budget, plan, &best) { return true }
+            if score(documents, after: tier, isFirst: isFirst, budget: budget, plan, &best) { return true }
+            isFirst = false
         }
         return false
     }
 
     /// Scores the documents that bounds leave, if that costs no more than adding up `budget` postings.
     private func score(
-        _ documents: Range<Int>, after tier: Int, budget: Int, _ plan: BoundedPlan, _ best: inout BestMatches
+        _ documents: Range<Int>, after tier: Int, isFirst: Bool, budget: Int, _ plan: BoundedPlan,
+        _ best: inout BestMatches
     ) -> Bool {
         plan.rows.withScorer(table) { scorer in
+            let base = documents.lowerBound
             if plan.seeds > 0 {
-                let seeds = BestMatches.largest(plan.seeds, scores, count: documents.count)
-                best.score(
-                    seeds, count: seeds.count, scorer, scores, base: documents.lowerBound, threshold: plan.threshold)
+                // Those of later tiers are what the first ones left: a quarter as many.
+                let seeds = BestMatches.largest(
+                    isFirst ? plan.seeds : (plan.seeds + 3) / 4, scores, count: documents.count)
+                best.score(seeds, count: seeds.count, scorer, scores, base: base, threshold: plan.threshold)
             }
             let bar = max(plan.threshold, best.bar)
             // A look at a document's levels costs as much as some 30 postings.
             let room = budget / 32
-            if candidates.count <= room { candidates = [UInt32](repeating: 0, count: room * 2 + 1) }
-            var bound = plan.rows.bound(
-                after: tier, upTo: BoundedRows.top, norms: plan.norms, slack: plan.slack, base: documents.lowerBound)
-            var count = ck_bound_scan(scores, documents.count, &bound, bar, &candidates, room)
-            guard count <= room else { return false }
-            if tier < BoundedRows.top {
-                bound = plan.rows.bound(
-                    after: tier, upTo: BoundedRows.top - 1, norms: plan.norms, slack: plan.slack,
-                    base: documents.lowerBound)
-                var dense = plan.dense
-                dense.levels += documents.lowerBound * Int(CK_DENSE_COLUMNS)
-                count = ck_bound_refine(scores, &bound, &dense, bar, &candidates, count)
+            if places.count <= room {
+                places = [UInt32](repeating: 0, count: room * 2 + 1)
+                candidates = [ck_match](repeating: ck_match(), count: room * 2 + 1)
             }
+            var bound = plan.rows.bound(
+                after: tier, upTo: BoundedRows.top, norms: plan.norms, slack: plan.slack, base: base)
+            let left = ck_bound_scan(scores, documents.count, &bound, bar, &places, room)
+            guard left <= room else { return false }
+            bound = plan.rows.bound(
+                after: tier, upTo: BoundedRows.top - 1, norms: plan.norms, slack: plan.slack, base: base)
+            // When the commonest columns have been added themselves, no bound is needed on them.
+            var dense = tier < BoundedRows.top ? plan.dense : ck_dense_bound()
+            dense.levels = plan.dense.levels + base * Int(CK_DENSE_COLUMNS)
+            let count = ck_bound_refine(scores, &bound, &dense, bar, places, left, &candidates)
             guard count * plan.rowCost <= budget else { return false }
-            best.score(
-                candidates, count: count, scorer, scores, base: documents.lowerBound, threshold: plan.threshold)
+            best.score(candidates, count: count, scorer, scores, base: base, threshold: plan.threshold)
             return true
         }
     }
