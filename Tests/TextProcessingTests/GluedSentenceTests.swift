@@ -27,6 +27,18 @@ internal import TextProcessing
             ("fr", "Cet article vous a-t-il plu ?", "\"Merci à tous\", a dit le maire."),
             ("fr", "Le village a perdu son école.", "L'usine rouvre jeudi."),
             ("fr", "La salle était pleine.", "D’autres concerts suivront."),
+            ("fr", "Le juge a tranché.", "M. Vidal fera appel."),
+            ("fr", "Le juge a tranché.", "A Paris, la foule attend."),
+            ("fr", "Le marché a fermé.", "310 litres ont été perdus."),
+            ("en", "Ask for the editor's.", "The council met on Monday."),
+            ("en", "You can follow us on X.", "The bridge stays shut."),
+            ("en", "Tell the desk at desk@herald.org.", "(ABC) The bridge stays shut."),
+            ("en", "Applications close on 3 May.", "Ferries will run again then."),
+            ("en", "Lines are open from 8 to 6.", "LISBON, Portugal -- Ferries will run again."),
+            ("en", "The gift shop is closed.", "21,000 people came on Monday."),
+            ("de", "Das Buch ist im Handel.", "ABBA sind eine Popgruppe."),
+            ("nl", "Deze brief is er voor u.", "Het water steeg de hele nacht."),
+            ("pt", "Atendemos das 9h às 18h.", "O tribunal decide amanhã."),
         ])
     func glued(language: String, first: String, second: String) {
         let text = first + second
@@ -41,7 +53,8 @@ internal import TextProcessing
             "The novels of J.K.Rowling sell well.", "It runs on the .Net framework today.",
             "Our Node.js server and Booking.com pages are slow.", "He left the U.S.Army early.",
             "They use java.io.File there.", "We read www.Herald.Com daily.", "Add java.util.List and go on.",
-            "Mail ann@Example.Org for more.",
+            "Mail ann@Example.Org for more.", "Add it to CONFIG.SYS in the root.", "The system.386 device is gone.",
+            "Convert it to a .BMP file first.", "They work at Yahoo! and Y!J.", "It came from Sun.COM by mail.",
         ])
     func whole(text: String) {
         #expect(SentenceSegmenter(language: .english).sentences(in: text).count == 1)

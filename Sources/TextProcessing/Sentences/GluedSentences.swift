@@ -6,6 +6,9 @@ enum GluedSentences {
         guard isLetter(following.glyph) || following.glyph == .opener || following.glyph == .digit else { return .no }
         let token = Token(text, around: candidate)
         let left = MarkedWord(text, before: candidate.mark)
+        if following.value == 0x28, !left.isSingleLetter, Self.isAgency(text, at: candidate.next) {
+            return .likely
+        }
         if token.isCode || token.marks > 1 {
             guard token.isPlainAfter, candidate.isSinglePeriod || candidate.questions + candidate.exclamations > 0
             else {
@@ -19,6 +22,7 @@ enum GluedSentences {
             let isStarter = StarterWord.isStarter(text, at: candidate.next, profile: profile)
             return isStarter && profile.language != .english ? .likely : .unlikely
         }
+        if following.glyph == .digit { return beforeNumber(text, candidate, left, profile: profile) }
         let opening = character(text, at: skipOpeners(text, from: candidate.next))
         // French sets a blank before some marks, and so do pages on which a link ends before the full stop.
         let isApart = left.range.isEmpty && character(text, before: candidate.mark).glyph == .blank
@@ -38,7 +42,7 @@ enum GluedSentences {
             return kind == .none || kind == .date && !left.isCapitalized ? .likely : .no
         }
         if candidate.questions + candidate.exclamations > 0 {
-            guard left.range.count >= 2 || isApart else { return .no }
+            guard left.range.count >= 2 || isApart || !left.isCapitalized && left.isWord(text) else { return .no }
             if following.glyph == .upper { return .likely }
             return candidate.questions > 0 && following.glyph == .lower && left.isPlainWord ? .likely : .no
         }
@@ -70,6 +74,48 @@ enum GluedSentences {
         return isAddress && right.count >= 3 && right.hasLower ? .likely : .no
     }
 
+    /// Whether the name of an agency in brackets stands at an offset, as reports begin: `(CNN)`, `(AFP)`.
+    private static func isAgency(_ text: Span<UInt8>, at index: Int) -> Bool {
+        var cursor = index + 1
+        while cursor < text.count, cursor - index < 10, text[cursor] >= 0x41, text[cursor] <= 0x5A { cursor += 1 }
+        guard cursor - index >= 3, cursor < text.count, text[cursor] == UInt8(ascii: ")") else { return false }
+        switch character(text, at: skipBlanks(text, from: cursor + 1)).glyph {
+        case .upper, .dash, .opener: return true
+        default: return false
+        }
+    }
+
+    /// A mark before a number that begins a sentence: `is closed.21,000 people`, `for all.1860 kam`.
+    ///
+    /// One or two digits are a footnote, and after a short word or a name they belong to it (`No.5`, `Windows.98`).
+    private static func beforeNumber(
+        _ text: Span<UInt8>, _ candidate: MarkCandidate, _ left: MarkedWord, profile: LanguageProfile
+    ) -> Verdict {
+        guard left.isPlainWord, left.range.count >= 4, !left.isCapitalized || profile.language == .german,
+            candidate.isSinglePeriod || candidate.questions + candidate.exclamations > 0,
+            profile.abbreviations[WordHash.of(text, left.range)] == 0
+        else {
+            return .no
+        }
+        var cursor = candidate.next
+        var digits = 0
+        while cursor < text.count, cursor - candidate.next < 16 {
+            let isDigit = text[cursor] >= 0x30 && text[cursor] <= 0x39
+            let isSeparator = text[cursor] == UInt8(ascii: ",") || text[cursor] == UInt8(ascii: ".")
+            guard isDigit || isSeparator && character(text, at: cursor + 1).glyph == .digit else { break }
+            if isDigit { digits += 1 }
+            cursor += 1
+        }
+        let isPercentage = cursor < text.count && text[cursor] == UInt8(ascii: "%")
+        if isPercentage { cursor += 1 }
+        // A name of software or a year after capitals may hold three digits: `system.386 device`.
+        let isLong = digits > 3 || digits == 3 && profile.language != .english
+        guard isLong && left.hasSmallLetters(text) || isPercentage, character(text, at: cursor).glyph == .blank else {
+            return .no
+        }
+        return isLetter(character(text, at: skipBlanks(text, from: cursor)).glyph) ? .likely : .no
+    }
+
     /// Whether a sentence may end in this name: one of several words (`in New York`), or one after a preposition.
     ///
     /// `Call System.Text for it` is neither.
@@ -84,6 +130,9 @@ enum GluedSentences {
             case .upper: continue
             case .lower:
                 return words > 0 ? start > 0 : phraseOpeners[WordHash.of(text, start..<end)] > 0
+            case .digit:
+                // `on 3 May`.
+                return end - start <= 2
             default: return false
             }
         }
@@ -98,14 +147,39 @@ enum GluedSentences {
     private static func afterPeriod(
         _ text: Span<UInt8>, _ candidate: MarkCandidate, _ left: MarkedWord, profile: LanguageProfile
     ) -> Verdict {
-        guard !left.isSingleLetter, !left.isDotted else { return .no }
+        guard !left.isDotted else { return .no }
         let right = Word(text, at: candidate.next)
         guard right.isWholeWord else { return .no }
+        if left.isSingleLetter {
+            // `the reader's.The`, `voor u.De`, `on X.The`; not the initials of a name.
+            guard left.isWord(text), right.count >= 2,
+                StarterWord.isStarter(text, at: candidate.next, profile: profile)
+                    || !left.isCapitalized && right.hasLower
+            else {
+                return .no
+            }
+            return left.isCapitalized
+                ? right.isBeforeSmallLetter(text) ? .likely : .no
+                : right.isBeforeProse(text) ? .likely : .no
+        }
+        if left.isPlainWord, left.range.count >= 3,
+            profile.language == .french && (right.isTitle(text) || right.isPreposition(text))
+                || !left.isCapitalized && right.isInitials(text)
+        {
+            return .likely
+        }
+        let startsWithDigit = character(text, at: left.range.lowerBound).glyph == .digit
         // "hurt.A hospital", "on Saturday.A crowd", but not "Martin.A." or "Plan.A".
         let isArticle =
-            right.count == 1 && right.isBeforeProse(text) && left.isPlainWord
-            && (left.range.count >= (left.isCapitalized ? 5 : 3)
-                || left.range.count == 2 && !left.isCapitalized && right.isBeforeSmallLetter(text))
+            right.count == 1 && startsWithDigit && left.range.count >= 2
+            && right.isBeforeSmallLetter(text)
+            || right.count == 1 && right.isBeforeProse(text) && left.isPlainWord
+                && (left.range.count >= (left.isCapitalized ? 5 : 3)
+                    || left.range.count == 2 && !left.isCapitalized && right.isBeforeSmallLetter(text))
+        // Names in capitals begin reports (`LONDON, England`), and files end so (`CONFIG.SYS shell`).
+        let isProminent =
+            right.hasLower
+            || right.isPlace(text, beforeSmallLetters: profile.language != .english) && left.hasSmallLetters(text)
         let isStarter =
             (right.count >= 2 && right.hasLower || right.isElided
                 || isArticle)
@@ -119,23 +193,29 @@ enum GluedSentences {
                 let isProse = right.count >= 3 && right.hasLower && right.isBeforeProse(text)
                 return !right.isSuffix(text) && (isStarter || isProse) ? .likely : .no
             }
-            return isClosed && (isStarter || right.count >= 3 && right.hasLower) ? .likely : .no
+            return isClosed && (isStarter || right.count >= 3 && isProminent) ? .likely : .no
         }
         let kind = AbbreviationClass(rawValue: profile.abbreviations[WordHash.of(text, left.range)]) ?? .none
         switch kind {
         case .none: break
         case .date where isStarter && !left.isCapitalized: return .likely
+        // `on 3 May.Labour and the others`.
+        case .date where right.count >= 3 && right.hasLower && right.isBeforeProse(text) && endsPhrase(text, left):
+            return .likely
         default: return .no
         }
         // The ending of a file or a host; `It` and `De` are also words, and then they begin the sentence.
-        if right.isSuffix(text), !isStarter || left.isCapitalized && !right.isBeforeProse(text) { return .no }
+        if right.isSuffix(text), !isStarter || left.isCapitalized && !right.isBeforeProse(text),
+            !right.isRegion(text) || left.isCapitalized
+        {
+            return .no
+        }
         // A number, or one with its unit: `à 17h.Pour`.
-        let startsWithDigit = character(text, at: left.range.lowerBound).glyph == .digit
         if startsWithDigit, !left.isNumber { return isStarter ? .likely : .no }
         if left.isNumber {
             // `2.Weltkrieg` is an ordinal without its blank, `10.15.Beta` a version.
             let isDoubtful = profile.hasOrdinals && left.range.count <= 2 || left.hasDots
-            return isStarter || !isDoubtful && right.hasLower && right.count >= 2 ? .likely : .no
+            return isStarter || !isDoubtful && isProminent && right.count >= 2 ? .likely : .no
         }
         // `for 5 €.The`, `the G20.The`, `sign-ups via X2.The`.
         guard left.isPlainWord else {
@@ -144,141 +224,10 @@ enum GluedSentences {
         if left.isCapitalized {
             if isStarter { return .likely }
             // A name before a common word that prose follows; in English too many products are written so.
-            let isProse = right.count >= 3 && right.hasLower && right.isBeforeProse(text)
+            let isProse = right.count >= 3 && isProminent && right.isBeforeProse(text)
             guard isProse, left.range.count >= 3 else { return .no }
             return profile.language != .english || endsPhrase(text, left) ? .likely : .no
         }
         return right.count >= 2 || isStarter ? .likely : .no
-    }
-
-    /// The characters between the blanks around a candidate.
-    private struct Token {
-        /// Whether it is an address, a path or code.
-        var isCode = false
-        /// Whether what stands before the mark is an address: a mailbox, a page, a host or a path.
-        var isAddress = false
-        /// Whether nothing after the mark is code, so that a sentence may begin there.
-        var isPlainAfter = true
-        /// How many runs of full stops it has inside.
-        var marks = 0
-
-        /// A token longer than this on either side is not looked at further.
-        private static let reach = 64
-
-        init(_ text: Span<UInt8>, around candidate: MarkCandidate) {
-            var start = candidate.mark
-            while start > 0, candidate.mark - start < Self.reach, text[start - 1] > 0x20 { start -= 1 }
-            var end = candidate.next
-            while end < text.count, end - candidate.next < Self.reach, text[end] > 0x20 { end += 1 }
-            func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
-            for index in start..<end {
-                switch text[index] {
-                case UInt8(ascii: "@"), UInt8(ascii: "/"), UInt8(ascii: "\\"), UInt8(ascii: "_"), UInt8(ascii: "="),
-                    UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "#"),
-                    UInt8(ascii: "&"):
-                    if index < candidate.mark, text[index] == UInt8(ascii: "@") || text[index] == UInt8(ascii: "/") {
-                        isAddress = true
-                    }
-                    if index >= candidate.next { isPlainAfter = false }
-                    isCode = true
-                case UInt8(ascii: "("):
-                    // A call: System.Out.print( or file.Close(.
-                    if index > candidate.next, text[index - 1] > 0x20 {
-                        isCode = true
-                        isPlainAfter = false
-                    }
-                case UInt8(ascii: "."):
-                    // The mark that ends the token is punctuation, those between digits belong to a number.
-                    guard index + 1 < end, text[index + 1] != UInt8(ascii: ".") else { break }
-                    let isInNumber = index > start && isDigit(text[index - 1]) && isDigit(text[index + 1])
-                    if !isInNumber {
-                        marks += 1
-                        if index >= candidate.next { isPlainAfter = false }
-                    }
-                default: break
-                }
-            }
-            if start + 4 < text.count, text[start] | 0x20 == 0x77, text[start + 1] | 0x20 == 0x77,
-                text[start + 2] | 0x20 == 0x77, text[start + 3] == UInt8(ascii: ".")
-            {
-                isCode = true
-                // `www.Example.com` goes on; after `www.example.com.` a sentence may begin.
-                if candidate.mark > start + 3 { isAddress = true } else { isPlainAfter = false }
-            }
-            if !isAddress, !isCode, marks > 1 { isAddress = Self.isHost(text, start..<candidate.mark) }
-        }
-
-        /// Whether the range is small letters, digits and hyphens with full stops, the last part one of a host.
-        private static func isHost(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
-            var last = range.upperBound
-            while last > range.lowerBound, text[last - 1] != UInt8(ascii: ".") { last -= 1 }
-            return last > range.lowerBound + 1 && hosts[WordHash.of(text, last..<range.upperBound)] > 0
-        }
-
-        private static let hosts = WordTable([
-            ("com org net info news eu uk de fr es it nl be ch at pt br ca au ie", 1)
-        ])
-    }
-
-    /// The word after the mark.
-    private struct Word {
-        let range: Range<Int>
-        private(set) var count = 0
-        private(set) var hasLower = false
-        /// Whether the word is followed by a blank or by punctuation, not by a further part of a name or of code.
-        let isWholeWord: Bool
-        /// Whether it is one or two letters before an apostrophe and a letter: `L'image`, `Qu'il`.
-        let isElided: Bool
-
-        init(_ text: Span<UInt8>, at index: Int) {
-            var cursor = index
-            while cursor < text.count, cursor - index < 64 {
-                let found = character(text, at: cursor)
-                guard isLetter(found.glyph) else { break }
-                if found.glyph == .lower { hasLower = true }
-                count += 1
-                cursor += found.length
-            }
-            range = index..<cursor
-            let mark = character(text, at: cursor)
-            isElided =
-                count <= 2 && (mark.value == 0x27 || mark.value == 0x2019)
-                && isLetter(character(text, at: cursor + mark.length).glyph)
-            switch mark.glyph {
-            case .digit, .other: isWholeWord = false
-            default: isWholeWord = true
-            }
-        }
-
-        /// Endings of hosts and files that are written with a capital or in capitals at times.
-        private static let suffixes = WordTable([
-            (
-                """
-                com net org edu gov info biz io ai co uk de fr es it nl eu ru tv me app dev html htm php asp aspx js ts py \
-                rb go rs cpp swift java json xml yml yaml csv tsv txt pdf doc docx xls xlsx ppt pptx zip gz tar exe dll \
-                jpg jpeg png gif svg mp mp3 mp4 mov avi wav md sh bat ini log sql db
-                """, 1
-            )
-        ])
-
-        /// Whether a further word follows, after a blank, a comma or an elision's apostrophe, as in a sentence.
-        func isBeforeProse(_ text: Span<UInt8>) -> Bool {
-            let after = character(text, at: range.upperBound)
-            guard after.glyph == .blank || after.value == 0x2C || after.value == 0x27 || after.value == 0x2019 else {
-                return false
-            }
-            switch character(text, at: skipBlanks(text, from: range.upperBound + after.length)).glyph {
-            case .lower, .upper, .digit, .opener: return true
-            default: return false
-            }
-        }
-
-        /// Whether a blank and a small letter follow.
-        func isBeforeSmallLetter(_ text: Span<UInt8>) -> Bool {
-            let after = character(text, at: range.upperBound)
-            return after.glyph == .blank && character(text, at: range.upperBound + after.length).glyph == .lower
-        }
-
-        func isSuffix(_ text: Span<UInt8>) -> Bool { Self.suffixes[WordHash.of(text, range)] > 0 }
     }
 }

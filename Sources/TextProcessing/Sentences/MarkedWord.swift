@@ -83,6 +83,24 @@ struct MarkedWord {
         }
     }
 
+    /// Whether a single letter is a word or the end of one: `u`, the last of `foto's`, `X` after a word in small letters.
+    ///
+    /// After a capitalised word it is the initial of a name.
+    func isWord(_ text: Span<UInt8>) -> Bool {
+        let mark = character(text, before: range.lowerBound)
+        let before = character(text, before: range.lowerBound - mark.length)
+        guard isSingleLetter, before.glyph == .lower || !isCapitalized && before.glyph == .upper else { return false }
+        if mark.value == 0x27 || mark.value == 0x2019 { return !isCapitalized }
+        guard mark.value == 0x20 else { return false }
+        guard isCapitalized else { return true }
+        var start = range.lowerBound - 1
+        while start > 0, range.lowerBound - start < Self.limit, text[start - 1] > 0x20 { start -= 1 }
+        return character(text, at: start).glyph == .lower
+    }
+
+    /// Whether its last letter is a small one; a number and what is no word count as small.
+    func hasSmallLetters(_ text: Span<UInt8>) -> Bool { character(text, before: range.upperBound).glyph != .upper }
+
     private static func isVowel(_ byte: UInt8) -> Bool {
         switch byte | 0x20 {
         case UInt8(ascii: "a"), UInt8(ascii: "e"), UInt8(ascii: "i"), UInt8(ascii: "o"), UInt8(ascii: "u"),
