@@ -11,7 +11,7 @@ JOBS ?= $(shell nproc 2>/dev/null || sysctl -n hw.ncpu)
 STATIC := .build-static
 EPITOME := $(STATIC)/release/epitome
 
-.PHONY: help deps build summarize test kill-test benchmark benchmark-peers benchmark-thresholds sanitize fuzz lint install models clean evaluate evaluate-text evaluate-summaries evaluate-summaries-lodo evaluate-topics
+.PHONY: help deps build summarize test kill-test benchmark benchmark-peers benchmark-thresholds sanitize fuzz lint install models models-text clean evaluate evaluate-text evaluate-summaries evaluate-summaries-lodo evaluate-topics
 
 help: ## Lists the targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-26s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -81,6 +81,21 @@ models: build $(TRAINING)/bin/python ## Trains the models of topics and summarie
 	sh Models/train_topics.sh $(DATA) $(EPITOME)
 	$(SWIFT) build --configuration release --product evaluate-summaries
 	$(TRAINING)/bin/python Models/train_summarization.py --data $(DATA) --work $(TRAINING)/work news extract science encyclopedia
+
+TEXT_TRAINING = .build/training-text
+$(TEXT_TRAINING)/bin/python:
+	python3 -m venv $(TEXT_TRAINING) && $(TEXT_TRAINING)/bin/pip install --quiet lightgbm==4.7.0 scikit-learn==1.9.1 \
+		numpy==2.4.6 scipy==1.17.1 trafilatura==2.3.1 readability-lxml==0.9
+
+models-text: deps $(TEXT_TRAINING)/bin/python ## Trains the models of articles in pages and of boilerplate again from DATA and Debian's manuals (15 minutes).
+	$(SWIFT) build --configuration release --product evaluate-text
+	mkdir -p $(TEXT_TRAINING)/rows $(TEXT_TRAINING)/work
+	for set in article-extraction-benchmark trafilatura-eval readability-pages; do \
+		.build/release/evaluate-text block-rows $(DATA)/html/$$set.jsonl.gz $(TEXT_TRAINING)/rows/$$set || exit 1; done
+	$(TEXT_TRAINING)/bin/python Models/article/train.py $(DATA) $(TEXT_TRAINING)/rows
+	python3 Models/language/collect.py $(TEXT_TRAINING)/prose $(DATA)
+	$(TEXT_TRAINING)/bin/python Models/boilerplate/train.py $(DATA) $(TEXT_TRAINING)/rows $(TEXT_TRAINING)/prose/text \
+		.build/release/evaluate-text $(TEXT_TRAINING)/work
 
 sanitize: deps ## Runs the tests of readers, batch runs and text under the address and thread sanitizers.
 	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --sanitize=address --scratch-path .build-asan --filter 'SerializationTests|CorporaTests|TextProcessingTests'

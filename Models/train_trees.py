@@ -1,6 +1,6 @@
 """What the training scripts of `article` and `boilerplate` share: trees, wording models, safetensors.
 
-lightgbm 4.6, scikit-learn 1.7, numpy 2; one thread and fixed seeds, so that the same rows give the same bytes.
+lightgbm 4.7.0, scikit-learn 1.9.1, numpy 2.4.6, scipy 1.17.1; one thread and fixed seeds, so that the same rows give the same bytes.
 """
 import json
 import struct

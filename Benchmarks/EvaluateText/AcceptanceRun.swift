@@ -234,17 +234,17 @@ extension Acceptance {
 
     // MARK: - Writing
 
-    private static func rows(_ tally: Tally, prefix: String) -> [String] {
+    static func rows(_ tally: Tally, prefix: String) -> [String] {
         tally.order.filter { $0.hasPrefix(prefix) }.map {
             "  \(padded(String($0.dropFirst(prefix.count)))) \(percent(tally[$0]))"
         }
     }
 
-    private static func padded(_ name: String) -> String {
+    static func padded(_ name: String) -> String {
         name + String(repeating: " ", count: max(1, 28 - name.count))
     }
 
-    private static func percent(_ count: Tally.Count) -> String {
+    static func percent(_ count: Tally.Count) -> String {
         let tenths = count.tries == 0 ? 0 : (count.hits * 2000 / count.tries + 1) / 2
         return "\(tenths / 10).\(tenths % 10) of \(count.tries)"
     }

@@ -13,6 +13,7 @@
 ///                                          Models/article/train.py wrote to ROWS
 /// evaluate-text block-rows PAGES OUT       what Models/article/train.py reads
 /// evaluate-text sentence-rows TEXTS OUT [PROBABILITIES]   what Models/boilerplate/train.py reads
+/// evaluate-text contamination TEXTS PROBABILITIES OUT     notices that reach summaries, by what that script found
 /// evaluate-text train-sentences FILE       trains Models/sentences
 /// evaluate-text words                      speed of words, tokens and stems; stems against the Snowball vocabularies
 /// evaluate-text language [test|FILE]       accuracy of language identification by length, and its speed
@@ -31,6 +32,8 @@ struct EvaluateText {
         case "sentence-rows" where arguments.count >= 3:
             let probabilities = arguments.count > 3 ? arguments[3] : nil
             show(TrainingRows.sentences(arguments[1], to: arguments[2], probabilities: probabilities))
+        case "contamination" where arguments.count == 4:
+            show(Contamination.report(arguments[1], probabilities: arguments[2], to: arguments[3]))
         case "train-sentences":
             guard let path = arguments.dropFirst().first else { fail("train-sentences needs the file to write") }
             show(SentenceEvaluation.train(to: path))

@@ -1,15 +1,18 @@
 """Trains the model that tells boilerplate from the sentences of an article, in plain text.
 
-usage: python3 Models/boilerplate/train.py DATA PAGES EVALUATE_TEXT WORK
+usage: python3 Models/boilerplate/train.py DATA PAGES PROSE EVALUATE_TEXT WORK
   DATA           the folder of evaluation data
   PAGES          the folder of block rows and labels that Models/article/train.py has left (labels.npz)
+  PROSE          the folder `text` that Models/language/collect.py makes
   EVALUATE_TEXT  the built evaluate-text, which cuts and measures the sentences
   WORK           a folder for what comes between
 
-Texts: news (CNN/DailyMail, XSum, BBC, OrangeSum), encyclopedia (Klexikon), mail and reviews (EWT), papers (ScisummNet), and
-article bodies of web pages, each once as it is and again with notices in it: of our own wording
-(Data/boilerplate/development.jsonl; boxes of one to five, some with sentences of other articles inside, some glued), or
-blocks of web pages that are no article. Articles that the acceptance measure uses are not among them.
+Texts: news (CNN/DailyMail, XSum, BBC, OrangeSum, and articles/LANGUAGE.txt, written for this), encyclopedia (Klexikon),
+mail and reviews (EWT), papers (ScisummNet), manuals and tales of Debian packages, and article bodies of web pages, each
+once as it is and again with notices in it, some cut to a few paragraphs. Notices are of our own wording
+(Data/boilerplate/development.jsonl): boxes of one to five, some with sentences of other articles inside; or one above,
+one in the middle and one below, half of them glued to what follows; or they are blocks of web pages that are no article.
+Articles that the acceptance measure uses are not among them.
 
 Folds: own notices by kind, so that every figure printed is for kinds that the model has not seen; blocks by page.
 The weights shipped are fitted on everything.
@@ -30,6 +33,7 @@ sys.path.insert(0, os.path.join(HERE, ".."))
 import train_trees as shared
 
 STRONG_CUES = 50  # the column of SentenceFeatures that counts strong cues
+PROSE = "wesnoth installation-guide debian-handbook debian-reference debian-faq developers-reference".split()
 SENTENCE_END = re.compile(r'(?<=[.!?"”]) +(?=[A-Z"“])')
 MARKERS = dict(
     en="the and of to is", de="der die und das ist nicht", fr="le les des est dans une", es="el los que una por con",
@@ -64,7 +68,21 @@ def language_of(text):
     return max(MARKERS.items(), key=share)[0]
 
 
-def hosts(data, pages, chance):
+def manuals(prose, chance):
+    """Texts of manuals and tales in the languages that have little news here: paragraphs of one source, drawn at random."""
+    for language in ("es", "it", "nl", "pt"):
+        sources = {}
+        with open(f"{prose}/{language}.tsv", encoding="utf8") as file:
+            for line in file:
+                source, text = line.rstrip("\n").split("\t", 1)
+                if source in PROSE and 120 <= len(text) <= 700 and text[-1] in ".!?" and text[0].isupper():
+                    sources.setdefault(source, []).append(text)
+        for number in range(60):
+            source = chance.choice([source for source in sorted(sources) if len(sources[source]) >= 12])
+            yield f"deb{language}{number}", language, chance.sample(sources[source], chance.randrange(4, 12)), ""
+
+
+def hosts(data, pages, prose, chance):
     """(identifier, language, paragraphs, summary) of every text, and the foreign blocks of pages by language."""
     found, blocks = [], {}
 
@@ -85,6 +103,11 @@ def hosts(data, pages, chance):
     add("sci", "en", records(data, "scisummnet/train", 40), lambda record: " ".join(record["sentences"][:80]))
     with np.load(f"{pages}/labels.npz") as file:
         labels, probabilities = file["labels"], file["probabilities"]
+    for language in ("de", "es", "it", "nl", "pt"):
+        with open(f"{HERE}/articles/{language}.txt", encoding="utf8") as file:
+            for number, article in enumerate(file.read().strip().split("\n\n")):
+                found.append((f"own{language}{number}", language, article.split("\n"), ""))
+    found.extend(manuals(prose, chance))
     start = 0
     for name, limit in (("article-extraction-benchmark", 0.5), ("trafilatura-eval", 0.25)):
         with open(f"{pages}/{name}.jsonl", encoding="utf8") as file:
@@ -110,53 +133,90 @@ class Composer:
         self.chance, self.documents = chance, []
 
     def add(self, host, boxes, fold, mode):
-        name, language, parts, summary = host
-        lines = [(part, False) for part in parts]
+        """Boxes at places drawn at random, a third of them above; a fifth of their borders glued, a fifth blanks."""
+        lines = [(part, None) for part in host[2]]
         for box in boxes:
             place = self.chance.random()
-            at = 0 if place < 0.3 else len(lines) if place < 0.5 else self.chance.randrange(0, len(lines) + 1)
-            lines[at:at] = [(text, True) for text in box]
+            at = 0 if place < 0.35 else len(lines) if place < 0.5 else self.chance.randrange(0, len(lines) + 1)
+            lines[at:at] = [(text, "") for text in box]
+        self.join(host, lines, fold, mode, 0.25, 0.15)
+
+    def arrange(self, host, above, middle, below, fold):
+        """One box above, one in the middle, one below; half of them glued to what follows, as careless scrapers do."""
+        lines = [(part, None) for part in host[2]]
+        centre = max(1, len(lines) // 2)
+        foreign = lambda box, place: [(text, place) for text in box]
+        lines = (
+            foreign(above, "above") + lines[:centre] + foreign(middle, "middle") + lines[centre:] + foreign(below, "below"))
+        self.join(host, lines, fold, "own", 0.5, 0.05)
+
+    def join(self, host, lines, fold, mode, glued, blanks):
+        name, language, _, summary = host
         text, spans = "", []
         blank = self.chance.choice(["\n", "\n", "\n\n", "\n\n"])
-        for index, (line, foreign) in enumerate(lines):
+        for index, (line, place) in enumerate(lines):
             start = len(text.encode())
             text += line
-            if foreign:
-                spans.append([start, len(text.encode())])
+            if place is not None:
+                spans.append([start, len(text.encode()), place])
             if index + 1 < len(lines):
-                following, also = lines[index + 1]
+                border = (place is not None or lines[index + 1][1] is not None) and line[-1:] in ".!?"
                 draw = self.chance.random()
-                border = foreign or also
-                if border and re.search(r"[.!?]$", line) and re.match(r'["“]?[A-ZÄÖÜÉ]', following):
-                    text += "" if draw < 0.2 else " " if draw < 0.4 else blank
-                else:
-                    text += blank
+                text += "" if border and draw < glued else " " if border and draw < glued + blanks else blank
         self.documents.append(
             dict(text=text, language=language, spans=spans, fold=fold, mode=mode, id=name, summary=summary))
 
 
-def compose(data, pages):
-    chance = random.Random(7)
-    found, blocks = hosts(data, pages, chance)
+def notices_by_language():
+    """The notices of our own wording, each with its fold: by kind, so that no kind is judged by who has seen it."""
     with open(os.path.join(HERE, "../../Data/boilerplate/development.jsonl"), encoding="utf8") as file:
         notices = [json.loads(line) for line in file]
     kinds = {kind: number % 5 for number, kind in enumerate(sorted({notice["kind"] for notice in notices}))}
-    by_language, host_language = {}, {}
+    by_language = {}
     for notice in notices:
+        notice["fold"] = kinds[notice["kind"]]
         by_language.setdefault(notice["language"], []).append(notice)
+    return by_language
+
+
+def compose(found, blocks, by_language, chance):
+    host_language = {}
     for host in found:
-        host_language.setdefault(host[1], []).append(host)
+        if not host[0].startswith("deb"):
+            host_language.setdefault(host[1], []).append(host)
     composer = Composer(chance)
-    for host in found:
+    for whole in found:
+        host = whole
         composer.add(host, [], fold_of(host[0]), "clean")
+        # Texts of a few sentences are mostly clean, and say little of themselves.
+        for _ in range(1 if host[1] in ("en", "fr", "de") else 2):
+            at = chance.choice([0, chance.randrange(len(host[2]))])
+            part = host[:2] + (host[2][at:at + chance.choice([1, 1, 2, 3])],) + host[3:]
+            composer.add(part, [], fold_of(host[0]), "clean")
         if len(host[2]) < 3:
             continue
         language = host[1]
-        for _ in range(1 if language == "en" else 2):
+        own = by_language.get(language, by_language["en"])
+        # The fewer texts a language has, the oftener each is used.
+        repeats = 12 if host[0].startswith("own") else 1 if language == "en" else 2
+        if len(host[2]) > 8 and chance.random() < 0.3:
+            short = host[:2] + (host[2][:chance.randrange(3, 7)],) + host[3:]
+            composer.add(short, [], fold_of(host[0]), "clean")
+            repeats += 1
+        else:
+            short = host
+        for repeat in range(repeats):
+            host = short if repeat == 0 else whole
             fold = chance.randrange(5)
-            pool = [n for n in by_language.get(language, by_language["en"]) if kinds[n["kind"]] == fold]
+            pool = [notice for notice in own if notice["fold"] == fold]
             boxes = [own_box(chance, pool, host, host_language[language]) for _ in range(chance.choice([1, 2, 3, 4]))]
             composer.add(host, [part for part in boxes if part], fold, "own")
+            if host[0].startswith("ewt"):
+                continue
+            fold = chance.randrange(5)
+            pool = [notice for notice in own if notice["fold"] == fold]
+            boxes = [[chance.choice(pool)["text"]] for _ in range(3)]
+            composer.arrange(host, *boxes, fold)
         if language in blocks:
             fold = fold_of(chance.choice(sorted({page for page, _ in blocks[language]})))
             pool = [block for block in blocks[language] if fold_of(block[0]) == fold]
@@ -210,7 +270,7 @@ def label(documents, cut):
     for document, sentences in zip(documents, cut):
         data, first, bags = document["text"].encode(), row, []
         for start, end, _, own in sentences:
-            covered = sum(max(0, min(end, b) - max(start, a)) for a, b in document["spans"])
+            covered = sum(max(0, min(end, b) - max(start, a)) for a, b, _ in document["spans"])
             labels[row] = covered >= 0.5 * (end - start)
             if 0 < covered < 0.5 * (end - start):
                 weights[row] = 0.3
@@ -225,9 +285,9 @@ def label(documents, cut):
     return labels, weights, folds, gold, modes, buckets
 
 
-def report(name, probabilities, labels, gold, modes):
+def report(name, probabilities, labels, gold, modes, thresholds=(0.3, 0.4, 0.5, 0.6)):
     print(name)
-    for threshold in (0.3, 0.4, 0.5, 0.6):
+    for threshold in thresholds:
         dropped = probabilities >= threshold
         share = lambda rows: 100 * dropped[rows].mean()
         print(
@@ -237,36 +297,65 @@ def report(name, probabilities, labels, gold, modes):
             f" {share(gold & (modes == 'clean')):.2f} %", flush=True)
 
 
-def main():
-    data, pages, tool, work = sys.argv[1:5]
-    documents = compose(data, pages)
+def contamination(tool, work, second, labels, gold, modes):
+    """What the library makes of the probabilities: notices in summaries, and what is dropped by its own rules."""
+    second.astype("<f4").tofile(f"{work}/second.f32")
+    print("summaries of three sentences with part of a notice of unseen kinds, per cent", flush=True)
+    subprocess.run(
+        [tool, "contamination", f"{work}/texts.jsonl", f"{work}/second.f32", f"{work}/kept.bin"], check=True)
+    kept = np.fromfile(f"{work}/kept.bin", np.uint8) > 0
+    report("second stage, by the rules of BoilerplateFilter", (~kept).astype(float), labels, gold, modes, (0.5,))
+
+
+def rows_of(tool, work, documents):
+    """The sentences that the library cuts, and their columns."""
     with open(f"{work}/texts.jsonl", "w", encoding="utf8") as file:
         file.writelines(json.dumps(document, ensure_ascii=False) + "\n" for document in documents)
     subprocess.run([tool, "sentence-rows", f"{work}/texts.jsonl", f"{work}/sentences"], check=True)
     with open(f"{work}/sentences.jsonl", encoding="utf8") as file:
         cut = [json.loads(line) for line in file]
-    labels, weights, folds, gold, modes, buckets = label(documents, cut)
-    columns = np.fromfile(f"{work}/sentences.f32", np.float32).reshape(len(labels), -1)
-    clean = labels == 0
-    # Real articles hold notices too: a clean sentence with two strong cues is a doubtful example, unless a summary used it.
-    weights[clean & ~gold & (columns[:, STRONG_CUES] >= 2) & (modes != "web")] = 0.2
-    weights[clean & gold] = 4
-    weights[clean & (modes == "web")] = 0.5
-    weights[~clean & (modes == "web")] = 0.35
-    weights[~clean & (modes == "own")] = 1.2
-    words = shared.word_matrix(buckets)
-    fit_words = lambda rows: shared.fit_words(words[rows], labels[rows], weights[rows])
-    columns[:, -1] = shared.out_of_fold(folds, fit_words, lambda model, rows: model.decision_function(words[rows]))
-    fit_first = lambda rows: shared.fit_trees(columns[rows], labels[rows], weights[rows], 80, 12, 60)
-    first = shared.out_of_fold(folds, fit_first, lambda model, rows: model.predict(columns[rows]))
-    report("first stage, out of fold", first, labels, gold, modes)
+    count = sum(len(sentences) for sentences in cut)
+    return cut, np.fromfile(f"{work}/sentences.f32", np.float32).reshape(count, -1)
+
+
+def context_of(tool, work, first, columns):
+    """The columns that the library makes of the first stage's probabilities, before the sentences' own."""
     first.astype("<f4").tofile(f"{work}/first.f32")
     subprocess.run(
         [tool, "sentence-rows", f"{work}/texts.jsonl", f"{work}/context", f"{work}/first.f32"], check=True)
-    both = np.hstack([np.fromfile(f"{work}/context.f32", np.float32).reshape(len(labels), -1), columns])
-    fit_second = lambda rows: shared.fit_trees(both[rows], labels[rows], weights[rows], 60, 8, 60)
+    return np.hstack([np.fromfile(f"{work}/context.f32", np.float32).reshape(len(first), -1), columns])
+
+
+def adjust(weights, labels, gold, modes, columns):
+    """How much each sentence counts."""
+    clean = labels == 0
+    # Real articles hold notices too: a clean sentence with two strong cues is a doubtful example, unless a summary used it.
+    weights[clean & ~gold & (columns[:, STRONG_CUES] >= 2) & (modes != "web")] = 0.2
+    weights[clean & gold] = 6
+    weights[clean & (modes == "web")] = 0.5
+    weights[~clean & (modes == "web")] = 0.35
+    weights[~clean & (modes == "own")] = 1.2
+
+
+def main():
+    data, pages, prose, tool, work = sys.argv[1:6]
+    chance = random.Random(7)
+    found, blocks = hosts(data, pages, prose, chance)
+    documents = compose(found, blocks, notices_by_language(), chance)
+    cut, columns = rows_of(tool, work, documents)
+    labels, weights, folds, gold, modes, buckets = label(documents, cut)
+    adjust(weights, labels, gold, modes, columns)
+    words = shared.word_matrix(buckets)
+    fit_words = lambda rows: shared.fit_words(words[rows], labels[rows], weights[rows])
+    columns[:, -1] = shared.out_of_fold(folds, fit_words, lambda model, rows: model.decision_function(words[rows]))
+    fit_first = lambda rows: shared.fit_trees(columns[rows], labels[rows], weights[rows], 100, 12, 60)
+    first = shared.out_of_fold(folds, fit_first, lambda model, rows: model.predict(columns[rows]))
+    report("first stage, out of fold", first, labels, gold, modes)
+    both = context_of(tool, work, first, columns)
+    fit_second = lambda rows: shared.fit_trees(both[rows], labels[rows], weights[rows], 80, 10, 60)
     second = shared.out_of_fold(folds, fit_second, lambda model, rows: model.predict(both[rows]))
     report("second stage, out of fold", second, labels, gold, modes)
+    contamination(tool, work, second, labels, gold, modes)
     everything = np.ones(len(labels), bool)
     shared.save(
         os.path.join(HERE, "model.safetensors"),
@@ -276,4 +365,5 @@ def main():
         {"format": "epitome-boilerplate-1"})
 
 
-main()
+if __name__ == "__main__":
+    main()

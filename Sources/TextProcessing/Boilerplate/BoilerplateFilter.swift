@@ -89,17 +89,15 @@ public struct BoilerplateFilter: Sendable {
         }
     }
 
-    /// The probability from which on a sentence with a cue of its own is dropped (default 0.35).
+    /// The probability from which on a sentence with a cue of its own is dropped (default 0.3).
     ///
-    /// A cue is a strong one or two weak ones. A sentence without must reach 0.15 more, or stand between two that have
-    /// cues and are dropped. On development texts,
-    /// with the kinds of notice judged left out of training, these settings find 91 of 100 sentences of notices, foreign
-    /// sentences inside their boxes included, and drop 0.07 of 100 sentences that summaries of clean articles are made of;
-    /// one threshold of 0.4 for all finds as many and drops 0.33 (`Models/boilerplate/train.py` prints the parts).
+    /// A cue is a strong one or two weak ones. A sentence without must reach 0.2 more, or stand between two that have
+    /// cues and are dropped. `Models/boilerplate/train.py` prints what these settings find and what they drop on texts of
+    /// development, with the kinds of notice judged left out of training; see `Models/boilerplate/README.md`.
     public var threshold: Double
 
     /// Creates a filter.
-    public init(threshold: Double = 0.35) { self.threshold = threshold }
+    public init(threshold: Double = 0.3) { self.threshold = threshold }
 
     /// Decides for every sentence of a text.
     ///
@@ -121,7 +119,19 @@ public struct BoilerplateFilter: Sendable {
             return sentences.map { _ in Verdict(kind: .keep, score: 0) }
         }
         let features = SentenceFeatures(sentences, in: text, wording: model.wording)
-        let probabilities = model.probabilities(features)
+        return verdicts(for: sentences, features, model.probabilities(features))
+    }
+
+    /// Decides by probabilities that were found elsewhere: how a model in training is measured.
+    package func verdicts(
+        for sentences: [Sentence], in text: Span<UInt8>, probabilities: [Float]
+    ) -> [Verdict] {
+        verdicts(for: sentences, SentenceFeatures(sentences, in: text), probabilities)
+    }
+
+    private func verdicts(
+        for sentences: [Sentence], _ features: SentenceFeatures, _ probabilities: [Float]
+    ) -> [Verdict] {
         let isDropped = drops(probabilities, hasCue: features.details.map { $0.reading.counts.isTelling })
         let prose = zip(features.details, isDropped).count { $0.endsSentence && !$1 }
         var verdicts = [Verdict]()
@@ -150,7 +160,7 @@ public struct BoilerplateFilter: Sendable {
         return (0..<count).map { index in
             let probability = Double(probabilities[index])
             guard probability >= threshold, !isCued[index] else { return isCued[index] }
-            if probability >= threshold + 0.15 { return true }
+            if probability >= threshold + 0.2 { return true }
             let before = isCued[max(0, index - 4)..<index].contains(true)
             return before && isCued[(index + 1)..<min(count, index + 5)].contains(true)
         }

@@ -15,6 +15,7 @@ package struct SentenceFeatures: Sendable {
     struct Row: Sendable {
         var reading: SentenceReader.Reading
         var endsSentence = false
+        /// The paragraph, counted anew after each sentence that touches the next.
         var paragraph = 0
         var paragraphSize = 0
     }
@@ -36,13 +37,13 @@ package struct SentenceFeatures: Sendable {
         values.reserveCapacity(rows * SentenceFeatures.count)
         details.reserveCapacity(rows)
         var reader = SentenceReader(text, wording: wording)
-        var sizes: [Int: Int] = [:]
-        for sentence in sentences { sizes[sentence.paragraph, default: 0] += 1 }
-        for sentence in sentences {
+        var paragraphs = GluedParagraphs()
+        for sentence in sentences { paragraphs.add(sentence, in: text) }
+        for (index, sentence) in sentences.enumerated() {
             var row = Row(reading: reader.read(sentence.range))
             row.endsSentence = BlockFeatures.endsSentence(text, sentence.range)
-            row.paragraph = sentence.paragraph
-            row.paragraphSize = sizes[sentence.paragraph] ?? 1
+            row.paragraph = paragraphs.indices[index]
+            row.paragraphSize = paragraphs.sizes[row.paragraph]
             details.append(row)
         }
         words = reader.words
@@ -52,6 +53,35 @@ package struct SentenceFeatures: Sendable {
             append(index, sentences, text, document)
             values.append(details[index].reading.wording)
         }
+    }
+
+    /// Paragraphs that end also where a sentence touches the next: there two blocks of the page met when it lost its
+    /// mark-up, and what the one is says nothing of the other.
+    private struct GluedParagraphs {
+        private(set) var indices: [Int] = []
+        private(set) var sizes: [Int] = []
+        private var last: Sentence?
+
+        mutating func add(_ sentence: Sentence, in text: Span<UInt8>) {
+            let isNew =
+                sentence.paragraph != last?.paragraph
+                || last?.range.upperBound == sentence.range.lowerBound
+                    && SentenceFeatures.endsGlued(text, at: sentence.range.lowerBound)
+            if isNew { sizes.append(0) }
+            sizes[sizes.count - 1] += 1
+            indices.append(sizes.count - 1)
+            last = sentence
+        }
+    }
+
+    /// Whether the character that ends at an offset is one that a blank should follow: a mark of ASCII, or a closing
+    /// quotation mark.
+    ///
+    /// After `。`, `！`, `？` and the brackets of Chinese and Japanese the next sentence always touches.
+    private static func endsGlued(_ text: Span<UInt8>, at end: Int) -> Bool {
+        guard end >= 1 else { return false }
+        if text[end - 1] < 0x80 { return true }
+        return end >= 2 && text[end - 2] == 0xC2 || end >= 3 && text[end - 3] == 0xE2 && text[end - 2] == 0x80
     }
 
     /// What the sentences of a text have in common.
@@ -114,8 +144,8 @@ package struct SentenceFeatures: Sendable {
         let before = sentence.range.lowerBound - 1
         let after = sentence.range.upperBound
         // Nothing between two sentences: they were glued when the page lost its mark-up.
-        add(before >= 0 && text[before] > 0x20 ? 1 : 0)
-        add(after < text.count && text[after] > 0x20 ? 1 : 0)
+        add(before >= 0 && text[before] > 0x20 && SentenceFeatures.endsGlued(text, at: before + 1) ? 1 : 0)
+        add(after < text.count && text[after] > 0x20 && SentenceFeatures.endsGlued(text, at: after) ? 1 : 0)
         while values.count - start < SentenceFeatures.count - 1 { add(0) }
     }
 
