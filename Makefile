@@ -80,7 +80,7 @@ evaluate-topics: deps ## Measures classifiers on the collections of topics; PEER
 models: build $(TRAINING)/bin/python ## Trains the models of topics and summaries again from DATA; equal data give equal files.
 	sh Models/train_topics.sh $(DATA) $(EPITOME)
 	$(SWIFT) build --configuration release --product evaluate-summaries
-	$(TRAINING)/bin/python Models/train_summarization.py --data $(DATA) --work $(TRAINING)/work news extract science encyclopedia
+	$(TRAINING)/bin/python Models/train_summarization.py --data $(DATA) --work $(TRAINING)/work all
 
 TEXT_TRAINING = .build/training-text
 $(TEXT_TRAINING)/bin/python:

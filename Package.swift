@@ -40,7 +40,8 @@ let package = Package(
             exclude: [
                 "article", "boilerplate", "encyclopedia", "language", "news-topics", "sentences",
                 "summarization-background", "summarization-encyclopedia", "summarization-extract", "summarization-news",
-                "summarization-science", "train_summarization.py", "train_topics.sh", "train_trees.py",
+                "summarization-news-french", "summarization-science", "train_summarization.py", "train_topics.sh",
+                "train_trees.py",
             ], sources: ["Embedded"],
             publicHeadersPath: "Embedded/include"),
 

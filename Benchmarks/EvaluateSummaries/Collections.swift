@@ -26,7 +26,7 @@ struct EvaluationDocument {
 
 /// Which documents of a collection are meant.
 enum Part: String {
-    case train, test
+    case train, valid, test
 }
 
 /// A collection of documents with reference summaries, in one reading for all systems.
@@ -77,14 +77,18 @@ struct EvaluationCollection {
             return reader.read("cnn-dailymail/train-sample") + reader.read("cnn-dailymail/valid")
         case ("cnn", .test): return reader.read("cnn-dailymail/test")
         case ("realsumm", .test): return reader.read("cnn-dailymail/realsumm-100")
-        case ("xsum", _): return reader.read("xsum-sample/test-1000").filter { isHalf($0, 0.6) != isTest }
-        case ("bbc", _): return reader.read("bbc-summary/all").filter { isHalf($0, 0.49) != isTest }
-        case ("orange", .train): return Array(reader.read("orangesum-fr/train", limit: 4000))
+        case ("xsum", .train), ("xsum", .test):
+            return reader.read("xsum-sample/test-1000").filter { isHalf($0, 0.6) != isTest }
+        case ("bbc", .train), ("bbc", .test):
+            return reader.read("bbc-summary/all").filter { isHalf($0, 0.49) != isTest }
+        case ("orange", .train): return reader.read("orangesum-fr/train", limit: 22000)
+        case ("orange", .valid): return reader.read("orangesum-fr/valid")
         case ("orange", .test): return reader.read("orangesum-fr/test")
         case ("gum", .train): return reader.read("gum-summ/train")
         case ("gum", .test): return reader.read("gum-summ/dev") + reader.read("gum-summ/test")
-        case ("sci", _): return reader.read("scisummnet/\(part.rawValue)")
+        case ("sci", .train), ("sci", .test): return reader.read("scisummnet/\(part.rawValue)")
         case ("klex", .train): return reader.read("klexikon-de/train", limit: 500)
+        case ("klex", .valid): return reader.read("klexikon-de/valid")
         case ("klex", .test): return reader.read("klexikon-de/test")
         case ("opin", .test): return reader.read("opinosis/all")
         default: return []

@@ -3,13 +3,14 @@ import Summarization
 /// Measures summaries against references, over all collections of the evaluation data.
 ///
 /// ```
-/// evaluate-summaries [table] [--data FOLDER] [--part test|train] [--sets a,b] [--limit N] [--output FOLDER] [--rankers]
+/// evaluate-summaries [table] [--data FOLDER] [--part test|valid|train] [--sets a,b] [--limit N] [--output FOLDER]
+///                    [--rankers] [--sentences K] [--free] [--profiles FILE,FILE]
 /// evaluate-summaries compare --profile FILE --sets a,b [--data FOLDER] [--part test|train] [--limit N]
 /// evaluate-summaries table --summaries FILE.jsonl …
 /// evaluate-summaries peers-input [--sets a,b] [--limit N] --output FILE.jsonl
 /// evaluate-summaries background --output FILE
-/// evaluate-summaries export --sets a,b --part train --output FOLDER
-/// evaluate-summaries export-sets --sets a --scores FILE --output FOLDER
+/// evaluate-summaries export --sets a,b --part train [--limit N] --output FOLDER
+/// evaluate-summaries export-sets --sets a --scores FILE [--limit N] --output FOLDER
 /// ```
 @main
 struct EvaluateSummaries {
@@ -18,17 +19,17 @@ struct EvaluateSummaries {
         let data = arguments.value("data") ?? "../shared/data"
         let part = Part(rawValue: arguments.value("part") ?? "test") ?? .test
         let names = arguments.value("sets")?.split(separator: ",").map(String.init) ?? EvaluationCollection.names
+        let limit = arguments.value("limit").flatMap { Int($0) } ?? .max
         switch arguments.command {
         case "table":
-            let limit = arguments.value("limit").flatMap { Int($0) } ?? .max
             let table = EvaluationTable(
-                names, part, data: data, limit: limit, systems: Self.systems(all: arguments.has("rankers")),
+                names, part, data: data, limit: limit, systems: systems(arguments),
+                sentences: arguments.value("sentences").flatMap { Int($0) }, free: arguments.has("free"),
                 peers: arguments.value("summaries").map { PeerSummaries(path: $0) })
             print(table.markdown)
             if let output = arguments.value("output") { table.write(to: output) }
         case "compare":
             guard let path = arguments.value("profile") else { fail("compare needs --profile FILE") }
-            let limit = arguments.value("limit").flatMap { Int($0) } ?? .max
             for name in names {
                 guard let comparison = ProfileComparison(name, part, data: data, limit: limit, profile: path) else {
                     fail("no \(part.rawValue) part of \(name) in \(data)")
@@ -37,7 +38,7 @@ struct EvaluateSummaries {
             }
         case "peers-input":
             PeerSummaries.writeInput(
-                names, part, data: data, limit: arguments.value("limit").flatMap { Int($0) } ?? .max,
+                names, part, data: data, limit: limit,
                 output: arguments.value("output") ?? "peers-input.jsonl")
         case "background":
             TrainingExport.background(data: data, output: arguments.value("output") ?? "background.safetensors")
@@ -47,12 +48,12 @@ struct EvaluateSummaries {
                 Array((SentenceFeatures.names.joined(separator: "\n") + "\n").utf8),
                 to: "\(arguments.value("output") ?? ".")/feature-names")
             for name in names {
-                TrainingExport.sentences(name, part, data: data, output: arguments.value("output") ?? ".")
+                TrainingExport.sentences(name, part, data: data, limit: limit, output: arguments.value("output") ?? ".")
             }
         case "export-sets":
             for name in names {
                 TrainingExport.sets(
-                    name, part, data: data, scores: arguments.value("scores") ?? "",
+                    name, part, data: data, limit: limit, scores: arguments.value("scores") ?? "",
                     output: arguments.value("output") ?? ".")
             }
         case let other:
@@ -60,13 +61,16 @@ struct EvaluateSummaries {
         }
     }
 
-    private static func systems(all: Bool) -> [EvaluationSystem] {
+    private static func systems(_ arguments: Arguments) -> [EvaluationSystem] {
         var systems: [EvaluationSystem] = [
             .lead, .summarizer("default"), .summarizer("news", style: .news),
             .summarizer("extract", style: .extract), .summarizer("science", style: .science),
             .summarizer("encyclopedia", style: .encyclopedia),
         ]
-        if all {
+        for path in arguments.value("profiles")?.split(separator: ",").map(String.init) ?? [] {
+            systems.append(.profile(readProfile(path), named: path.split(separator: "/").last.map(String.init) ?? path))
+        }
+        if arguments.has("rankers") {
             for method in SummaryMethod.allCases where ![.auto, .lead, .learned].contains(method) {
                 systems.append(.summarizer(method.rawValue, method: method))
             }

@@ -19,10 +19,10 @@ struct EvaluationTable {
     var part: Part
     var sections: [Section] = []
 
-    /// Runs everything.
+    /// Runs everything; `sentences` in place of each collection's natural number, `free` with the summarizer's choice too.
     init(
         _ names: [String], _ part: Part, data: String, limit: Int, systems: [EvaluationSystem],
-        peers: PeerSummaries? = nil
+        sentences: Int? = nil, free: Bool = false, peers: PeerSummaries? = nil
     ) {
         self.part = part
         var workspace = SummarizationWorkspace()
@@ -31,13 +31,15 @@ struct EvaluationTable {
                 note("no \(part.rawValue) part of \(name) in \(data)")
                 continue
             }
-            let lengths: [(String, EvaluationSystem.Length)] = [
-                ("k = \(collection.naturalCount)", .sentences(collection.naturalCount)), ("60 words", .words(60)),
+            let count = sentences ?? collection.naturalCount
+            var lengths: [(String, EvaluationSystem.Length)] = [
+                ("k = \(count)", .sentences(count)), ("60 words", .words(60)),
             ]
+            if free { lengths.append(("free", .free)) }
             for (title, length) in lengths {
                 var rows: [EvaluationRow] = []
                 for system in systems {
-                    if system.name == "Oracle", case .words = length { continue }
+                    if system.name == "Oracle", length == .words(60) || length == .free { continue }
                     rows.append(EvaluationRow(system, &collection, length, &workspace))
                 }
                 if let peers, case .sentences = length { rows += peers.rows(for: &collection) }
@@ -81,7 +83,8 @@ struct EvaluationTable {
             let cells = [false, true].flatMap { isWords in
                 [true, false].map { excludes in
                     let values = sections.filter {
-                        ($0.length == "60 words") == isWords && !(excludes && ["bbc", "opin"].contains($0.collection))
+                        $0.length != "free" && ($0.length == "60 words") == isWords
+                            && !(excludes && ["bbc", "opin"].contains($0.collection))
                     }.compactMap { section in section.rows.first { $0.system == system }?.mean12 }
                     return values.isEmpty ? "" : format(values.reduce(0, +) / Double(values.count))
                 }

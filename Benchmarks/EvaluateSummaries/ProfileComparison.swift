@@ -25,15 +25,10 @@ struct ProfileComparison {
     /// Runs both over a collection at its natural number of sentences; nil where the part is missing.
     init?(_ name: String, _ part: Part, data: String, limit: Int, profile path: String) {
         guard var collection = EvaluationCollection(name, part, data: data, limit: limit) else { return nil }
-        let profile: LearnedProfile
-        do {
-            profile = try LearnedProfile(SafetensorsFile(path: path))
-        } catch {
-            fail("\(path): \(error)")
-        }
+        let profile = readProfile(path)
         var workspace = SummarizationWorkspace()
         let length = EvaluationSystem.Length.sentences(collection.naturalCount)
-        let systems = [EvaluationSystem.profile(profile), .untrained]
+        let systems = [EvaluationSystem.profile(profile, named: "profile"), .untrained]
         let rows = systems.map { EvaluationRow($0, &collection, length, &workspace) }
         self.collection = name
         documents = collection.documents.count
@@ -54,12 +49,17 @@ extension EvaluationSystem {
         return chosen(analysis, length, scores: setting.scores(analysis).totals)
     }
 
-    /// The ranker of a profile that is not part of the program, whatever the language.
-    static func profile(_ profile: LearnedProfile) -> Self {
-        EvaluationSystem(name: "profile") { document, length, workspace, _ in
+    /// A profile that is not part of the program, whatever the language: its ranker, and its sets where it scores them.
+    static func profile(_ profile: LearnedProfile, named name: String) -> Self {
+        EvaluationSystem(name: name) { document, length, workspace, _ in
             let analysis = Summarizer().analyse(document.input, workspace: &workspace)
-            let scores = profile.scores(SentenceFeatures(analysis), analysis).map(Double.init)
-            return chosen(analysis, length, scores: scores)
+            let features = SentenceFeatures(analysis)
+            let scores = profile.scores(features, analysis)
+            let budget = SelectionBudget(length.summaryLength, candidates: analysis.count)
+            if let set = profile.bestSet(budget, isFree: length == .free, features, analysis, scores: scores) {
+                return set.map { analysis.sentenceIndices[$0] }
+            }
+            return chosen(analysis, length, scores: scores.map(Double.init))
         }
     }
 
@@ -67,5 +67,14 @@ extension EvaluationSystem {
         let budget = SelectionBudget(length.summaryLength, candidates: analysis.count)
         return RankedSelection(budget: budget).select(scores: scores, in: analysis).chosen
             .map { analysis.sentenceIndices[$0] }
+    }
+}
+
+/// Reads a profile from a file, or ends the program.
+func readProfile(_ path: String) -> LearnedProfile {
+    do {
+        return try LearnedProfile(SafetensorsFile(path: path))
+    } catch {
+        fail("\(path): \(error)")
     }
 }

@@ -7,11 +7,13 @@ struct EvaluationSystem: Sendable {
     enum Length: Hashable {
         case sentences(Int)
         case words(Int)
+        case free
 
         var summaryLength: SummaryLength {
             switch self {
             case .sentences(let count): .sentences(count)
             case .words(let count): .words(count)
+            case .free: .free
             }
         }
     }

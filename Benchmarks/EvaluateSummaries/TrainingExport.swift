@@ -9,8 +9,8 @@ enum TrainingExport {
     ///
     /// `NAME.features` (float32, rows of `SentenceFeatures.width`), `NAME.labels` (float32), `NAME.counts` (uint32, the
     /// sentences of each document), `NAME.default` (float32, the default's score), `NAME.ids` (a line each).
-    static func sentences(_ name: String, _ part: Part, data: String, output: String) {
-        guard var collection = EvaluationCollection(name, part, data: data) else { return }
+    static func sentences(_ name: String, _ part: Part, data: String, limit: Int, output: String) {
+        guard var collection = EvaluationCollection(name, part, data: data, limit: limit) else { return }
         var workspace = SummarizationWorkspace()
         var features: [Float] = []
         var labels: [Float] = []
@@ -38,9 +38,12 @@ enum TrainingExport {
 
     /// For scores of all sentences that `sentences` wrote, the sets of the best and what they are worth.
     ///
-    /// `NAME.sets` (float32, rows of `SubsetFeatures.width`), `NAME.values` (float32), `NAME.setcounts` (uint32).
-    static func sets(_ name: String, _ part: Part, data: String, scores path: String, output: String) {
-        guard var collection = EvaluationCollection(name, part, data: data) else { return }
+    /// `NAME.sets` (float32, rows of `SubsetFeatures.width`), `NAME.values` (float32, ROUGE-1 and ROUGE-2
+    /// F1 of each), `NAME.setcounts` (uint32).
+    static func sets(
+        _ name: String, _ part: Part, data: String, limit: Int, scores path: String, output: String
+    ) {
+        guard var collection = EvaluationCollection(name, part, data: data, limit: limit) else { return }
         let scores = readFloats(path)
         var workspace = SummarizationWorkspace()
         var features: [Float] = []
@@ -57,7 +60,10 @@ enum TrainingExport {
             let sentences = analysis.sentenceIndices.map { collection.rouge.prepare(document.text(of: [$0])) }
             let oracle = SubsetOracle(sentences: sentences, reference: reference)
             features += subsets.values
-            values += subsets.sets.map { Float(oracle.value(of: $0)) }
+            for set in subsets.sets {
+                let (rouge1, rouge2) = oracle.scores(of: set)
+                values += [Float(rouge1), Float(rouge2)]
+            }
             counts.append(UInt32(subsets.sets.count))
         }
         guard start == scores.count else { fail("\(path) has too many scores") }
@@ -65,7 +71,7 @@ enum TrainingExport {
         writeFile(bytes(features), to: path + ".sets")
         writeFile(bytes(values), to: path + ".values")
         writeFile(bytes(counts), to: path + ".setcounts")
-        note("\(name) \(part.rawValue): \(values.count) sets")
+        note("\(name) \(part.rawValue): \(values.count / 2) sets")
     }
 
     /// How many background texts hold each stem, as a model file.

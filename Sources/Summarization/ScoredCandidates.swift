@@ -70,8 +70,7 @@ extension Summarizer {
                 style = .news
             }
         }
-        guard let profile = ProfileLibrary.profile(style) else { return nil }
-        return profile.languages.contains(input.language.rawValue) ? profile : nil
+        return ProfileLibrary.profile(style, input.language)
     }
 }
 

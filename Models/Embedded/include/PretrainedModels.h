@@ -26,6 +26,7 @@ EPITOME_MODEL(summarization_background);
 
 /// The learned profiles of the styles of summaries.
 EPITOME_MODEL(summarization_news);
+EPITOME_MODEL(summarization_news_french);
 EPITOME_MODEL(summarization_extract);
 EPITOME_MODEL(summarization_science);
 EPITOME_MODEL(summarization_encyclopedia);

@@ -47,21 +47,25 @@ package struct LearnedProfile: Sendable {
             let four = Ranking.descending(scores.map { Double($0) }).prefix(SubsetFeatures.largest + 1)
             if four.reduce(0, { $0 + budget.cost($1, in: analysis) }) <= budget.total { return nil }
         }
-        let largest = subsets.sets.map(\.count).max() ?? 0
-        let values = sets.scores(subsets)
-        let costs = subsets.sets.map { $0.reduce(0) { $0 + budget.cost($1, in: analysis) } }
-        // Who asks for 60 words wants about 60: sets that leave a quarter unused are taken only if no other fits.
-        let wanted = 3 * budget.total / 4
-        let fills = costs.contains { $0 <= budget.total && $0 >= wanted }
+        let allowed = Self.allowed(subsets.sets, budget, isFree: isFree, analysis)
+        let values = sets.scores(subsets, rows: allowed)
         var best: Int?
-        for (index, set) in subsets.sets.enumerated() {
-            if budget.unit == .sentences {
-                guard isFree || set.count == min(budget.limit, largest) else { continue }
-            } else {
-                guard costs[index] <= budget.total, !fills || costs[index] >= wanted else { continue }
-            }
-            if best == nil || values[index] > values[best ?? 0] { best = index }
+        for place in allowed.indices where best.map({ values[place] > values[$0] }) ?? true { best = place }
+        return best.map { subsets.sets[allowed[$0]] }
+    }
+
+    /// The sets that a budget allows.
+    private static func allowed(
+        _ sets: [[Int]], _ budget: SelectionBudget, isFree: Bool, _ analysis: DocumentAnalysis
+    ) -> [Int] {
+        if budget.unit == .sentences {
+            let wanted = min(budget.limit, sets.reduce(0) { max($0, $1.count) })
+            return sets.indices.filter { isFree || sets[$0].count == wanted }
         }
-        return best.map { subsets.sets[$0] }
+        let costs = sets.map { $0.reduce(0) { $0 + budget.cost($1, in: analysis) } }
+        let fitting = sets.indices.filter { costs[$0] <= budget.total }
+        // Who asks for 60 words wants about 60: sets that leave a quarter unused are taken only if no other fits.
+        let filling = fitting.filter { costs[$0] >= 3 * budget.total / 4 }
+        return filling.isEmpty ? fitting : filling
     }
 }

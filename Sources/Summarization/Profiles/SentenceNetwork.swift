@@ -8,19 +8,17 @@ internal import Serialization
 ///
 /// - Complexity: O(n · weights), about 1 µs a sentence.
 struct SentenceNetwork: Sendable {
-    /// Numbers of the first layer that are multiples of the vector width.
-    private static let lanes = 8
-
     private let inputs: Int
     private let hidden: Int
     private let output: Int
     private let means: [Float]
     private let scales: [Float]
-    private let first: [SIMD8<Float>]
-    private let firstBias: [SIMD8<Float>]
-    /// Centre, left, right, mean and maximum.
-    private let second: [[SIMD8<Float>]]
-    private let secondBias: [SIMD8<Float>]
+    private let first: DenseLayer
+    private let centre: DenseLayer
+    private let left: DenseLayer
+    private let right: DenseLayer
+    private let mean: DenseLayer
+    private let maximum: DenseLayer
     private let last: [Float]
     private let skip: [Float]
 
@@ -35,29 +33,20 @@ struct SentenceNetwork: Sendable {
         scales = try file.floats(named: "ranker.scale", shape: [features])
         let bias = try file.floats(named: "ranker.first.bias")
         let secondBias = try file.floats(named: "ranker.second.bias")
-        hidden = bias.count
-        output = secondBias.count
-        guard hidden % Self.lanes == 0, output % Self.lanes == 0, hidden > 0, output > 0 else {
-            throw SafetensorsError(.wrongShape, "layers of \(hidden) and \(output) units are not multiples of 8")
+        let (inputs, hidden, output) = (inputs, bias.count, secondBias.count)
+        (self.hidden, self.output) = (hidden, output)
+        func layer(_ name: String, _ rows: Int, _ bias: [Float]) throws -> DenseLayer {
+            DenseLayer(try file.floats(named: name, shape: [rows, bias.count]), bias: bias)
         }
-        first = Self.vectors(try file.floats(named: "ranker.first", shape: [inputs, hidden]))
-        firstBias = Self.vectors(bias)
-        var second: [[SIMD8<Float>]] = []
-        for name in ["centre", "left", "right", "mean", "maximum"] {
-            second.append(Self.vectors(try file.floats(named: "ranker.second.\(name)", shape: [hidden, output])))
-        }
-        self.second = second
-        self.secondBias = Self.vectors(secondBias)
+        let none = [Float](repeating: 0, count: output)
+        first = try layer("ranker.first", inputs, bias)
+        centre = try layer("ranker.second.centre", hidden, none)
+        left = try layer("ranker.second.left", hidden, none)
+        right = try layer("ranker.second.right", hidden, none)
+        mean = try layer("ranker.second.mean", hidden, secondBias)
+        maximum = try layer("ranker.second.maximum", hidden, none)
         last = try file.floats(named: "ranker.last", shape: [output])
         skip = try file.floats(named: "ranker.skip", shape: [hidden])
-    }
-
-    private static func vectors(_ values: [Float]) -> [SIMD8<Float>] {
-        stride(from: 0, to: values.count, by: lanes).map { start in
-            var vector = SIMD8<Float>()
-            for lane in 0..<lanes { vector[lane] = values[start + lane] }
-            return vector
-        }
     }
 
     /// The score of each candidate, scaled to mean 0 and variance 1 within the text.
@@ -66,40 +55,50 @@ struct SentenceNetwork: Sendable {
     ) -> [Float] {
         let n = analysis.count
         guard n > 0 else { return [] }
-        let width = hidden / Self.lanes
-        var layer = [SIMD8<Float>](repeating: .zero, count: n * width)
+        var rows = [Float](repeating: 0, count: n * hidden)
         var row = [Float](repeating: 0, count: inputs)
         for i in 0..<n {
             fill(&row, i, features, analysis)
             for c in columns { row[c] = 0 }
-            let sums = Self.product(row, first, width, start: firstBias)
-            for w in 0..<width { layer[i * width + w] = sums[w].replacing(with: 0, where: sums[w] .< 0) }
-        }
-        var mean = [SIMD8<Float>](repeating: .zero, count: width)
-        var maximum = mean
-        for i in 0..<n {
-            for w in 0..<width {
-                mean[w] += layer[i * width + w]
-                let larger = layer[i * width + w] .> maximum[w]
-                maximum[w].replace(with: layer[i * width + w], where: larger)
+            for block in 0..<first.blocks {
+                let sums = first.sums(row.span, from: 0, block, start: first.bias[block])
+                for j in 0..<min(DenseLayer.lanes, hidden - block * DenseLayer.lanes) {
+                    rows[i * hidden + block * DenseLayer.lanes + j] = max(0, sums[j])
+                }
             }
         }
-        for w in 0..<width { mean[w] /= Float(n) }
-        let outputWidth = output / Self.lanes
-        var common = Self.product(Self.scalars(mean), second[3], outputWidth, start: secondBias)
-        common = Self.product(Self.scalars(maximum), second[4], outputWidth, start: common)
-        let rows = (0..<n).map { Self.scalars(Array(layer[($0 * width)..<(($0 + 1) * width)])) }
+        let common = common(rows, n)
         var scores = [Float](repeating: 0, count: n)
         for i in 0..<n {
-            var sums = Self.product(rows[i], second[0], outputWidth, start: common)
-            if i > 0 { sums = Self.product(rows[i - 1], second[1], outputWidth, start: sums) }
-            if i + 1 < n { sums = Self.product(rows[i + 1], second[2], outputWidth, start: sums) }
             var score: Float = 0
-            for j in 0..<output { score += max(0, sums[j / Self.lanes][j % Self.lanes]) * last[j] }
-            for j in 0..<hidden { score += rows[i][j] * skip[j] }
+            for block in 0..<centre.blocks {
+                var sums = centre.sums(rows.span, from: i * hidden, block, start: common[block])
+                if i > 0 { sums = left.sums(rows.span, from: (i - 1) * hidden, block, start: sums) }
+                if i + 1 < n { sums = right.sums(rows.span, from: (i + 1) * hidden, block, start: sums) }
+                let start = block * DenseLayer.lanes
+                for j in 0..<min(DenseLayer.lanes, output - start) { score += max(0, sums[j]) * last[start + j] }
+            }
+            for j in 0..<hidden { score += rows[i * hidden + j] * skip[j] }
             scores[i] = score
         }
         return Self.standardised(scores)
+    }
+
+    /// What the second layer adds to all sentences: the bias, and the products with the mean and maximum of the first.
+    private func common(_ rows: [Float], _ n: Int) -> [SIMD16<Float>] {
+        var means = [Float](repeating: 0, count: hidden)
+        var maxima = means
+        for i in 0..<n {
+            for j in 0..<hidden {
+                means[j] += rows[i * hidden + j]
+                maxima[j] = max(maxima[j], rows[i * hidden + j])
+            }
+        }
+        for j in 0..<hidden { means[j] /= Float(n) }
+        return (0..<mean.blocks).map { block in
+            let sums = mean.sums(means.span, from: 0, block, start: mean.bias[block])
+            return maximum.sums(maxima.span, from: 0, block, start: sums)
+        }
     }
 
     /// Scaled features and the place of a sentence.
@@ -115,22 +114,6 @@ struct SentenceNetwork: Sendable {
         row[width + 2] = Float(Elementary.log(Double(n))) - 3
         row[width + 3] = 3 / (1 + place)
         row[width + 4] = 2 / (1 + place).squareRoot()
-    }
-
-    private static func product(
-        _ row: [Float], _ weights: [SIMD8<Float>], _ width: Int, start: [SIMD8<Float>]
-    ) -> [SIMD8<Float>] {
-        var sums = start
-        for k in 0..<row.count {
-            let x = row[k]
-            if x == 0 { continue }
-            for w in 0..<width { sums[w] += x * weights[k * width + w] }
-        }
-        return sums
-    }
-
-    private static func scalars(_ vectors: [SIMD8<Float>]) -> [Float] {
-        vectors.flatMap { vector in (0..<lanes).map { vector[$0] } }
     }
 
     /// Mean 0 and variance 1; scores far below the best are drawn up to six below it first, as in training.

@@ -68,8 +68,10 @@ package struct SubsetFeatures: Sendable {
             var pairs: Float = 0
             var squares = size
             var hasNeighbours: Float = 0
-            for (q, a) in places.enumerated() {
-                for b in places[(q + 1)...] {
+            for q in places.indices {
+                let a = places[q]
+                for r in (q + 1)..<max(q + 1, places.count) {
+                    let b = places[r]
                     let cosine = gram[a * m + b]
                     largestCosine = max(largestCosine, cosine)
                     cosineSum += cosine
@@ -79,12 +81,25 @@ package struct SubsetFeatures: Sendable {
                 }
             }
             sets.append(places.map { best[$0] }.sorted())
-            values += [
-                size, sum, sum / size, least, top - most, Float(tokens), Float(tokens) / size, largestCosine,
-                pairs > 0 ? cosineSum / pairs : 0, covered[mask], Float(first), Float(last), Float(last - first),
-                Float(analysis.count), direction / max(squares, 1e-6).squareRoot(), textTokens,
-                textTokens / Float(analysis.count), hasNeighbours,
-            ]
+            // Appended one by one, for an array of them would be a memory block for each set.
+            values.append(size)
+            values.append(sum)
+            values.append(sum / size)
+            values.append(least)
+            values.append(top - most)
+            values.append(Float(tokens))
+            values.append(Float(tokens) / size)
+            values.append(largestCosine)
+            values.append(pairs > 0 ? cosineSum / pairs : 0)
+            values.append(covered[mask])
+            values.append(Float(first))
+            values.append(Float(last))
+            values.append(Float(last - first))
+            values.append(Float(analysis.count))
+            values.append(direction / max(squares, 1e-6).squareRoot())
+            values.append(textTokens)
+            values.append(textTokens / Float(analysis.count))
+            values.append(hasNeighbours)
         }
     }
 

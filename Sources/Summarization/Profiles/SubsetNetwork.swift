@@ -7,10 +7,8 @@ struct SubsetNetwork: Sendable {
     private let hidden: Int
     private let means: [Float]
     private let scales: [Float]
-    private let first: [Float]
-    private let firstBias: [Float]
-    private let second: [Float]
-    private let secondBias: [Float]
+    private let first: DenseLayer
+    private let second: DenseLayer
     private let last: [Float]
 
     /// Reads the network from a model file.
@@ -18,31 +16,35 @@ struct SubsetNetwork: Sendable {
         let inputs = SubsetFeatures.width
         means = try file.floats(named: "sets.mean", shape: [inputs])
         scales = try file.floats(named: "sets.scale", shape: [inputs])
-        firstBias = try file.floats(named: "sets.first.bias")
-        hidden = firstBias.count
-        first = try file.floats(named: "sets.first", shape: [inputs, hidden])
-        second = try file.floats(named: "sets.second", shape: [hidden, hidden])
-        secondBias = try file.floats(named: "sets.second.bias", shape: [hidden])
+        let bias = try file.floats(named: "sets.first.bias")
+        hidden = bias.count
+        first = DenseLayer(try file.floats(named: "sets.first", shape: [inputs, hidden]), bias: bias)
+        second = DenseLayer(
+            try file.floats(named: "sets.second", shape: [hidden, hidden]),
+            bias: try file.floats(named: "sets.second.bias", shape: [hidden]))
         last = try file.floats(named: "sets.last", shape: [hidden])
     }
 
-    /// The score of each set.
-    func scores(_ subsets: SubsetFeatures) -> [Float] {
+    /// The scores of some sets, in the order of their rows.
+    func scores(_ subsets: SubsetFeatures, rows: [Int]) -> [Float] {
         let inputs = SubsetFeatures.width
-        var a = [Float](repeating: 0, count: hidden)
-        var b = a
-        return (0..<subsets.sets.count).map { row in
-            for j in 0..<hidden { a[j] = firstBias[j] }
+        var input = [Float](repeating: 0, count: inputs)
+        var layer = [Float](repeating: 0, count: hidden)
+        return rows.map { row in
             for c in 0..<inputs {
-                let x = min(4, max(-4, (subsets.values[row * inputs + c] - means[c]) / scales[c]))
-                for j in 0..<hidden { a[j] += x * first[c * hidden + j] }
+                input[c] = min(4, max(-4, (subsets.values[row * inputs + c] - means[c]) / scales[c]))
             }
-            for j in 0..<hidden { b[j] = secondBias[j] }
-            for k in 0..<hidden where a[k] > 0 {
-                for j in 0..<hidden { b[j] += a[k] * second[k * hidden + j] }
+            for block in 0..<first.blocks {
+                let sums = first.sums(input.span, from: 0, block, start: first.bias[block])
+                let start = block * DenseLayer.lanes
+                for j in 0..<min(DenseLayer.lanes, hidden - start) { layer[start + j] = max(0, sums[j]) }
             }
             var score: Float = 0
-            for j in 0..<hidden { score += max(0, b[j]) * last[j] }
+            for block in 0..<second.blocks {
+                let sums = second.sums(layer.span, from: 0, block, start: second.bias[block])
+                let start = block * DenseLayer.lanes
+                for j in 0..<min(DenseLayer.lanes, hidden - start) { score += max(0, sums[j]) * last[start + j] }
+            }
             return score
         }
     }

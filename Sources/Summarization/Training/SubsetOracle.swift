@@ -51,8 +51,14 @@ public struct SubsetOracle {
     /// The number of sentences.
     public var count: Int { lengths.count }
 
-    /// The value of a set, between 0 and 2.
+    /// The value of a set, between 0 and 2: the sum of its ROUGE-1 and ROUGE-2 F1.
     public func value(of set: [Int]) -> Double {
+        let (rouge1, rouge2) = scores(of: set)
+        return rouge1 + rouge2
+    }
+
+    /// The ROUGE-1 and ROUGE-2 F1 of a set, each between 0 and 1.
+    package func scores(of set: [Int]) -> (rouge1: Double, rouge2: Double) {
         var wordCounts = [Int32](repeating: 0, count: wordLimits.count)
         var pairCounts = [Int32](repeating: 0, count: pairLimits.count)
         var length = 0
@@ -79,7 +85,7 @@ public struct SubsetOracle {
         }
         let f1 = wordHits > 0 ? 2 * Double(wordHits) / Double(length + referenceWords) : 0
         let f2 = pairHits > 0 ? 2 * Double(pairHits) / Double(pairLength + referencePairs) : 0
-        return f1 + f2
+        return (f1, f2)
     }
 
     /// The set that grows by the sentence that adds most until nothing adds, or `limit` is reached.
