@@ -62,11 +62,8 @@ struct EvaluateSummaries {
     }
 
     private static func systems(_ arguments: Arguments) -> [EvaluationSystem] {
-        var systems: [EvaluationSystem] = [
-            .lead, .summarizer("default"), .summarizer("news", style: .news),
-            .summarizer("extract", style: .extract), .summarizer("science", style: .science),
-            .summarizer("encyclopedia", style: .encyclopedia),
-        ]
+        var systems: [EvaluationSystem] = [.lead]
+        systems += EvaluationSystem.styles.map { .summarizer($0, style: SummaryStyle(rawValue: $0) ?? .auto) }
         for path in arguments.value("profiles")?.split(separator: ",").map(String.init) ?? [] {
             systems.append(.profile(readProfile(path), named: path.split(separator: "/").last.map(String.init) ?? path))
         }

@@ -1,57 +1,48 @@
 import TextEvaluation
 
-/// The table as one HTML page without outside parts: a bar for each system, with the interval of its difference to Lead.
+/// The table as one HTML page without outside parts: for each collection and length a bar for every system, with the
+/// interval of its difference to Lead, and the figures below.
 struct EvaluationPage {
     private let table: EvaluationTable
 
     init(_ table: EvaluationTable) { self.table = table }
 
     var html: String {
-        var body = ""
+        var report = HTMLReport(
+            title: "Summaries against references",
+            subtitle: "ROUGE F1 with stemming, \(table.part.rawValue) parts; epitome's own styles are set off")
+        report.section("Means over the collections")
+        report.paragraph(
+            "Mean of ROUGE-1 and ROUGE-2 at each collection's natural number of sentences and at 60 words, without and "
+                + "with the extracts of the BBC and the reviews of Opinosis.")
+        report.table(
+            header: ["system", "natural", "all", "60 words", "all"], rows: table.means, numeric: [1, 2, 3, 4])
         for section in table.sections {
             let title = EvaluationCollection.titles[section.collection] ?? section.collection
-            body += "<h2>\(title), \(section.documents) documents, \(section.length)</h2>\n" + chart(section)
+            report.section("\(title), \(section.documents) documents, \(section.length)")
+            report.figure(
+                chart(section),
+                caption: "ROUGE-1. The whisker is the 95 % paired bootstrap interval of the difference to Lead on the "
+                    + "same documents, around the bar's end.")
+            report.table(
+                header: EvaluationTable.header, rows: EvaluationTable.cells(section.rows, documents: section.documents),
+                numeric: Set(1..<EvaluationTable.header.count))
         }
-        return """
-            <!doctype html>
-            <html lang="en">
-            <meta charset="utf-8">
-            <title>Summaries against references</title>
-            <style>
-            body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
-            text { font: 13px system-ui, sans-serif; fill: currentColor; }
-            rect { fill: #4a7fb5; } rect.second { fill: #a9c5e0; } line { stroke: #b5483a; stroke-width: 2; }
-            @media (prefers-color-scheme: dark) { body { background: #181818; color: #e8e8e8; } }
-            </style>
-            <h1>Summaries against references</h1>
-            <p>ROUGE-1 (dark) and ROUGE-2 (light) F1. The red line is the 95 % paired bootstrap interval of ROUGE-1 around the
-            bar's end, from its difference to Lead on the same documents.</p>
-            \(body)</html>
-
-            """
+        return report.html
     }
 
     private func chart(_ section: EvaluationTable.Section) -> String {
-        let height = section.rows.count * 30 + 10
-        var svg = "<svg viewBox=\"0 0 900 \(height)\" role=\"img\" width=\"100%\">\n"
-        guard let lead = section.rows.first else { return "" }
-        for (index, row) in section.rows.enumerated() {
-            let y = index * 30 + 5
-            let means = row.means
-            let scale = 8.0
-            let x1 = 150 + means.rouge1 * scale
+        guard let lead = section.lead else { return "" }
+        let bars = section.rows.map { row in
+            let value = row.means.rouge1
             let difference = row.difference(to: lead, \.rouge1)
-            let left = x1 - (difference.mean - difference.lower) * scale
-            let right = x1 + (difference.upper - difference.mean) * scale
-            svg += """
-                <text x="140" y="\(y + 15)" text-anchor="end">\(row.system)</text>
-                <rect x="150" y="\(y)" width="\(format(means.rouge1 * scale))" height="12"/>
-                <rect class="second" x="150" y="\(y + 12)" width="\(format(means.rouge2 * scale))" height="8"/>
-                <line x1="\(format(left))" x2="\(format(right))" y1="\(y + 6)" y2="\(y + 6)"/>
-                <text x="\(format(right + 8))" y="\(y + 12)">\(format(means.rouge1)) / \(format(means.rouge2))</text>
-
-                """
+            let isLead = row.system == lead.system
+            return BarChart.Bar(
+                label: row.system, value: value,
+                interval: isLead
+                    ? nil : (value + difference.lower - difference.mean)...(value + difference.upper - difference.mean),
+                isMarked: EvaluationSystem.styles.contains(row.system))
         }
-        return svg + "</svg>\n"
+        return BarChart(bars: bars, title: "ROUGE-1 of every system", format: { format($0) }).svg
     }
 }

@@ -79,39 +79,50 @@ struct EvaluationTable {
             "", "| system | natural k, without BBC and Opinosis | all | 60 words, without | all |",
             "|---|---|---|---|---|",
         ]
-        for system in sections.first?.rows.map(\.system) ?? [] {
-            let cells = [false, true].flatMap { isWords in
-                [true, false].map { excludes in
-                    let values = sections.filter {
-                        $0.length != "free" && ($0.length == "60 words") == isWords
-                            && !(excludes && ["bbc", "opin"].contains($0.collection))
-                    }.compactMap { section in section.rows.first { $0.system == system }?.mean12 }
-                    return values.isEmpty ? "" : format(values.reduce(0, +) / Double(values.count))
+        return (lines + means.map(Self.line)).joined(separator: "\n")
+    }
+
+    /// For each system, the mean of ROUGE-1 and ROUGE-2 over the collections: at the natural number of sentences
+    /// without and with BBC and Opinosis, and the same at 60 words.
+    var means: [[String]] {
+        (sections.first?.rows.map(\.system) ?? []).map { system in
+            [system]
+                + [false, true].flatMap { isWords in
+                    [true, false].map { excludes in
+                        let values = sections.filter {
+                            $0.length != "free" && ($0.length == "60 words") == isWords
+                                && !(excludes && ["bbc", "opin"].contains($0.collection))
+                        }.compactMap { section in section.rows.first { $0.system == system }?.mean12 }
+                        return values.isEmpty ? "" : format(values.reduce(0, +) / Double(values.count))
+                    }
                 }
-            }
-            lines.append("| \(system) | \(cells.joined(separator: " | ")) |")
         }
-        return lines.joined(separator: "\n")
+    }
+
+    /// The columns of a section's table.
+    static let header = ["system", "R-1", "R-2", "R-Lsum", "words", "to Lead: R-1", "R-2", "CPU s / 1,000"]
+
+    /// The rows of a section's table.
+    static func cells(_ rows: [EvaluationRow], documents: Int) -> [[String]] {
+        guard let lead = rows.first else { return [] }
+        return rows.map { row in
+            let means = row.means
+            return [
+                row.missing > 0 ? "\(row.system) (\(row.missing) empty)" : row.system, format(means.rouge1),
+                format(means.rouge2), format(means.rougeLsum),
+                row.words > 0 ? String(row.words / max(1, documents)) : "",
+                interval(row.difference(to: lead, \.rouge1)), interval(row.difference(to: lead, \.rouge2)),
+                row.seconds > 0 ? format(row.seconds * 1000 / Double(max(1, documents))) : "",
+            ]
+        }
     }
 
     private static func markdown(_ rows: [EvaluationRow], documents: Int) -> [String] {
-        var lines = [
-            "", "| system | R-1 | R-2 | R-Lsum | words | to Lead: R-1 | R-2 | CPU s / 1,000 |",
-            "|---|---|---|---|---|---|---|---|",
-        ]
-        guard let lead = rows.first else { return lines }
-        for row in rows {
-            let means = row.means
-            let cells = [
-                row.missing > 0 ? "\(row.system) (\(row.missing) empty)" : row.system, format(means.rouge1),
-                format(means.rouge2), format(means.rougeLsum),
-                String(row.words / max(1, documents)), interval(row.difference(to: lead, \.rouge1)),
-                interval(row.difference(to: lead, \.rouge2)), format(row.seconds * 1000 / Double(max(1, documents))),
-            ]
-            lines.append("| \(cells.joined(separator: " | ")) |")
-        }
-        return lines + [""]
+        ["", line(header), "|" + String(repeating: "---|", count: header.count)]
+            + cells(rows, documents: documents).map(line) + [""]
     }
+
+    private static func line(_ cells: [String]) -> String { "| \(cells.joined(separator: " | ")) |" }
 
     private static func interval(_ value: BootstrapInterval) -> String {
         "\(signed(value.mean)) [\(signed(value.lower)), \(signed(value.upper))]"

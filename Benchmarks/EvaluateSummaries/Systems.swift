@@ -30,6 +30,9 @@ struct EvaluationSystem: Sendable {
         }
     }
 
+    /// The names under which the default and the styles stand in a table.
+    static let styles = ["default", "news", "extract", "science", "encyclopedia"]
+
     /// The first sentences of at least three words.
     static let lead = EvaluationSystem(name: "Lead") { document, length, workspace, _ in
         Summarizer(SummaryOptions(length: length.summaryLength, method: .lead))

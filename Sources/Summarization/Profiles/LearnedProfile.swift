@@ -6,8 +6,9 @@ package struct LearnedProfile: Sendable {
     package let style: String
     /// The languages it was trained and judged on.
     package let languages: [String]
-    private let ranker: SentenceNetwork
-    private let sets: SubsetNetwork?
+    /// Networks of several seeds, whose scores are averaged: single ones differ by chance.
+    private let rankers: [SentenceNetwork]
+    private let setScorers: [SubsetNetwork]
 
     /// Reads a profile from a model file.
     ///
@@ -18,8 +19,19 @@ package struct LearnedProfile: Sendable {
         }
         style = try file.requiredMetadata("style")
         languages = try file.requiredMetadata("languages").split(separator: " ").map(String.init)
-        ranker = try SentenceNetwork(file)
-        sets = file.tensor(named: "sets.first") == nil ? nil : try SubsetNetwork(file)
+        rankers = try Self.members("ranker", file).map { try SentenceNetwork(file, named: $0) }
+        setScorers = try Self.members("sets", file).map { try SubsetNetwork(file, named: $0) }
+        guard !rankers.isEmpty else { throw SafetensorsError(.invalidValue, "the file holds no ranker") }
+    }
+
+    /// The names of the networks of one kind: `ranker`, `ranker.2` and so on.
+    private static func members(_ kind: String, _ file: SafetensorsFile) -> [String] {
+        var names: [String] = []
+        while true {
+            let name = names.isEmpty ? kind : "\(kind).\(names.count + 1)"
+            guard file.tensor(named: name + ".first") != nil else { return names }
+            names.append(name)
+        }
     }
 
     /// The scores of all candidates, mean 0 and variance 1 within the text.
@@ -28,7 +40,14 @@ package struct LearnedProfile: Sendable {
     package func scores(
         _ features: SentenceFeatures, _ analysis: DocumentAnalysis, ignoring columns: Set<Int> = []
     ) -> [Float] {
-        ranker.scores(features, analysis, ignoring: columns)
+        guard rankers.count > 1 else { return rankers[0].scores(features, analysis, ignoring: columns) }
+        var mean = [Float](repeating: 0, count: analysis.count)
+        for ranker in rankers {
+            for (i, score) in ranker.scores(features, analysis, ignoring: columns).enumerated() {
+                mean[i] += score / Float(rankers.count)
+            }
+        }
+        return SentenceNetwork.standardised(mean)
     }
 
     /// The best set of one to three sentences that a budget allows; nil where sets are not scored, or where the budget
@@ -39,7 +58,7 @@ package struct LearnedProfile: Sendable {
         _ budget: SelectionBudget, isFree: Bool, _ features: SentenceFeatures, _ analysis: DocumentAnalysis,
         scores: [Float]
     ) -> [Int]? {
-        guard let sets, analysis.count >= 4 else { return nil }
+        guard !setScorers.isEmpty, analysis.count >= 4 else { return nil }
         if budget.unit == .sentences, !isFree, budget.limit > SubsetFeatures.largest { return nil }
         let subsets = SubsetFeatures(analysis, features, scores: scores)
         if budget.unit != .sentences {
@@ -48,7 +67,12 @@ package struct LearnedProfile: Sendable {
             if four.reduce(0, { $0 + budget.cost($1, in: analysis) }) <= budget.total { return nil }
         }
         let allowed = Self.allowed(subsets.sets, budget, isFree: isFree, analysis)
-        let values = sets.scores(subsets, rows: allowed)
+        var values = [Float](repeating: 0, count: allowed.count)
+        for scorer in setScorers {
+            for (place, score) in scorer.scores(subsets, rows: allowed, isFree: isFree).enumerated() {
+                values[place] += score
+            }
+        }
         var best: Int?
         for place in allowed.indices where best.map({ values[place] > values[$0] }) ?? true { best = place }
         return best.map { subsets.sets[allowed[$0]] }

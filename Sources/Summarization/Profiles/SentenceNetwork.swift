@@ -25,28 +25,28 @@ struct SentenceNetwork: Sendable {
     /// How many numbers beside the features describe the place of a sentence.
     static let placeInputs = 5
 
-    /// Reads the network from a model file.
-    init(_ file: SafetensorsFile) throws {
+    /// Reads the network from a model file, where its tensors' names begin with `name`.
+    init(_ file: SafetensorsFile, named name: String) throws {
         let features = SentenceFeatures.width
         inputs = features + Self.placeInputs
-        means = try file.floats(named: "ranker.mean", shape: [features])
-        scales = try file.floats(named: "ranker.scale", shape: [features])
-        let bias = try file.floats(named: "ranker.first.bias")
-        let secondBias = try file.floats(named: "ranker.second.bias")
+        means = try file.floats(named: "\(name).mean", shape: [features])
+        scales = try file.floats(named: "\(name).scale", shape: [features])
+        let bias = try file.floats(named: "\(name).first.bias")
+        let secondBias = try file.floats(named: "\(name).second.bias")
         let (inputs, hidden, output) = (inputs, bias.count, secondBias.count)
         (self.hidden, self.output) = (hidden, output)
-        func layer(_ name: String, _ rows: Int, _ bias: [Float]) throws -> DenseLayer {
-            DenseLayer(try file.floats(named: name, shape: [rows, bias.count]), bias: bias)
+        func layer(_ tensor: String, _ rows: Int, _ bias: [Float]) throws -> DenseLayer {
+            DenseLayer(try file.floats(named: tensor, shape: [rows, bias.count]), bias: bias)
         }
         let none = [Float](repeating: 0, count: output)
-        first = try layer("ranker.first", inputs, bias)
-        centre = try layer("ranker.second.centre", hidden, none)
-        left = try layer("ranker.second.left", hidden, none)
-        right = try layer("ranker.second.right", hidden, none)
-        mean = try layer("ranker.second.mean", hidden, secondBias)
-        maximum = try layer("ranker.second.maximum", hidden, none)
-        last = try file.floats(named: "ranker.last", shape: [output])
-        skip = try file.floats(named: "ranker.skip", shape: [hidden])
+        first = try layer("\(name).first", inputs, bias)
+        centre = try layer("\(name).second.centre", hidden, none)
+        left = try layer("\(name).second.left", hidden, none)
+        right = try layer("\(name).second.right", hidden, none)
+        mean = try layer("\(name).second.mean", hidden, secondBias)
+        maximum = try layer("\(name).second.maximum", hidden, none)
+        last = try file.floats(named: "\(name).last", shape: [output])
+        skip = try file.floats(named: "\(name).skip", shape: [hidden])
     }
 
     /// The score of each candidate, scaled to mean 0 and variance 1 within the text.

@@ -9,24 +9,28 @@ struct SubsetNetwork: Sendable {
     private let scales: [Float]
     private let first: DenseLayer
     private let second: DenseLayer
+    /// The weights of the score that compares sets of a wanted length, and of the one that chooses the length as well.
     private let last: [Float]
+    private let free: [Float]
 
-    /// Reads the network from a model file.
-    init(_ file: SafetensorsFile) throws {
+    /// Reads the network from a model file, where its tensors' names begin with `name`.
+    init(_ file: SafetensorsFile, named name: String) throws {
         let inputs = SubsetFeatures.width
-        means = try file.floats(named: "sets.mean", shape: [inputs])
-        scales = try file.floats(named: "sets.scale", shape: [inputs])
-        let bias = try file.floats(named: "sets.first.bias")
+        means = try file.floats(named: "\(name).mean", shape: [inputs])
+        scales = try file.floats(named: "\(name).scale", shape: [inputs])
+        let bias = try file.floats(named: "\(name).first.bias")
         hidden = bias.count
-        first = DenseLayer(try file.floats(named: "sets.first", shape: [inputs, hidden]), bias: bias)
+        first = DenseLayer(try file.floats(named: "\(name).first", shape: [inputs, hidden]), bias: bias)
         second = DenseLayer(
-            try file.floats(named: "sets.second", shape: [hidden, hidden]),
-            bias: try file.floats(named: "sets.second.bias", shape: [hidden]))
-        last = try file.floats(named: "sets.last", shape: [hidden])
+            try file.floats(named: "\(name).second", shape: [hidden, hidden]),
+            bias: try file.floats(named: "\(name).second.bias", shape: [hidden]))
+        last = try file.floats(named: "\(name).last", shape: [hidden])
+        free = try file.floats(named: "\(name).free", shape: [hidden])
     }
 
-    /// The scores of some sets, in the order of their rows.
-    func scores(_ subsets: SubsetFeatures, rows: [Int]) -> [Float] {
+    /// The scores of some sets, in the order of their rows; `isFree` says that their lengths are to be compared, too.
+    func scores(_ subsets: SubsetFeatures, rows: [Int], isFree: Bool) -> [Float] {
+        let last = isFree ? free : last
         let inputs = SubsetFeatures.width
         var input = [Float](repeating: 0, count: inputs)
         var layer = [Float](repeating: 0, count: hidden)
