@@ -10,6 +10,8 @@ public enum CorpusFormat: String, CaseIterable, Hashable, Sendable {
     case markdown
     /// JSON Lines: one document a line.
     case jsonl
+    /// JSON: an array of objects, or objects one after another, each a document.
+    case json
     /// Comma-separated values (RFC 4180) with a header line.
     case csv
     /// The same with tabs.
@@ -19,7 +21,7 @@ public enum CorpusFormat: String, CaseIterable, Hashable, Sendable {
     public var isRecordStream: Bool {
         switch self {
         case .text, .html, .markdown: false
-        case .lines, .jsonl, .csv, .tsv: true
+        case .lines, .jsonl, .json, .csv, .tsv: true
         }
     }
 }

@@ -66,6 +66,12 @@ import Testing
         let originals: [(String, [UInt8])] = [
             ("m.jsonl", Array((0..<20).map { "{\"id\":\($0),\"text\":\"T \\u00e9 \($0)\"}\n" }.joined().utf8)),
             ("m.csv", Array(("id,text\n" + (0..<20).map { "\($0),\"a \"\"b\"\"\nc\"\n" }.joined()).utf8)),
+            (
+                "m.json",
+                Array(
+                    ("[" + (0..<20).map { "{\"id\":\($0),\"text\":\"T \\\" \($0)\"}" }.joined(separator: ",\n") + "]")
+                        .utf8)
+            ),
             ("m.tsv", Array(("id\ttext\n" + (0..<20).map { "\($0)\tx y\n" }.joined()).utf8)),
             ("m.txt", Array("Some text.\r\nAnd more: ä ö ü 😀.".utf8)),
             ("m.html", Array("<html><body><p>Text</p></body></html>".utf8)),

@@ -8,6 +8,8 @@ public struct BatchOptions: Sendable {
     public var timeLimit: Double?
     /// Whether each block of output is compressed into a gzip member.
     public var compressesOutput = false
+    /// Whether the size of all inputs is found while the run goes on, for who watches it.
+    public var measuresInputs = false
     /// How many blocks may be read and not yet written, for each job.
     var window = 4
 
@@ -26,6 +28,8 @@ public struct BatchProgress: Sendable {
     public var failed = 0
     /// Bytes of input read, as they lie on disk, up to the last record written.
     public var consumedBytes = 0
+    /// The size of all inputs on disk; nil where it is not known, or not yet.
+    public var totalBytes: Int?
     /// Bytes of output.
     public var writtenBytes = 0
     /// Seconds since the start.
@@ -138,11 +142,15 @@ public final class BatchRun {
             }, writeFailure: writeFailure)
         let start = Thread.now
         var progress = BatchProgress()
+        let size = InputSize()
+        if options.measuresInputs { size.measure(paths, include: corpus.include, exclude: corpus.exclude) }
+        defer { size.cancel() }
         guard pipeline.startReading(from: reader, first: first) else {
             throw CorpusError(.processing, "the system gives no thread; check `ulimit -u`")
         }
         while let job = pipeline.nextDone(whileWaiting: {
             progress.seconds = Thread.now - start
+            progress.totalBytes = size.bytes
             report(progress)
         }) {
             do throws(CorpusError) {

@@ -8,6 +8,7 @@ enum FormatDetection {
         guard let dot = name.lastIndex(of: UInt8(ascii: ".")), dot > name.startIndex else { return nil }
         switch String(name[name.index(after: dot)...])?.lowercased() {
         case "jsonl", "ndjson": return .jsonl
+        case "json": return .json
         case "csv": return .csv
         case "tsv", "tab": return .tsv
         case "html", "htm", "xhtml", "shtml": return .html
@@ -17,13 +18,14 @@ enum FormatDetection {
         }
     }
 
-    /// The format the first bytes look like: HTML, JSON Lines, else plain text.
+    /// The format the first bytes look like: HTML, JSON Lines, JSON, else plain text.
     static func format(ofHead head: Span<UInt8>) -> CorpusFormat {
         var start = 0
         if head.count >= 3, head[0] == 0xEF, head[1] == 0xBB, head[2] == 0xBF { start = 3 }
         while start < head.count, head[start] <= 0x20 { start += 1 }
         guard start < head.count else { return .text }
-        if head[start] == UInt8(ascii: "{"), looksLikeJSON(head.extracting(start...)) { return .jsonl }
+        if head[start] == UInt8(ascii: "{"), looksLikeObject(head.extracting(start...)) { return .jsonl }
+        if looksLikeJSON(head.extracting(start...)) { return .json }
         if head[start] == UInt8(ascii: "<") {
             for name in [
                 "<!doctype html", "<html", "<head", "<body", "<?xml", "<article", "<main", "<div", "<p>", "<!--",
@@ -42,11 +44,30 @@ enum FormatDetection {
         }
     }
 
-    /// A brace, then a key in quotes or the closing brace.
-    private static func looksLikeJSON(_ head: Span<UInt8>) -> Bool {
+    /// A brace, then on its line a key in quotes or the closing brace.
+    private static func looksLikeObject(_ head: Span<UInt8>) -> Bool {
         var index = 1
         while index < head.count, head[index] == 0x20 || head[index] == 0x09 { index += 1 }
         return index < head.count && (head[index] == UInt8(ascii: "\"") || head[index] == UInt8(ascii: "}"))
+    }
+
+    /// An array of objects, or an object over several lines.
+    private static func looksLikeJSON(_ head: Span<UInt8>) -> Bool {
+        var index = 1
+        while index < head.count, head[index] <= 0x20 { index += 1 }
+        guard index < head.count else { return false }
+        switch head[0] {
+        case UInt8(ascii: "["): return head[index] == UInt8(ascii: "{") && looksLikeKey(head.extracting(index...))
+        case UInt8(ascii: "{"): return looksLikeKey(head)
+        default: return false
+        }
+    }
+
+    /// A brace, then a key in quotes.
+    private static func looksLikeKey(_ head: Span<UInt8>) -> Bool {
+        var index = 1
+        while index < head.count, head[index] <= 0x20 { index += 1 }
+        return index < head.count && head[index] == UInt8(ascii: "\"")
     }
 
     /// What kind of binary file the first bytes belong to, with its article and advice; `nil` for text.

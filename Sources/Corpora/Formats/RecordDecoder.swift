@@ -49,7 +49,7 @@ package final class RecordDecoder {
             var id = Self.lineID(entry, block)
             let content: Result<Document, CorpusError>
             switch block.format {
-            case .jsonl: content = json(bytes, &id, location)
+            case .jsonl, .json: content = json(bytes, &id, location)
             case .csv, .tsv: content = csv(bytes, block.layout, &id, location)
             case .lines: content = .success(Document(id: id.text, content: .text(TextDecoding.text(bytes))))
             case .text, .html, .markdown:
@@ -72,10 +72,12 @@ package final class RecordDecoder {
         CorpusRecord(index: entry.index, id: id.text, idIsJSON: id.isJSON, location: location, content: content)
     }
 
-    /// A record without an id is named by its line; where there are several inputs, by path and line.
+    /// A record without an id is named by its line, a value of an array by its number; where there are several inputs, by
+    /// path and line.
     private static func lineID(_ entry: InputBlock.Record, _ block: InputBlock) -> ID {
-        block.isOnlyInput
-            ? ID(text: String(entry.line), isJSON: true) : ID(text: "\(block.path):\(entry.line)", isJSON: false)
+        let number = entry.number > 0 ? entry.number : entry.line
+        return block.isOnlyInput
+            ? ID(text: String(number), isJSON: true) : ID(text: "\(block.path):\(number)", isJSON: false)
     }
 
     // MARK: One document a file

@@ -69,6 +69,8 @@ package final class BlockReader {
 
     private func add(_ source: InputBlock.Source, path: String) {
         guard let index = selection.take() else { return }
+        // Workers open the file: it counts as read when it is handed on.
+        if case .file = source { consumedBefore += InputSize.bytes(ofFile: path) ?? 0 }
         var block = pending ?? InputBlock(path: path, format: .text)
         block.records.append(InputBlock.Record(index: index, source: source, line: 1, offset: 0))
         block.recordsSeen = selection.seen

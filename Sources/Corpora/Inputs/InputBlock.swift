@@ -20,6 +20,16 @@ package struct InputBlock: Sendable {
         package var line: Int
         /// The byte offset it begins at, in the decoded stream.
         package var offset: Int
+        /// Its number among the values of a JSON array, from 1, by which it is named; 0 where lines name records.
+        package var number = 0
+
+        /// Creates a record.
+        package init(index: Int, source: Source, line: Int, offset: Int) {
+            self.index = index
+            self.source = source
+            self.line = line
+            self.offset = offset
+        }
     }
 
     /// The input that the bytes come from.

@@ -6,7 +6,8 @@ internal import CKernels
     import Darwin
 #endif
 
-/// Cuts one input that holds many records into blocks of whole records: lines, or CSV records with line breaks in quotes.
+/// Cuts one input that holds many records into blocks of whole records: lines, CSV records with line breaks in quotes, or
+/// the values of a JSON array.
 ///
 /// Memory is bounded: a block is some 256 KiB, one record at most the document limit; of a longer one the rest is read
 /// and thrown away, and it becomes an error.
@@ -24,6 +25,8 @@ final class RecordStream {
     private var layout: CSVLayout?
     private var delimiterForHeader: UInt8?
     private var isDone = false
+    private var json = JSONCutter()
+    private var values = 0
 
     private static let largestBlock = 256 << 10
     private static let smallestBlock = 16 << 10
@@ -43,7 +46,12 @@ final class RecordStream {
         var target = min(max(offset / 4, Self.smallestBlock), Self.largestBlock)
         while true {
             fill(upTo: target)
-            let end = isCSV ? cutCSV(&block, &selection) : cutLines(&block, &selection)
+            let end =
+                switch format {
+                case .csv, .tsv: cutCSV(&block, &selection)
+                case .json: cutJSON(&block, &selection)
+                default: cutLines(&block, &selection)
+                }
             if end > 0 || isAtEnd { return finish(block, end, &selection) }
             // No record ends here: read on, or give the record up.
             if carry.count > options.maximumDocumentBytes {
@@ -53,8 +61,6 @@ final class RecordStream {
             target = carry.count * 2
         }
     }
-
-    private var isCSV: Bool { format == .csv || format == .tsv }
 
     /// Hands the first `end` bytes over with the block and keeps the rest.
     private func finish(_ block: InputBlock, _ end: Int, _ selection: inout RecordSelection) -> InputBlock {
@@ -111,17 +117,30 @@ final class RecordStream {
             block.records.append(InputBlock.Record(index: index, source: .failure(error), line: line, offset: offset))
         }
         while true {
-            if let newline = carry.firstIndex(of: UInt8(ascii: "\n")) {
-                offset += newline + 1
-                line += 1
-                carry.removeFirst(newline + 1)
+            if let end = endOfOversized() {
+                pass(end)
+                carry.removeFirst(end)
                 return
             }
-            offset += carry.count
+            pass(carry.count)
             carry.removeAll(keepingCapacity: true)
             if isAtEnd { return }
             fill(upTo: Self.largestBlock)
         }
+    }
+
+    /// Where the record ends whose beginning is thrown away; nil if not in what was read.
+    private func endOfOversized() -> Int? {
+        guard format == .json else { return carry.firstIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } }
+        return carry.withUnsafeBufferPointer { json.skipValue($0, isAtEnd: isAtEnd) }
+    }
+
+    /// Counts the offset and the lines of bytes that are done with, the first of `carry`.
+    private func pass(_ count: Int) {
+        carry.withUnsafeBufferPointer { bytes in
+            if let base = bytes.baseAddress { line += ck_count_byte(base, count, 0x0A) }
+        }
+        offset += count
     }
 
     // MARK: Lines
@@ -168,6 +187,70 @@ final class RecordStream {
         // A line cut off by a read error is not a record: the error is.
         if failure != nil || selection.isExhausted { carry.removeLast(carry.count - end); self.isAtEnd = true }
         return end
+    }
+
+    // MARK: JSON
+
+    /// Adds all whole values; returns the offset behind the last.
+    ///
+    /// What cannot stand between values ends the input: nothing says where the next value would begin.
+    private func cutJSON(_ block: inout InputBlock, _ selection: inout RecordSelection) -> Int {
+        let bytes = carry
+        let isAtEnd = isAtEnd && failure == nil
+        var start = 0
+        bytes.withUnsafeBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { return }
+            func pass(to end: Int) {
+                line += ck_count_byte(base + start, end - start, 0x0A)
+                offset += end - start
+                start = end
+            }
+            while !selection.isExhausted {
+                let rest = UnsafeBufferPointer(rebasing: buffer[start...])
+                let (skipped, found) = json.next(rest, isAtEnd: isAtEnd)
+                pass(to: start + skipped)
+                let location = CorpusLocation(path: source.path, line: line, byteOffset: offset)
+                switch found {
+                case .value(let length):
+                    let source =
+                        length > options.maximumDocumentBytes
+                        ? InputBlock.Source.failure(.tooLarge(limit: options.maximumDocumentBytes, at: location))
+                        : .bytes(start..<start + length)
+                    add(source, to: &block, &selection)
+                    pass(to: start + length)
+                    continue
+                case .unfinished where isAtEnd:
+                    let error = CorpusError(.invalidRecord, "the input ends inside this value", at: location)
+                    add(.failure(error), to: &block, &selection)
+                    pass(to: buffer.count)
+                case .misplaced(let what):
+                    let error = CorpusError(
+                        .invalidRecord, "\(what); what follows was not read. Separate values in `[…]` by commas",
+                        at: location)
+                    add(.failure(error), to: &block, &selection)
+                    self.isAtEnd = true
+                    pass(to: buffer.count)
+                case .unfinished, .nothing: break
+                }
+                break
+            }
+        }
+        // A value cut off by a read error is not a record: the error is.
+        if failure != nil || selection.isExhausted {
+            carry.removeLast(carry.count - start)
+            self.isAtEnd = true
+        }
+        return start
+    }
+
+    private func add(
+        _ source: InputBlock.Source, to block: inout InputBlock, _ selection: inout RecordSelection
+    ) {
+        values += 1
+        guard let index = selection.take() else { return }
+        var record = InputBlock.Record(index: index, source: source, line: line, offset: offset)
+        record.number = values
+        block.records.append(record)
     }
 
     // MARK: CSV

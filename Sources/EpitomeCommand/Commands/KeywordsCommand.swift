@@ -47,10 +47,9 @@ struct KeywordsCommand: ParsableCommand {
         let pipeline = DocumentPipeline(language: input.fixedLanguage, removesBoilerplate: false)
         let parts = FrequencyParts()
         let batch = BatchRun(
-            paths: paths, corpus: input.corpusOptions,
-            options: BatchOptions(jobs: output.jobs, timeLimit: output.timeLimit > 0 ? output.timeLimit : nil),
+            paths: paths, corpus: input.corpusOptions, options: output.batchOptions,
             shouldStop: { StopSignal.signal != 0 })
-        var bar = ProgressBar(totalBytes: nil, isQuiet: output.quiet)
+        var bar = ProgressBar(isQuiet: output.quiet)
         defer { bar.clear() }
         // What cannot be read is reported when the documents are read for their keywords.
         let progress = try batch.run(

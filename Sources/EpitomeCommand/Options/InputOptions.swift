@@ -113,7 +113,7 @@ struct InputOptions: ParsableArguments {
 
 /// The values of `--input-format`.
 enum InputFormat: String, CaseIterable, ExpressibleByArgument {
-    case auto, text, lines, html, markdown, jsonl, csv, tsv
+    case auto, text, lines, html, markdown, jsonl, json, csv, tsv
 
     var format: CorpusFormat? { CorpusFormat(rawValue: rawValue) }
 }

@@ -47,6 +47,13 @@ struct OutputOptions: ParsableArguments {
     @Option(help: "Colour: auto, always or never. NO_COLOR is honoured.")
     var color: ColorMode = .auto
 
+    /// How the work is done.
+    var batchOptions: BatchOptions {
+        var options = BatchOptions(jobs: jobs, timeLimit: timeLimit > 0 ? timeLimit : nil)
+        options.measuresInputs = !quiet
+        return options
+    }
+
     func validate() throws {
         if let jobs, jobs < 1 || jobs > 1024 {
             throw ValidationError("--jobs takes a number from 1 to 1024, not \(jobs).")

@@ -76,8 +76,9 @@ struct DocumentRun {
         }
         guard let destination = opened else { return }
         corpus.selection.skip = destination.resumePoint.records
-        var options = BatchOptions(jobs: output.jobs, timeLimit: output.timeLimit > 0 ? output.timeLimit : nil)
+        var options = output.batchOptions
         options.compressesOutput = destination.isCompressed
+        MemorySettings.keepBlocks()
         // All cores are busy with documents: more threads inside one would be in each other's way.
         BLAS.setThreads(1)
         let batch = BatchRun(
@@ -93,7 +94,7 @@ struct DocumentRun {
                 "--resume needs JSON Lines output; pass `--format jsonl` or name the output `….jsonl`.")
         }
         let renderer = try makeRenderer(context)
-        let (progress, unopened) = try run(batch, renderer, context, paths, destination)
+        let (progress, unopened) = try run(batch, renderer, context, destination)
         try finish(progress, unopened: unopened, destination, context)
     }
 
@@ -103,7 +104,7 @@ struct DocumentRun {
             return format
         }
         switch input {
-        case .jsonl, .csv, .tsv: return .jsonl
+        case .jsonl, .json, .csv, .tsv: return .jsonl
         default: return formats.first ?? .jsonl
         }
     }
@@ -113,26 +114,13 @@ struct DocumentRun {
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
-    /// The size of all inputs on disk; `nil` if a folder or pipe is among them.
-    private static func totalBytes(_ paths: [String]) -> Int? {
-        var total = 0
-        for path in paths {
-            var status = stat()
-            guard path != "-" ? stat(path, &status) == 0 : fstat(0, &status) == 0 else { continue }
-            guard status.st_mode & S_IFMT == S_IFREG else { return nil }
-            total += Int(status.st_size)
-        }
-        return total
-    }
-
     /// Runs the batch; says how far it came and how many inputs could not be opened at all.
     private func run(
-        _ batch: BatchRun, _ renderer: any DocumentRenderer, _ context: RunContext, _ paths: [String],
-        _ destination: RunDestination
+        _ batch: BatchRun, _ renderer: any DocumentRenderer, _ context: RunContext, _ destination: RunDestination
     ) throws -> (progress: BatchProgress, unopened: Int) {
         let format = context.format
         let framing = OutputFraming(renderer: renderer, format: format, isSingle: context.isSingleDocument)
-        var bar = ProgressBar(totalBytes: Self.totalBytes(paths), isQuiet: output.quiet)
+        var bar = ProgressBar(isQuiet: output.quiet)
         var shown = 0
         var unopened = 0
         var hasOutput = false

@@ -9,8 +9,6 @@ import Corpora
 /// Shows a person how far a run is: a bar on a terminal, redrawn at most ten times a second and gone at the end; elsewhere
 /// one line a minute.
 struct ProgressBar {
-    /// The size of all inputs, where it is known.
-    let totalBytes: Int?
     private let isTerminal: Bool
     private let isQuiet: Bool
     private var lastDrawn = -1.0
@@ -21,8 +19,7 @@ struct ProgressBar {
     private static let redrawInterval = 0.1
     private static let logInterval = 60.0
 
-    init(totalBytes: Int?, isQuiet: Bool) {
-        self.totalBytes = totalBytes
+    init(isQuiet: Bool) {
         self.isQuiet = isQuiet
         isTerminal = Diagnostics.isTerminal
     }
@@ -53,7 +50,9 @@ struct ProgressBar {
         var text = "\(Self.grouped(progress.records)) done"
         if progress.failed > 0 { text += ", \(Self.grouped(progress.failed)) failed" }
         text += ", \(Self.grouped(Int(rate)))/s"
-        guard let totalBytes, totalBytes > 0 else { return text + ", " + Self.duration(progress.seconds) }
+        guard let totalBytes = progress.totalBytes, totalBytes > 0 else {
+            return text + ", " + Self.duration(progress.seconds)
+        }
         let share = min(1, Double(progress.consumedBytes) / Double(totalBytes))
         if share > 0.001 { text += ", " + Self.duration(progress.seconds * (1 - share) / share) + " left" }
         let percent = "\(Int(share * 100)) %"
