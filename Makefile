@@ -11,7 +11,7 @@ JOBS ?= $(shell nproc 2>/dev/null || sysctl -n hw.ncpu)
 STATIC := .build-static
 EPITOME := $(STATIC)/release/epitome
 
-.PHONY: help deps build summarize test kill-test benchmark benchmark-peers benchmark-thresholds sanitize fuzz lint install models models-text clean evaluate evaluate-text evaluate-summaries evaluate-summaries-lodo evaluate-topics
+.PHONY: help deps build summarize test kill-test benchmark benchmark-peers benchmark-thresholds benchmark-stages benchmark-memory sanitize fuzz lint install models models-text clean evaluate evaluate-text evaluate-summaries evaluate-summaries-lodo evaluate-topics
 
 help: ## Lists the targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-26s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,6 +49,15 @@ benchmark-peers: deps ## Measures Epitome beside pinned Python peers; writes Ben
 benchmark-thresholds: deps ## Checks instruction counts and peak memory against the committed ones.
 	$(SWIFT) build --configuration release --product contestant
 	python3 Benchmarks/Thresholds/check.py .build/release/contestant
+
+benchmark-stages: deps ## Measures each stage of a long run alone, over FILE (JSON Lines with texts).
+	@test -n "$(FILE)" || { echo "Name a file: make benchmark-stages FILE=news.jsonl"; exit 64; }
+	$(SWIFT) build --configuration release --product contestant
+	.build/release/contestant stages $(FILE)
+
+benchmark-memory: deps ## Compares the peak memory of runs over 10 thousand and 1 million documents (some minutes).
+	$(SWIFT) build --configuration release --product epitome
+	python3 Benchmarks/Thresholds/peak_memory.py .build/release/epitome
 
 evaluate: evaluate-text evaluate-summaries evaluate-topics ## Measures quality on the collections in DATA (default ../shared/data).
 

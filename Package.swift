@@ -110,7 +110,11 @@ let package = Package(
 
         // Our side of the comparisons with peers, and what the committed instruction counts are counted of.
         .executableTarget(
-            name: "contestant", dependencies: ["Serialization", "TextProcessing", "Vectorization", "Vectors"],
+            name: "contestant",
+            dependencies: [
+                "Classification", "Corpora", "Epitome", "Serialization", "Summarization", "TextProcessing",
+                "Vectorization", "Vectors",
+            ],
             path: "Benchmarks/Contestant", swiftSettings: strict),
 
         // Tests.

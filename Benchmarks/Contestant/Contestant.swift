@@ -6,6 +6,7 @@ import Vectors
 /// Our side of `make benchmark-peers`: one task on one corpus, timed, as a line of JSON.
 ///
 /// `contestant TASK CORPUS [threads] [repeats]`; `Peers/peer.py` takes the same arguments and does the same work.
+/// `contestant stages FILE` measures the stages of a long run (``Stages``).
 @main
 struct Contestant {
     static func main() throws {
@@ -14,6 +15,7 @@ struct Contestant {
             print("usage: contestant TASK CORPUS [threads] [repeats]")
             return
         }
+        if arguments[1] == "stages" { return try Stages(arguments[2]).run() }
         let threads = arguments.count > 3 ? Int(arguments[3]) ?? 1 : 1
         let repeats = arguments.count > 4 ? Int(arguments[4]) ?? 3 : 3
         var line = JSONWriter()
