@@ -23,10 +23,7 @@ public struct SentencesRecord: Sendable {
         writer.beginArray()
         for sentence in sentences {
             writer.beginObject()
-            writer.member("start", offsets.scalarOffset(ofByte: sentence.range.lowerBound))
-            writer.member("end", offsets.scalarOffset(ofByte: sentence.range.upperBound))
-            writer.key("text")
-            writer.value(utf8: utf8.extracting(sentence.range))
+            offsets.write(sentence.range, utf8, to: &writer)
             writer.endObject()
         }
         writer.endArray()
@@ -54,10 +51,7 @@ public struct TokensRecord: Sendable {
         writer.beginArray()
         for token in tokens {
             writer.beginObject()
-            writer.member("start", offsets.scalarOffset(ofByte: token.range.lowerBound))
-            writer.member("end", offsets.scalarOffset(ofByte: token.range.upperBound))
-            writer.key("text")
-            writer.value(utf8: utf8.extracting(token.range))
+            offsets.write(token.range, utf8, to: &writer)
             writer.member("kind", "\(token.kind)")
             writer.endObject()
         }
@@ -158,13 +152,20 @@ public struct ExtractRecord: Sendable {
         var offsets = ScalarOffsets(of: document.text)
         for (range, reason) in document.foreignSentences {
             writer.beginObject()
-            writer.member("start", offsets.scalarOffset(ofByte: range.lowerBound))
-            writer.member("end", offsets.scalarOffset(ofByte: range.upperBound))
-            writer.key("text")
-            writer.value(utf8: utf8.extracting(range))
+            offsets.write(range, utf8, to: &writer)
             writer.member("reason", reason)
             writer.endObject()
         }
         writer.endArray()
+    }
+}
+
+extension ScalarOffsets {
+    /// Writes where a piece of the text begins and ends, and what it says, into an object that the caller has begun.
+    fileprivate mutating func write(_ range: Range<Int>, _ utf8: Span<UInt8>, to writer: inout JSONWriter) {
+        writer.member("start", scalarOffset(ofByte: range.lowerBound))
+        writer.member("end", scalarOffset(ofByte: range.upperBound))
+        writer.key("text")
+        writer.value(utf8: utf8.extracting(range))
     }
 }

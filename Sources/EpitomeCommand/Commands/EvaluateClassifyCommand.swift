@@ -73,21 +73,15 @@ struct EvaluateClassifyCommand: ParsableCommand {
         var session = Classifier.Session(classifier)
         let pipeline = DocumentPipeline()
         var seen: Set<Int> = []
-        var (failures, repeated, leaked) = (0, 0, 0)
-        for record in CorpusReader(paths: paths, options: input.corpusOptions) {
-            switch record.content {
-            case .failure(let error):
-                failures += 1
-                Diagnostics.write(error.description)
-            case .success(let document):
-                let text = pipeline.text(of: document)
-                let hash = text.hashValue
-                if !seen.insert(hash).inserted { repeated += 1 }
-                if known.contains(hash) { leaked += 1 }
-                let labeled = LabeledText(
-                    text, title: document.title, labels: document.labels.map { renames[$0] ?? $0 }, id: record.id)
-                evaluation.add(session.classified(labeled, threshold: threshold))
-            }
+        var (repeated, leaked) = (0, 0)
+        let failures = CorpusReader(paths: paths, options: input.corpusOptions).forEachDocument { record, document in
+            let text = pipeline.text(of: document)
+            let hash = text.hashValue
+            if !seen.insert(hash).inserted { repeated += 1 }
+            if known.contains(hash) { leaked += 1 }
+            let labeled = LabeledText(
+                text, title: document.title, labels: document.labels.map { renames[$0] ?? $0 }, id: record.id)
+            evaluation.add(session.classified(labeled, threshold: threshold))
         }
         guard evaluation.count > 0 else {
             Diagnostics.write("no document has a label; pass --label-field with the name of the field that holds it")

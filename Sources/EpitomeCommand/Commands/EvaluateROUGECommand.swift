@@ -107,26 +107,22 @@ struct EvaluateROUGECommand: ParsableCommand {
         options.summaryField = scoring.referenceField
         var ids: [String] = []
         var byID: [String: Entry] = [:]
-        for record in CorpusReader(paths: paths, options: options) {
-            switch record.content {
-            case .failure(let error):
-                failures += 1
-                Diagnostics.write(error.description)
-            case .success(let document):
-                guard byID[record.id] == nil else {
-                    failures += 1
-                    Diagnostics.write(
-                        "\(record.location): the id '\(record.id)' came before; give each summary an id of its own")
-                    continue
-                }
-                ids.append(record.id)
-                var entry = Entry(text: pipeline.text(of: document), references: document.summaries)
-                if splitSentences {
-                    entry = Entry(text: lines(of: entry.text), references: entry.references.map(lines))
-                }
-                byID[record.id] = entry
+        var repeated = 0
+        failures += CorpusReader(paths: paths, options: options).forEachDocument { record, document in
+            guard byID[record.id] == nil else {
+                repeated += 1
+                Diagnostics.write(
+                    "\(record.location): the id '\(record.id)' came before; give each summary an id of its own")
+                return
             }
+            ids.append(record.id)
+            var entry = Entry(text: pipeline.text(of: document), references: document.summaries)
+            if splitSentences {
+                entry = Entry(text: lines(of: entry.text), references: entry.references.map(lines))
+            }
+            byID[record.id] = entry
         }
+        failures += repeated
         return (ids, byID)
     }
 

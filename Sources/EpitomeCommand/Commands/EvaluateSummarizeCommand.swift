@@ -31,22 +31,15 @@ struct EvaluateSummarizeCommand: ParsableCommand {
             systems: [systemName, SummaryMethod.lead.rawValue], rouge: scoring.rouge)
         var workspace = SummarizationWorkspace()
         var meter = ReferenceMeter()
-        var failures = 0
-        for record in CorpusReader(paths: paths, options: options) {
-            switch record.content {
-            case .failure(let error):
-                failures += 1
-                Diagnostics.write(error.description)
-            case .success(let document):
-                guard meter.counts(document.summaries) else { continue }
-                let prepared = pipeline.prepare(document)
-                let input = prepared.summarizationInput
-                evaluation.add(
-                    id: record.id, references: document.summaries,
-                    candidates: summarizers.map {
-                        $0.summarize(input, workspace: &workspace).texts(in: prepared.text).joined(separator: "\n")
-                    })
-            }
+        let failures = CorpusReader(paths: paths, options: options).forEachDocument { record, document in
+            guard meter.counts(document.summaries) else { return }
+            let prepared = pipeline.prepare(document)
+            let input = prepared.summarizationInput
+            evaluation.add(
+                id: record.id, references: document.summaries,
+                candidates: summarizers.map {
+                    $0.summarize(input, workspace: &workspace).texts(in: prepared.text).joined(separator: "\n")
+                })
         }
         guard evaluation.count > 0 else {
             Diagnostics.write(

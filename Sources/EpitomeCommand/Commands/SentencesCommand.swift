@@ -16,28 +16,15 @@ struct SentencesCommand: ParsableCommand {
 
     func run() throws {
         try DocumentRun(input: input, output: output, formats: [.text, .json, .jsonl]).run { context in
-            SentencesRenderer(format: context.format, reading: DocumentReading(language: input.fixedLanguage))
+            let reading = DocumentReading(language: input.fixedLanguage)
+            return PiecesRenderer(format: context.format) { document in
+                let (text, sentences) = reading.sentences(of: document)
+                return SentencesRecord(text: text, sentences: sentences)
+            }
         }
     }
 }
 
-private struct SentencesRenderer: DocumentRenderer {
-    let format: OutputFormat
-    let reading: DocumentReading
-
-    func makeTransform() -> BatchRun.Transform {
-        { [format, reading] record, writer in
-            let document = try record.content.get()
-            let (text, sentences) = reading.sentences(of: document)
-            guard format != .text else {
-                let utf8 = text.utf8.span
-                for sentence in sentences { writer.rawLine(utf8.extracting(sentence.range)) }
-                return
-            }
-            writer.beginObject()
-            record.writeID(to: &writer)
-            SentencesRecord(text: text, sentences: sentences).writeMembers(to: &writer)
-            writer.endObject()
-        }
-    }
+extension SentencesRecord: PiecesRecord {
+    var ranges: [Range<Int>] { sentences.map(\.range) }
 }

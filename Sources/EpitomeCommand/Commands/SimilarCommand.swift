@@ -154,15 +154,8 @@ struct CollectionReading {
     func read(_ paths: [String]) -> (documents: [(record: CorpusRecord, text: String)], failed: Int) {
         let reading = DocumentReading(language: input.fixedLanguage)
         var documents: [(record: CorpusRecord, text: String)] = []
-        var failed = 0
-        for record in CorpusReader(paths: paths, options: input.corpusOptions) {
-            switch record.content {
-            case .success(let document):
-                documents.append((record, reading.pipeline.text(of: document)))
-            case .failure(let error):
-                Diagnostics.write(error.description)
-                failed += 1
-            }
+        let failed = CorpusReader(paths: paths, options: input.corpusOptions).forEachDocument { record, document in
+            documents.append((record, reading.pipeline.text(of: document)))
         }
         return (documents, failed)
     }

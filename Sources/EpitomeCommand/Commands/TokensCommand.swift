@@ -15,30 +15,16 @@ struct TokensCommand: ParsableCommand {
 
     func run() throws {
         try DocumentRun(input: input, output: output, formats: [.text, .json, .jsonl]).run { context in
-            TokensRenderer(format: context.format, reading: DocumentReading(language: input.fixedLanguage))
+            let pipeline = DocumentReading(language: input.fixedLanguage).pipeline
+            return PiecesRenderer(format: context.format) { document in
+                let text = pipeline.text(of: document)
+                let tokenizer = Tokenizer(language: pipeline.language(of: text, in: document))
+                return TokensRecord(text: text, tokens: tokenizer.tokens(in: text))
+            }
         }
     }
 }
 
-private struct TokensRenderer: DocumentRenderer {
-    let format: OutputFormat
-    let reading: DocumentReading
-
-    func makeTransform() -> BatchRun.Transform {
-        { [format, reading] record, writer in
-            let document = try record.content.get()
-            let text = reading.pipeline.text(of: document)
-            let tokenizer = Tokenizer(language: reading.pipeline.language(of: text, in: document))
-            let tokens = tokenizer.tokens(in: text)
-            guard format != .text else {
-                let utf8 = text.utf8.span
-                for token in tokens { writer.rawLine(utf8.extracting(token.range)) }
-                return
-            }
-            writer.beginObject()
-            record.writeID(to: &writer)
-            TokensRecord(text: text, tokens: tokens).writeMembers(to: &writer)
-            writer.endObject()
-        }
-    }
+extension TokensRecord: PiecesRecord {
+    var ranges: [Range<Int>] { tokens.map(\.range) }
 }

@@ -194,22 +194,18 @@ enum TrainGoal: String, CaseIterable, ExpressibleByArgument {
 
 /// Documents with their labels, read whole; what cannot be read is reported and counted.
 struct LabeledDocuments {
-    private(set) var texts: [LabeledText] = []
-    private(set) var failures = 0
+    let texts: [LabeledText]
+    let failures: Int
 
     init(paths: [String], input: InputOptions, weights: [String: Double] = [:]) {
         let pipeline = DocumentPipeline()
-        for record in CorpusReader(paths: paths, options: input.corpusOptions) {
-            switch record.content {
-            case .failure(let error):
-                failures += 1
-                Diagnostics.write(error.description)
-            case .success(let document):
-                texts.append(
-                    LabeledText(
-                        pipeline.text(of: document), title: document.title, labels: document.labels, id: record.id,
-                        weight: weights[record.location.path] ?? 1))
-            }
+        var texts: [LabeledText] = []
+        failures = CorpusReader(paths: paths, options: input.corpusOptions).forEachDocument { record, document in
+            texts.append(
+                LabeledText(
+                    pipeline.text(of: document), title: document.title, labels: document.labels, id: record.id,
+                    weight: weights[record.location.path] ?? 1))
         }
+        self.texts = texts
     }
 }

@@ -22,15 +22,8 @@ struct ClusterRun {
         }
         if output.resume { throw ValidationError("--resume is not for --multi: there is but one result.") }
         var documents: [PreparedDocument] = []
-        var failed = 0
-        for record in CorpusReader(paths: try input.resolvedPaths(), options: input.corpusOptions) {
-            switch record.content {
-            case .success(let document): documents.append(pipeline.prepare(document))
-            case .failure(let error):
-                failed += 1
-                Diagnostics.write(error.description)
-            }
-        }
+        let failed = CorpusReader(paths: try input.resolvedPaths(), options: input.corpusOptions)
+            .forEachDocument { _, document in documents.append(pipeline.prepare(document)) }
         guard !documents.isEmpty else {
             if failed == 0 { Diagnostics.write("the input holds no documents") }
             throw ExitStatus.nothingDone
