@@ -1,5 +1,6 @@
 #if defined(__linux__)
 #define _GNU_SOURCE
+#include <malloc.h>
 #include <sys/mman.h>
 #endif
 #include "CKernels.h"
@@ -13,5 +14,15 @@ void ck_prefer_large_pages(const void *start, size_t bytes) {
 #else
     (void)start;
     (void)bytes;
+#endif
+}
+
+void ck_keep_freed_memory(size_t block, size_t total) {
+#if defined(__GLIBC__)
+    mallopt(M_MMAP_THRESHOLD, (int)block);
+    mallopt(M_TRIM_THRESHOLD, (int)total);
+#else
+    (void)block;
+    (void)total;
 #endif
 }

@@ -5,3 +5,7 @@
 // 4 KB and a miss of the address cache for each look-up cost more than the work on them. Does nothing where there is no
 // whole large page, or where the system has none.
 void ck_prefer_large_pages(const void *start, size_t bytes);
+
+// Keeps freed pieces of memory up to `block` bytes for the next use, up to `total` bytes of them, where the system's
+// library can be told so. For the whole process.
+void ck_keep_freed_memory(size_t block, size_t total);

@@ -78,7 +78,7 @@ struct DocumentRun {
         corpus.selection.skip = destination.resumePoint.records
         var options = output.batchOptions
         options.compressesOutput = destination.isCompressed
-        MemorySettings.keepBlocks()
+        BatchMemory.keepBlocks()
         // All cores are busy with documents: more threads inside one would be in each other's way.
         BLAS.setThreads(1)
         let batch = BatchRun(
