@@ -229,6 +229,8 @@ final class BatchPipeline: @unchecked Sendable {
             position += 1
             let isOwned = monitor.withLock { () -> Bool in
                 guard !state.isDisowned else { return false }
+                // Output is seldom longer than input, and growing step by step would copy it several times.
+                if job.output.isEmpty, count > 1 { job.output.reserveCapacity(job.block.bytes.count) }
                 job.output.append(contentsOf: writer.bytes)
                 job.failures.append(contentsOf: failures)
                 job.succeeded += succeeded

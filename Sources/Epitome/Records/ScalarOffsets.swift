@@ -1,3 +1,5 @@
+internal import TextProcessing
+
 /// Converts UTF-8 byte offsets of one text to Unicode scalar (code point) offsets, in one pass for ascending offsets.
 ///
 /// Epitome counts bytes inside, and code points in its records, since that is what Python, Rust's `char_indices` and
@@ -22,6 +24,11 @@ public struct ScalarOffsets {
         if target < byte { (byte, scalar) = (0, 0) }
         let utf8 = text.utf8.span
         let end = min(target, utf8.count)
+        let raw = utf8.bytes
+        while byte + 8 <= end {
+            scalar += 8 - EightBytes(raw, at: byte).continuations.nonzeroBitCount
+            byte += 8
+        }
         while byte < end {
             // Every byte but a continuation byte (10xxxxxx) begins a scalar.
             if utf8[byte] & 0xC0 != 0x80 { scalar += 1 }

@@ -8,23 +8,23 @@ package struct EightBytes: Sendable {
     @inlinable package static var high: UInt64 { 0x8080_8080_8080_8080 }
 
     /// Takes bytes that were read.
-    @inlinable
+    @inlinable @inline(__always)
     package init(_ value: UInt64) { self.value = value }
 
     /// Reads eight bytes from an offset.
-    @inlinable
+    @inlinable @inline(__always)
     init(_ bytes: UnsafePointer<UInt8>, at offset: Int) {
         value = UInt64(littleEndian: UnsafeRawPointer(bytes).loadUnaligned(fromByteOffset: offset, as: UInt64.self))
     }
 
     /// Reads eight bytes from an offset.
-    @inlinable
+    @inlinable @inline(__always)
     package init(_ bytes: borrowing RawSpan, at offset: Int) {
         value = UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
     }
 
     /// Bytes from `first` to `last`, both of ASCII, after some bits have been set in all.
-    @inlinable
+    @inlinable @inline(__always)
     package func range(_ first: UInt8, _ last: UInt8, setting bits: UInt8 = 0) -> UInt64 {
         let value = self.value | 0x0101_0101_0101_0101 &* UInt64(bits)
         let low = value & ~Self.high
@@ -34,22 +34,26 @@ package struct EightBytes: Sendable {
     }
 
     /// Letters a to z.
-    @inlinable
+    @inlinable @inline(__always)
     package var smallLetters: UInt64 { range(0x61, 0x7A) }
 
     /// Letters and digits of ASCII.
-    @inlinable
+    @inlinable @inline(__always)
     package var alphanumerics: UInt64 { range(0x61, 0x7A, setting: 0x20) | range(0x30, 0x39) }
 
     /// Spaces, and tabs and line breaks of ASCII.
-    @inlinable
+    @inlinable @inline(__always)
     package var spaces: UInt64 { range(0x20, 0x20) | range(0x09, 0x0D) }
 
     /// Blanks and control characters.
-    @inlinable
+    @inlinable @inline(__always)
     package var blanks: UInt64 { range(0, 0x20) }
 
     /// Bytes of characters beyond ASCII.
-    @inlinable
+    @inlinable @inline(__always)
     package var beyond: UInt64 { value & Self.high }
+
+    /// Bytes that continue a character.
+    @inlinable @inline(__always)
+    package var continuations: UInt64 { value & ~(value << 1) & Self.high }
 }
