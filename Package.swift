@@ -65,7 +65,8 @@ let package = Package(
         .target(
             name: "Summarization",
             dependencies: [
-                "PretrainedModels", "Serialization", "TextEvaluation", "TextProcessing", "Vectorization", "Vectors",
+                "CKernels", "PretrainedModels", "Serialization", "TextEvaluation", "TextProcessing", "Vectorization",
+                "Vectors",
             ],
             swiftSettings: strict),
         .target(

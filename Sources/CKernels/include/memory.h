@@ -9,3 +9,6 @@ void ck_prefer_large_pages(const void *start, size_t bytes);
 // Keeps freed pieces of memory up to `block` bytes for the next use, up to `total` bytes of them, where the system's
 // library can be told so. For the whole process.
 void ck_keep_freed_memory(size_t block, size_t total);
+
+// Asks for the memory at an address ahead of its use.
+static inline void ck_prefetch(const void *address) { __builtin_prefetch(address); }

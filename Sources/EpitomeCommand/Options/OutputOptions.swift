@@ -1,4 +1,5 @@
 import ArgumentParser
+import Corpora
 
 /// The forms of output; each command says which it can.
 enum OutputFormat: String, CaseIterable, ExpressibleByArgument {

@@ -152,6 +152,9 @@ struct TermScanner {
     /// Stem number to term number of this text, -1 where the stem has not occurred.
     var localTerms: [Int32]
     private var word = WordBuffer()
+    /// Short words that have been read and not yet been looked up: the table is larger than the caches, and while the
+    /// memory for one is on its way, others can be asked for.
+    private var pending: [(word: ShortWord, range: Range<Int>, isFirst: Bool)] = []
     private var lastSentences: [Int32] = []
     private var lastEntries: [Int32] = []
     private var shape = SentenceShape()
@@ -210,7 +213,7 @@ struct TermScanner {
                     note(
                         first: byte, second: i - start > 1 ? utf8[start + 1] : 0, last: utf8[i - 1],
                         isFirst: tokens == 0)
-                    add(start..<i, lexicon.contentStem(of: word), isFirst: tokens == 0)
+                    addBuffered(start..<i, isFirst: tokens == 0)
                     tokens += 1
                 }
             } else if byte < 0x80 {
@@ -258,6 +261,7 @@ struct TermScanner {
                 }
             }
         }
+        addPending()
         (shape.hasEndMark, shape.isQuestion) = Self.endMark(utf8, range)
         finishSentence(tokens: tokens, words: words, characters: characters)
     }
@@ -337,6 +341,7 @@ struct TermScanner {
     @inline(__always)
     private mutating func scanShort(_ utf8: borrowing Span<UInt8>, _ i: Int, _ end: Int, isFirst: Bool) -> Int? {
         guard i + 16 <= utf8.count else { return nil }
+        if pending.count >= 64 { addPending() }
         let raw = utf8.bytes
         let low = EightBytes(raw, at: i)
         let high = EightBytes(raw, at: i + 8)
@@ -353,8 +358,21 @@ struct TermScanner {
         shape.capitalLetters +=
             (~low.value & small & lowMask).nonzeroBitCount + (~high.value & small & highMask).nonzeroBitCount
         note(first: byte, second: length > 1 ? utf8[i + 1] : 0, last: utf8[i + length - 1], isFirst: isFirst)
-        add(i..<i + length, lexicon.contentStem(of: word), isFirst: isFirst)
+        lexicon.prefetch(word)
+        pending.append((word, i..<i + length, isFirst))
         return length
+    }
+
+    /// Looks up the short words that have been read.
+    private mutating func addPending() {
+        for (word, range, isFirst) in pending { add(range, lexicon.contentStem(of: word), isFirst: isFirst) }
+        pending.removeAll(keepingCapacity: true)
+    }
+
+    /// Adds the word in the buffer.
+    private mutating func addBuffered(_ range: Range<Int>, isFirst: Bool) {
+        addPending()
+        add(range, lexicon.contentStem(of: word), isFirst: isFirst)
     }
 
     /// Counts names and numbers by a word's first two bytes and its last.
@@ -378,7 +396,7 @@ struct TermScanner {
             i += length
         }
         guard i > start else { return }
-        add(start..<i, lexicon.contentStem(of: word), isFirst: tokens == 0)
+        addBuffered(start..<i, isFirst: tokens == 0)
         tokens += 1
     }
 
@@ -397,7 +415,7 @@ struct TermScanner {
                 word.clear()
                 ScalarFolding.appendLowercased(previous, to: &word)
                 ScalarFolding.appendLowercased(scalar, to: &word)
-                add(previousStart..<(i + length), lexicon.contentStem(of: word), isFirst: false)
+                addBuffered(previousStart..<(i + length), isFirst: false)
             }
             previous = scalar
             previousStart = i
@@ -408,7 +426,7 @@ struct TermScanner {
         if letters == 1, let previous {
             word.clear()
             ScalarFolding.appendLowercased(previous, to: &word)
-            add(previousStart..<i, lexicon.contentStem(of: word), isFirst: false)
+            addBuffered(previousStart..<i, isFirst: false)
         }
         tokens += (letters + 1) / 2
         words += (letters + 1) / 2

@@ -71,6 +71,10 @@ struct Lexicon: Sendable {
         return add(word)
     }
 
+    /// Asks for the memory that a look-up of the word will need.
+    @inline(__always)
+    func prefetch(_ word: ShortWord) { shortWords.prefetch(word) }
+
     @inline(never)
     private mutating func add(_ word: ShortWord) -> (stem: Int32, traits: WordTraits) {
         let (stem, traits) = facts(word.bytes)

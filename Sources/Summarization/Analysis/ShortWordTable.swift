@@ -1,3 +1,5 @@
+internal import CKernels
+
 /// A word of at most 15 letters and digits of ASCII in lower case, its bytes in two numbers, zeros behind them.
 struct ShortWord: Equatable {
     var low: UInt64
@@ -43,6 +45,14 @@ struct ShortWordTable: Sendable {
         return slot.low == 0 ? nil : slot
     }
 
+    /// Asks for the memory that a look-up of the word will need.
+    @inline(__always)
+    func prefetch(_ word: ShortWord) {
+        slots.withUnsafeBufferPointer { slots in
+            if let start = slots.baseAddress { ck_prefetch(start + (Self.hash(word) & (slots.count - 1))) }
+        }
+    }
+
     /// Adds a word that is new.
     mutating func insert(_ word: ShortWord, stem: Int32, traits: WordTraits) {
         if (count + 1) * 2 > slots.count {
@@ -60,11 +70,16 @@ struct ShortWordTable: Sendable {
     @inline(__always)
     private func place(_ word: ShortWord) -> Int {
         let mask = slots.count - 1
-        let product = (word.low ^ 0xA076_1D64_78BD_642F).multipliedFullWidth(by: word.high ^ 0xE703_7ED1_A0B4_28DB)
-        var place = Int(truncatingIfNeeded: product.high ^ product.low) & mask
+        var place = Self.hash(word) & mask
         while slots[place].low != 0, slots[place].low != word.low || slots[place].high != word.high {
             place = (place + 1) & mask
         }
         return place
+    }
+
+    @inline(__always)
+    private static func hash(_ word: ShortWord) -> Int {
+        let product = (word.low ^ 0xA076_1D64_78BD_642F).multipliedFullWidth(by: word.high ^ 0xE703_7ED1_A0B4_28DB)
+        return Int(truncatingIfNeeded: product.high ^ product.low)
     }
 }

@@ -39,6 +39,9 @@ package struct BoilerplateCues: Sendable {
     private var cues: [Cue] = []
     /// Where the cues of each hash of three bytes begin, and where they end, and then those of two bytes.
     private var starts: [UInt16] = []
+    /// A bit for the hash of each cue's first four bytes, or of as many as are fixed: of ten words of a text, eight are
+    /// passed over by it.
+    private var beginnings = [UInt64](repeating: 0, count: 1 << (beginningBits - 6))
 
     private struct Cue: Sendable {
         /// The first bytes, as many as the text must have as they are, and which bytes those are: a blank has several
@@ -80,6 +83,8 @@ package struct BoilerplateCues: Sendable {
                     cue.mask |= 0xFF << UInt64(8 * place)
                     cue.fixed += 1
                 }
+                let bit = BoilerplateCues.beginning(cue.head, bytes: UInt64(min(cue.fixed, 4)))
+                beginnings[bit >> 6] |= 1 << UInt64(bit & 63)
                 collected.append((cue, BoilerplateCues.bucket(cue.head, fixed: Int(cue.fixed))))
             }
         }
@@ -90,6 +95,20 @@ package struct BoilerplateCues: Sendable {
             while next < collected.count, collected[next].bucket < bucket { next += 1 }
             starts.append(UInt16(next))
         }
+    }
+
+    private static let beginningBits = 15
+
+    @inline(__always)
+    private static func beginning(_ head: UInt64, bytes: UInt64) -> Int {
+        Int(((head & ((1 << (8 * bytes)) - 1)) &* 0x9E37_79B9_7F4A_7C15) >> UInt64(64 - beginningBits))
+    }
+
+    /// 1 if a cue may begin with so many bytes of a text, else 0.
+    @inline(__always)
+    private func mayBegin(_ head: UInt64, bytes: UInt64) -> UInt64 {
+        let bit = BoilerplateCues.beginning(head, bytes: bytes)
+        return beginnings[bit >> 6] >> UInt64(bit & 63) & 1
     }
 
     private static let bucketBits: UInt64 = 11
@@ -144,6 +163,7 @@ package struct BoilerplateCues: Sendable {
         guard start + 1 < end else { return }
         let head = UInt64(
             littleEndian: UnsafeRawPointer(folded).loadUnaligned(fromByteOffset: start, as: UInt64.self))
+        guard mayBegin(head, bytes: 4) | mayBegin(head, bytes: 3) | mayBegin(head, bytes: 2) != 0 else { return }
         var first: (start: Int32, isStrong: Bool)?
         for fixed in 2...3 {
             let bucket = BoilerplateCues.bucket(head, fixed: fixed)

@@ -111,7 +111,7 @@ struct SentenceReader: ~Copyable {
     @inline(__always)
     private mutating func count(_ hash: UInt32, from start: Int) {
         let mask = numbers.count - 1
-        var slot = Int(hash &* 0x9E37_79B1 >> 7) & mask
+        var slot = Int((hash &* 0x9E37_79B1) >> 7) & mask
         while numbers[slot] >= 0, hashes[Int(numbers[slot])] != hash { slot = (slot + 1) & mask }
         var number = Int(numbers[slot])
         if number < 0 {
@@ -135,7 +135,7 @@ struct SentenceReader: ~Copyable {
         numbers = [Int32](repeating: -1, count: numbers.count * 2)
         let mask = numbers.count - 1
         for (number, hash) in hashes.enumerated() {
-            var slot = Int(hash &* 0x9E37_79B1 >> 7) & mask
+            var slot = Int((hash &* 0x9E37_79B1) >> 7) & mask
             while numbers[slot] >= 0 { slot = (slot + 1) & mask }
             numbers[slot] = Int32(number)
         }
