@@ -38,6 +38,25 @@ import Testing
         #expect(result.progress.succeeded == 5000 && result.failures.isEmpty && !result.progress.wasInterrupted)
     }
 
+    @Test("While a folder is worked on, its size is found, and what was read adds up to it")
+    func folderSize() throws {
+        for number in 0..<6 { folder.write("files/\(number).txt", String(repeating: "x", count: 100 * number + 1)) }
+        var options = BatchOptions(jobs: 1)
+        options.measuresInputs = true
+        let batch = BatchRun(paths: [folder.file("files")], corpus: CorpusOptions(), options: options)
+        var totals: Set<Int?> = []
+        let progress = try batch.run(
+            makeTransform: {
+                { _, _ in
+                    let end = ContinuousClock.now + .milliseconds(120)
+                    while ContinuousClock.now < end {}
+                }
+            },
+            writeFailure: { _, _ in }, write: { _, _ in }, report: { totals.insert($0.totalBytes) })
+        #expect(totals.subtracting([nil]) == [1506])
+        #expect(progress.consumedBytes == 1506 && progress.succeeded == 6)
+    }
+
     @Test("A record that fails becomes an error in its place")
     func failures() throws {
         struct Odd: Error {}

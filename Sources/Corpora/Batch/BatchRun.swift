@@ -143,13 +143,18 @@ public final class BatchRun {
         let start = Thread.now
         var progress = BatchProgress()
         let size = InputSize()
-        if options.measuresInputs { size.measure(paths, include: corpus.include, exclude: corpus.exclude) }
+        var isMeasured = !options.measuresInputs
         defer { size.cancel() }
         guard pipeline.startReading(from: reader, first: first) else {
             throw CorpusError(.processing, "the system gives no thread; check `ulimit -u`")
         }
         while let job = pipeline.nextDone(whileWaiting: {
             progress.seconds = Thread.now - start
+            // Most runs end before anyone wants to know.
+            if !isMeasured, progress.seconds > 0.25 {
+                isMeasured = true
+                size.measure(paths, include: corpus.include, exclude: corpus.exclude)
+            }
             progress.totalBytes = size.bytes
             report(progress)
         }) {
