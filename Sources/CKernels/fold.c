@@ -1,12 +1,8 @@
 #include "fold.h"
 
-#if defined(__x86_64__) && defined(__linux__) && defined(__GLIBC__)
-#define CK_CLONES __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
-#else
-#define CK_CLONES
-#endif
+#include "clones.h"
 
-static inline __attribute__((always_inline)) uint8_t fold(uint8_t byte, uint8_t before) {
+CK_INLINE uint8_t fold(uint8_t byte, uint8_t before) {
     uint8_t is_capital = (uint8_t)(byte - 'A') < 26;
     // The second byte of U+00C0 to U+00DE, but for the multiplication sign.
     uint8_t is_latin = (before == 0xC3) & ((uint8_t)(byte - 0x80) < 0x1F) & (byte != 0x97);

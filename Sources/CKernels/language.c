@@ -4,6 +4,7 @@
 // one to five of these scalars, and the word as a whole. A feature that the model knows has one of two slots, named by its
 // hash and checked by a byte of it.
 #include "CKernels.h"
+#include "clones.h"
 #include "word_table.h"
 #include <string.h>
 
@@ -219,9 +220,7 @@ static inline __attribute__((always_inline)) uint32_t add_scores(const uint8_t *
     return known;
 }
 
-#if defined(__x86_64__) && defined(__linux__)
-__attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
-#endif
+CK_CLONES
 uint32_t ck_language_scores(const uint8_t *checks, const int8_t *weights, uint32_t slots, const uint8_t *text, size_t n,
                             int32_t *sums, uint32_t *scripts) {
     for (int k = 0; k < CK_LANGUAGE_COLUMNS; k++) sums[k] = 0;

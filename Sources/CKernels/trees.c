@@ -7,11 +7,7 @@
 // are small.
 #include "trees.h"
 
-#if defined(__x86_64__) && defined(__linux__) && defined(__GLIBC__)
-#define CK_CLONES __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
-#else
-#define CK_CLONES
-#endif
+#include "clones.h"
 
 void ck_trees_columns(const float *values, size_t width, size_t rows, const uint32_t *columns, size_t count,
                       float *out) {
