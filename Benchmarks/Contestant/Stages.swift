@@ -5,6 +5,12 @@ import Serialization
 import Summarization
 import TextProcessing
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 /// What each stage of a long run costs by itself, on one thread: the table in `Documentation/Benchmarks.md`.
 ///
 /// `contestant stages FILE`, where FILE is JSON Lines with texts. The least processor time of three runs counts.
@@ -48,7 +54,7 @@ struct Stages {
         }
         try AtomicFile.write(Gzip.member(lines.bytes), to: zipped)
         report("the same from gzip") { Self.read(zipped).count }
-        try AtomicFile.write([], to: zipped)
+        remove(zipped)
         for level in [1, 6] as [Int32] {
             report("write gzip, level \(level)") { pieces.reduce(0) { $0 + Gzip.member($1, level: level).count } }
         }
