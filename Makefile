@@ -40,7 +40,7 @@ kill-test: deps ## Kills a run over 20,000 documents 200 times and compares the 
 	$(SWIFT) build --configuration release --build-tests
 	EPITOME_KILLS=200 $(SWIFT) test --configuration release --skip-build --filter BatchCommandTests
 
-benchmark: deps ## Runs the benchmark suites and writes Benchmarks/Results/suites.md.
+benchmark: deps ## Runs the benchmark suites and writes Benchmarks/Results/suites.{json,md,html}.
 	Benchmarks/run
 
 benchmark-peers: deps ## Measures Epitome beside pinned Python peers; writes Benchmarks/Results/peers.{json,md,html}.
