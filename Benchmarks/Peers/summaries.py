@@ -8,7 +8,7 @@ took, start-up and one warming call left out. A name that ends in "+" had our se
 as sentences; the others cut the text themselves. The number of sentences is the one our systems have; lede counts
 characters only (500, its default; its output is cut into sentences by NLTK for ROUGE-Lsum). Sumy's Edmundson method needs word lists: the null words are the
 stop words, bonus and stigma words five each from the paper's examples. gensim 3.8.3 needs an interpreter of its own
-(GENSIM_PYTHON; it does not build on Python 3.10 and later). A peer is left out, with the reason, if it cannot be loaded, and stops
+(GENSIM_PYTHON, Python 3.9 at most, with `pip install gensim==3.8.3 "scipy<1.11"`). A peer is left out, with the reason, if it cannot be loaded, and stops
 after LIMIT CPU seconds a set (default 40): what it has not done counts as 0 in the table and is stated there.
 """
 import importlib
@@ -120,9 +120,10 @@ PEERS = {}
 for method in SUMY:
     PEERS["sumy " + method] = lambda method=method: sumy(method, False)
     PEERS["sumy " + method + " +"] = lambda method=method: sumy(method, True)
-PEERS |= {"summa": lambda: summa(False), "summa +": lambda: summa(True), "lede default": lambda: lede("default"),
+# `update`, not `|=`, for gensim's Python may be 3.8.
+PEERS.update({"summa": lambda: summa(False), "summa +": lambda: summa(True), "lede default": lambda: lede("default"),
           "lede coverage": lambda: lede("coverage"), "lede legacy": lambda: lede("legacy"), "lede textrank": lede_textrank,
-          "newspaper4k": newspaper, "gensim 3.8.3": lambda: gensim(False), "gensim 3.8.3 +": lambda: gensim(True)}
+          "newspaper4k": newspaper, "gensim 3.8.3": lambda: gensim(False), "gensim 3.8.3 +": lambda: gensim(True)})
 
 
 def measure(name, documents, output):

@@ -44,7 +44,7 @@ public struct BarChart: Sendable {
     public var svg: String {
         let rowHeight = 24.0
         let widest = bars.reduce(0) { max($0, $1.label.unicodeScalars.count) }
-        let left = min(300, 12 + 7.2 * Double(widest))
+        let left = min(320, 14 + 8 * Double(widest))
         let right = 640.0
         let largest = bars.reduce(0) { max($0, max($1.value, $1.interval?.upperBound ?? 0)) }
         let top = maximum ?? largest
