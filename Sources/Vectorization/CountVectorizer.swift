@@ -25,10 +25,36 @@ public struct CountVectorizer: Sendable {
         _ texts: [String], terms: TermOptions = TermOptions(), selection: TermSelection = TermSelection(),
         threads: Int = 1
     ) -> CountVectorizer {
-        let counts = TermCounts(texts, options: terms, threads: threads)
+        fitted(TermCounts(texts, options: terms, threads: threads), selection)
+    }
+
+    /// Learns the vocabulary of a stream of texts, block after block, in memory for a block and the vocabulary.
+    ///
+    /// ```swift
+    /// let vectorizer = CountVectorizer.fit(stream: lines, selection: TermSelection(minimumDocuments: .count(2)))
+    /// ```
+    ///
+    /// A block ends with the text that brings it to `blockBytes` bytes; one text at least. The vocabulary is that of
+    /// ``fit(_:terms:selection:threads:)`` for the same texts, however they are cut into blocks.
+    ///
+    /// - Complexity: O(bytes).
+    public static func fit<Texts: Sequence>(
+        stream texts: Texts, terms: TermOptions = TermOptions(), selection: TermSelection = TermSelection(),
+        blockBytes: Int = 32 << 20, threads: Int = 1
+    ) -> CountVectorizer where Texts.Element == String {
+        var all: TermCounts?
+        texts.forEachBlock(ofBytes: blockBytes) { block in
+            let counts = TermCounts(block, options: terms, threads: threads)
+            counts.forgetDocuments(keepingTotals: selection.maximumTerms != nil)
+            if let all { all.add(counts, threads: threads) } else { all = counts }
+        }
+        return fitted(all ?? TermCounts([], options: terms, threads: threads), selection)
+    }
+
+    private static func fitted(_ counts: TermCounts, _ selection: TermSelection) -> CountVectorizer {
         let (columns, ranges, documentCounts) = selection.columns(of: counts)
         return CountVectorizer(
-            terms: terms,
+            terms: counts.options,
             vocabulary: selection.vocabulary(
                 of: counts, columns: columns, ranges: ranges, documentCounts: documentCounts))
     }

@@ -68,17 +68,24 @@ public struct HashingVectorizer: Sendable, Hashable {
     public func transform<Texts: Sequence>(
         stream texts: Texts, blockBytes: Int = 4 << 20, threads: Int = 1, _ body: (CSRMatrix) throws -> Void
     ) rethrows where Texts.Element == String {
+        try texts.forEachBlock(ofBytes: blockBytes) { try body(transform($0, threads: threads)) }
+    }
+}
+
+extension Sequence where Element == String {
+    /// Hands out texts in blocks: each ends with the text that brings it to so many bytes.
+    func forEachBlock(ofBytes blockBytes: Int, _ body: ([String]) throws -> Void) rethrows {
         var block: [String] = []
         var bytes = 0
-        for text in texts {
+        for text in self {
             block.append(text)
             bytes += text.utf8.count
             guard bytes >= blockBytes else { continue }
-            try body(transform(block, threads: threads))
+            try body(block)
             block.removeAll(keepingCapacity: true)
             bytes = 0
         }
-        if !block.isEmpty { try body(transform(block, threads: threads)) }
+        if !block.isEmpty { try body(block) }
     }
 }
 

@@ -34,6 +34,20 @@ public struct TfidfVectorizer: Sendable {
             weighting: weighting)
     }
 
+    /// Learns vocabulary and document frequencies of a stream of texts, block after block: see
+    /// ``CountVectorizer/fit(stream:terms:selection:blockBytes:threads:)``.
+    ///
+    /// - Complexity: O(bytes).
+    public static func fit<Texts: Sequence>(
+        stream texts: Texts, terms: TermOptions = TermOptions(), selection: TermSelection = TermSelection(),
+        weighting: TfidfWeighting = TfidfWeighting(), blockBytes: Int = 32 << 20, threads: Int = 1
+    ) -> TfidfVectorizer where Texts.Element == String {
+        TfidfVectorizer(
+            counter: CountVectorizer.fit(
+                stream: texts, terms: terms, selection: selection, blockBytes: blockBytes, threads: threads),
+            weighting: weighting)
+    }
+
     /// Learns vocabulary and document frequencies of texts and weighs their terms, in one pass.
     ///
     /// - Complexity: O(bytes).

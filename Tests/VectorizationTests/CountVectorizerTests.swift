@@ -172,4 +172,28 @@ struct CountVectorizerTests {
         #expect(several.vocabulary.documentCounts == one.vocabulary.documentCounts)
         #expect(several.transform(texts) == rows)
     }
+
+    @Test(
+        "A stream of texts gives the vocabulary of the texts, however it is cut", arguments: [1, 300, 1 << 20], [1, 3])
+    func streams(blockBytes: Int, threads: Int) {
+        let texts = Self.randomTexts(90, seed: 21) + ["", "one very-long-word-of-more-than-sixteen-bytes", ""]
+        for terms in [TermOptions(), TermOptions(wordCounts: 1...3), TermOptions(stemmer: .english)] {
+            for selection in [
+                TermSelection(), TermSelection(minimumDocuments: .count(2), maximumDocuments: .share(0.5)),
+                TermSelection(maximumTerms: 40),
+            ] {
+                let whole = CountVectorizer.fit(texts, terms: terms, selection: selection)
+                let streamed = CountVectorizer.fit(
+                    stream: texts, terms: terms, selection: selection, blockBytes: blockBytes, threads: threads)
+                #expect(streamed.vocabulary.terms == whole.vocabulary.terms)
+                #expect(streamed.vocabulary.documentCounts == whole.vocabulary.documentCounts)
+                #expect(streamed.vocabulary.documentCount == whole.vocabulary.documentCount)
+                #expect(streamed.transform(texts) == whole.transform(texts))
+            }
+        }
+        #expect(CountVectorizer.fit(stream: []).vocabulary.count == 0)
+        #expect(
+            TfidfVectorizer.fit(stream: texts, blockBytes: blockBytes).inverseDocumentFrequencies
+                == TfidfVectorizer.fit(texts).inverseDocumentFrequencies)
+    }
 }

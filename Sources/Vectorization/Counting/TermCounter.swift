@@ -107,6 +107,13 @@ final class TermCounter {
         if expansion != nil { words.setDocumentCounts(counted.counts) }
     }
 
+    /// Forgets what terms the documents have; the numbering and the document counts stay.
+    func forgetDocuments() {
+        wordStream.clear()
+        for box in longerStreams { box.stream.clear() }
+        documentCount = 0
+    }
+
     /// Gives the numbers of the terms with a length in a document, in the order of the text.
     func withTerms<Result>(
         wordCount: Int, document: Int, _ body: (UnsafeBufferPointer<UInt32>) -> Result

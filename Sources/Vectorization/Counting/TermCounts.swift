@@ -8,12 +8,12 @@ internal import Vectors
 final class TermCounts: @unchecked Sendable {
     let options: TermOptions
     let parts: [TermCounter]
-    /// The index of each part's first document, and after the last the number of documents.
-    let firstDocuments: [Int]
     /// For each part after the first: for each length, each number in the part → the number over all parts.
     private var maps: [[[UInt32]]] = []
 
-    var documentCount: Int { firstDocuments[parts.count] }
+    private(set) var documentCount: Int
+    /// How often each term of each length occurs, where the documents' terms have been forgotten.
+    private var keptTotals: [[Int]]?
     /// The numbering over all parts is the first part's, extended.
     var words: WordTable { parts[0].words }
     var longer: [PairTable] { parts[0].longer }
@@ -33,7 +33,7 @@ final class TermCounts: @unchecked Sendable {
         }
         for counter in counters { counter.finish() }
         parts = counters
-        firstDocuments = ranges.map(\.lowerBound) + [texts.count]
+        documentCount = texts.count
         for part in parts.dropFirst() { merge(part, threads: threads) }
     }
 
@@ -51,6 +51,27 @@ final class TermCounts: @unchecked Sendable {
         maps.append(partMaps)
     }
 
+    /// Forgets what terms each document has; how often terms occur is counted before, if that is asked for.
+    func forgetDocuments(keepingTotals: Bool) {
+        if keepingTotals { keptTotals = (1...options.wordCounts.upperBound).map { totals(wordCount: $0) } }
+        for part in parts { part.forgetDocuments() }
+        maps = []
+    }
+
+    /// Adds the terms of documents that come after these; both have forgotten what terms each document has.
+    func add(_ later: TermCounts, threads: Int) {
+        merge(later.parts[0], threads: threads)
+        if let added = later.keptTotals, var totals = keptTotals {
+            for length in totals.indices {
+                totals[length] += [Int](repeating: 0, count: termCount(wordCount: length + 1) - totals[length].count)
+                for (id, number) in maps[0][length].enumerated() { totals[length][Int(number)] += added[length][id] }
+            }
+            keptTotals = totals
+        }
+        maps = []
+        documentCount += later.documentCount
+    }
+
     /// How many terms there are of a length.
     func termCount(wordCount: Int) -> Int { wordCount == 1 ? words.count : longer[wordCount - 2].count }
 
@@ -61,6 +82,7 @@ final class TermCounts: @unchecked Sendable {
 
     /// How often each term of a length occurs.
     func totals(wordCount: Int) -> [Int] {
+        if let keptTotals { return keptTotals[wordCount - 1] }
         var totals = [Int](repeating: 0, count: termCount(wordCount: wordCount))
         for (part, counter) in parts.enumerated() {
             for document in 0..<counter.documentCount {

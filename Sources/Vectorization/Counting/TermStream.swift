@@ -37,6 +37,15 @@ struct TermStream: ~Copyable {
     /// Takes over what was written to the room.
     mutating func commit(_ added: Int) { count += added }
 
+    /// Forgets the numbers of all documents.
+    mutating func clear() {
+        count = 0
+        ends = []
+        ids.deallocate()
+        capacity = 1024
+        ids = .allocate(capacity: capacity)
+    }
+
     /// Ends the document.
     mutating func endDocument() { ends.append(count) }
 }
