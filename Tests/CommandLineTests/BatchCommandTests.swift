@@ -35,6 +35,21 @@ struct BatchCommandTests {
         for jobs in ["2", "7"] { #expect(BuiltCommand.run(["classify", path, "-j", jobs]).output == one.output) }
     }
 
+    @Test("A JSON array is a stream of documents like JSON Lines; where it breaks is said")
+    func jsonArray() throws {
+        _ = input(400)
+        let lines = try #require(folder.text("in.jsonl"))
+        let records = lines.split(separator: "\n").filter { $0.hasPrefix("{") }
+        let plain = folder.write("plain.jsonl", records.joined(separator: "\n"))
+        let array = folder.write("array.json", "[\n" + records.joined(separator: ",\n  ") + "\n]\n")
+        let whole = BuiltCommand.run(["sentences", array])
+        #expect(whole.status == 0 && whole.output == BuiltCommand.run(["sentences", plain]).output)
+        folder.write("broken.json", "[" + records.prefix(3).joined(separator: ",") + " oops]")
+        let broken = BuiltCommand.run(["sentences", folder.file("broken.json"), "--format", "jsonl"])
+        #expect(broken.status == 1 && broken.lines.count == 4)
+        #expect(broken.lines.last?.contains("broken.json line 1: a comma or the array's end was expected") == true)
+    }
+
     @Test("Output files appear whole, compressed where the name says so, and errors are collected")
     func files() throws {
         let path = input(1000)
