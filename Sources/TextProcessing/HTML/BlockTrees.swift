@@ -59,7 +59,7 @@ package struct BlockTrees: Sendable {
         /// Appends what is below a child: its comparisons, and its leaves from left to right.
         func append(
             _ child: Int16, _ places: [UInt16: UInt32], _ nodes: inout [ck_tree_node], _ found: inout [Float],
-            from start: Int
+            from start: Int, depth: Int = 0
         ) throws(SafetensorsError) {
             guard child >= 0 else {
                 guard Int(~child) < leaves.count, found.count - start < Int(CK_TREE_LEAVES) else {
@@ -70,18 +70,20 @@ package struct BlockTrees: Sendable {
                 }
                 return found.append(leaves[Int(~child)])
             }
-            guard Int(child) < thresholds.count else {
-                throw SafetensorsError(.invalidValue, "The trees \"\(prefix)\" have no node \(child).")
+            // A tree of so many leaves is never deeper.
+            guard Int(child) < thresholds.count, depth < Int(CK_TREE_LEAVES) else {
+                throw SafetensorsError(
+                    .invalidValue, "The trees \"\(prefix)\" have no node \(child), or one is too deep.")
             }
             let first = found.count - start
-            try append(left[Int(child)], places, &nodes, &found, from: start)
+            try append(left[Int(child)], places, &nodes, &found, from: start, depth: depth + 1)
             let end = found.count - start
             let isOnLeft = (UInt32(1) << UInt32(end)) &- (UInt32(1) << UInt32(first))
             nodes.append(
                 ck_tree_node(
                     threshold: thresholds[Int(child)], column: places[features[Int(child)]] ?? 0,
                     kept: ~isOnLeft))
-            try append(right[Int(child)], places, &nodes, &found, from: start)
+            try append(right[Int(child)], places, &nodes, &found, from: start, depth: depth + 1)
         }
     }
 
