@@ -38,6 +38,7 @@ struct Contestant {
             line.member("blas", kernels)
             return
         case "hashing-stream": return hashStream(corpus, threads: threads, &line)
+        case "fit-stream": return fitStream(corpus, threads: threads, &line)
         case "dense": return searchDense(threads: threads, repeats: repeats, &line)
         default: break
         }
@@ -91,28 +92,43 @@ struct Contestant {
     /// The library that matrices are multiplied with, and which of its kernels.
     static var kernels: String { BLAS.coreType.isEmpty ? BLAS.backend : "\(BLAS.backend) \(BLAS.coreType)" }
 
-    /// Hashes generated texts while they are made, until so many bytes have passed (1 GB, or `CORPUS` as a number).
-    static func hashStream(_ corpus: String, threads: Int, _ line: inout JSONWriter) {
+    /// Generated texts, made while they are read, until so many bytes have passed (1 GB, or `CORPUS` as a number).
+    static func stream(_ corpus: String) -> UnfoldSequence<String, (number: Int, bytes: Int)> {
         let wanted = Int(corpus) ?? 1_000_000_000
         let generator = SyntheticCorpus()
-        var (bytes, stored, rows) = (0, 0, 0)
-        let texts = sequence(state: 0) { (number: inout Int) -> String? in
-            guard bytes < wanted else { return nil }
-            let text = generator.text(number)
-            number += 1
-            bytes += text.utf8.count
+        return sequence(state: (number: 0, bytes: 0)) { state in
+            guard state.bytes < wanted else { return nil }
+            let text = generator.text(state.number)
+            state.number += 1
+            state.bytes += text.utf8.count
             return text
         }
+    }
+
+    /// Hashes a stream.
+    static func hashStream(_ corpus: String, threads: Int, _ line: inout JSONWriter) {
+        var (stored, rows) = (0, 0)
         let (time, _) = Measurement.best(of: 1) {
-            HashingVectorizer(terms: .scikitLearn).transform(stream: texts, threads: threads) { block in
+            HashingVectorizer(terms: .scikitLearn).transform(stream: stream(corpus), threads: threads) { block in
                 rows += block.rowCount
                 stored += block.storedCount
             }
         }
         line.member("cpu_seconds", time.cpuSeconds)
-        line.member("bytes", bytes)
         line.member("rows", rows)
         line.member("stored", stored)
+    }
+
+    /// Learns the vocabulary of a stream.
+    static func fitStream(_ corpus: String, threads: Int, _ line: inout JSONWriter) {
+        let selection = TermSelection(minimumDocuments: .count(2))
+        let (time, fitted) = Measurement.best(of: 1) {
+            CountVectorizer.fit(
+                stream: stream(corpus), terms: .scikitLearn, selection: selection, threads: threads)
+        }
+        line.member("cpu_seconds", time.cpuSeconds)
+        line.member("rows", fitted.vocabulary.documentCount)
+        line.member("columns", fitted.vocabulary.count)
     }
 
     /// The ten best of all documents for the first 500 of them.
