@@ -18,6 +18,27 @@ struct BoilerplateFilterTests {
         return zip(sentences, verdicts).map { (String(decoding: bytes[$0.range], as: UTF8.self), $1) }
     }
 
+    @Test(
+        "A mail's signature goes with its disclaimer, up to the quoted mail",
+        arguments: ["-- ", "--", "--\r"], ["", "\n> On Friday Ravi wrote:\n> The council has confirmed the closure.\n"])
+    func signature(_ mark: String, _ quote: String) {
+        let body = Self.paragraphs.joined(separator: "\n\n")
+        let signature = "Katarzyna Mroz\nHead of Planning\n\nThis mail is meant for the addressee alone."
+        for (sentence, verdict) in judged("\(body)\n\n\(mark)\n\(signature)\n\(quote)") {
+            let isSignature = signature.contains(sentence) || sentence.hasPrefix("--")
+            #expect((verdict.kind == .boilerplate(.signature)) == isSignature, "\(sentence): \(verdict)")
+        }
+    }
+
+    @Test("Two hyphens in front of the text, or of a long part of it, divide no signature off")
+    func dividingLines() {
+        let body = Self.paragraphs.joined(separator: "\n\n")
+        let long = Array(repeating: body, count: 6).joined(separator: "\n\n")
+        for text in ["--\n\(body)", "\(body)\n\n--\n\n\(long)", "\(body)\n--", "\(body) -- \(body)", "--", "\n--\n>"] {
+            #expect(judged(text).allSatisfy { $1.kind != .boilerplate(.signature) })
+        }
+    }
+
     @Test("A clean article stays whole")
     func clean() {
         for (sentence, verdict) in judged(Self.paragraphs.joined(separator: "\n\n")) {

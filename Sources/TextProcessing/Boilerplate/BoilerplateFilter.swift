@@ -11,6 +11,8 @@
 /// let article = zip(sentences, verdicts).filter { $1.isKept }.map(\.0)
 /// ```
 ///
+/// What follows the mark of a mail's signature goes without being judged.
+///
 /// Never everything: where all sentences look like boilerplate, the text is about such things, and all are kept.
 public struct BoilerplateFilter: Sendable {
     /// What a sentence that is not part of the article asks or announces.
@@ -55,6 +57,8 @@ public struct BoilerplateFilter: Sendable {
         case survey
         /// Job advertisements.
         case jobs
+        /// The signature of a mail, with the disclaimer below it.
+        case signature
         /// Stands among boilerplate and has no part in the article.
         case surroundings
     }
@@ -119,19 +123,20 @@ public struct BoilerplateFilter: Sendable {
             return sentences.map { _ in Verdict(kind: .keep, score: 0) }
         }
         let features = SentenceFeatures(sentences, in: text, wording: model.wording)
-        return verdicts(for: sentences, features, model.probabilities(features))
+        return verdicts(for: sentences, in: text, features, model.probabilities(features))
     }
 
     /// Decides by probabilities that were found elsewhere: how a model in training is measured.
     package func verdicts(
         for sentences: [Sentence], in text: Span<UInt8>, probabilities: [Float]
     ) -> [Verdict] {
-        verdicts(for: sentences, SentenceFeatures(sentences, in: text), probabilities)
+        verdicts(for: sentences, in: text, SentenceFeatures(sentences, in: text), probabilities)
     }
 
     private func verdicts(
-        for sentences: [Sentence], _ features: SentenceFeatures, _ probabilities: [Float]
+        for sentences: [Sentence], in text: Span<UInt8>, _ features: SentenceFeatures, _ probabilities: [Float]
     ) -> [Verdict] {
+        let signature = MailSignature.range(in: text)
         let isDropped = drops(probabilities, hasCue: features.details.map { $0.reading.counts.isTelling })
         let prose = zip(features.details, isDropped).count { $0.endsSentence && !$1 }
         var verdicts = [Verdict]()
@@ -140,7 +145,9 @@ public struct BoilerplateFilter: Sendable {
             let score = Double(probabilities[index])
             let row = features.details[index]
             var kind = Kind.keep
-            if isDropped[index] {
+            if let signature, signature.contains(sentences[index].range.lowerBound) {
+                kind = .boilerplate(.signature)
+            } else if isDropped[index] {
                 kind = BoilerplateFilter.kind(row)
             } else if sentences[index].kind == .heading
                 || row.paragraphSize == 1 && !row.endsSentence && row.reading.wordCount < 16 && prose >= 3
