@@ -21,6 +21,9 @@ typedef struct {
     uint32_t unused;
 } ck_word_slot;
 
+// Adds to the documents of a slot and touches nothing else of it: other threads may read its key meanwhile.
+static inline void ck_word_add_documents(ck_word_slot *slot, uint32_t count) { slot->document_count += count; }
+
 // Which bytes of 16 belong to a word of 0 to 16 bytes.
 static const uint64_t ck_short_masks[17][2] = {
     {0, 0},

@@ -73,6 +73,7 @@ final class PairTable {
     ///
     /// Threads look up stretches of the other table, and then fill stretches of this one's slots.
     func merge(_ other: PairTable, beginnings: [UInt32], words: [UInt32], threads: Int) -> [UInt32] {
+        guard other.count > 0 else { return [] }
         let merged = [UInt32](unsafeUninitializedCapacity: other.count) { map, used in
             used = other.count
             guard let map = map.baseAddress else { return }
@@ -150,6 +151,8 @@ final class PairTable {
     /// Each thread owns a stretch of the slots. An n-gram that would be pushed out of its stretch waits until the
     /// threads have ended. Where in the table an n-gram lies depends on the number of threads, its number does not.
     private func fillSlots(_ ids: Range<Int>, threads: Int) {
+        // An array of no capacity is one object that all threads share.
+        guard !ids.isEmpty else { return }
         let stretches = stretchCount(threads)
         let late = ParallelResults<[UInt32]>(count: stretches)
         let work = Unchecked(table: self)

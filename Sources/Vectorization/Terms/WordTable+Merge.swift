@@ -7,9 +7,10 @@ extension WordTable {
     /// Threads look up stretches of the other table, number stretches of its new words, and then fill stretches of this
     /// one's slots.
     func merge(_ other: WordTable, threads: Int) -> [UInt32] {
-        [UInt32](unsafeUninitializedCapacity: other.count) { map, used in
+        guard other.count > 0 else { return [] }
+        return [UInt32](unsafeUninitializedCapacity: other.count) { map, used in
             used = other.count
-            guard let map = map.baseAddress, other.count > 0 else { return }
+            guard let map = map.baseAddress else { return }
             map.initialize(repeating: Self.none, count: other.count)
             let places = UnsafeMutablePointer<UInt32>.allocate(capacity: other.count)
             defer { places.deallocate() }
@@ -65,7 +66,7 @@ extension WordTable {
                 if WordTable.isEmpty(found) {
                     places[Int(slot.id)] = UInt32(place)
                 } else {
-                    found.pointee.document_count += slot.document_count
+                    ck_word_add_documents(found, slot.document_count)
                     map[Int(slot.id)] = found.pointee.id
                 }
             }
@@ -131,7 +132,8 @@ extension WordTable {
 
         /// Fills a stretch, and gives the slots that found no place in it.
         private func fill(_ source: UnsafeBufferPointer<Slot>, _ start: Int, _ stop: Int) -> [Slot] {
-            guard let first = source.baseAddress else { return [] }
+            // An array of no capacity is one object that all threads share.
+            guard let first = source.baseAddress, source.count > 0 else { return [] }
             let late = [UInt32](unsafeUninitializedCapacity: source.count) { late, used in
                 used = Int(
                     ck_words_fill(
