@@ -15,10 +15,11 @@ internal import TextProcessing
 /// in the shipped frequencies of English, French and German. Occurrences inside a longer keyword that is better are
 /// no longer counted for the shorter one, the idea of the C-value (Frantzi et al. 2000).
 ///
-/// Of the words of ten such keywords 44 % stand in the highlights of 200 validation articles of CNN/DailyMail and 29 % in
-/// the abstracts of OrangeSum; of ten by YAKE (Campos et al. 2020) 35 % and 17 % (`Benchmarks/Peers/keywords.py`).
+/// With the shipped frequencies, 44 % of the words of ten such keywords stand in the highlights of 200 validation
+/// articles of CNN/DailyMail, and 29 % in the abstracts of OrangeSum; of ten by YAKE (Campos et al. 2020) 35 % and 17 %
+/// (`Benchmarks/Peers/keywords.py`).
 ///
-/// - Complexity: O(n log n) in the words of the text, of which the first ``KeywordUnits/limit`` are looked at.
+/// - Complexity: O(n log n) in the words of the text, of which the first 200,000 are looked at.
 public struct KeywordExtractor: Sendable {
     /// A word or phrase, and its weight.
     public struct Keyword: Sendable, Hashable {
