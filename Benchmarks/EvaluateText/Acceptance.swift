@@ -64,7 +64,7 @@ struct Acceptance: Sendable {
         return sample
     }
 
-    private static func endsSentence(_ text: String) -> Bool {
+    static func endsSentence(_ text: String) -> Bool {
         guard let last = text.utf8.last else { return false }
         return last == UInt8(ascii: ".") || last == UInt8(ascii: "?") || last == UInt8(ascii: "!")
     }

@@ -37,12 +37,31 @@ extension Acceptance {
 
     /// Measures and returns the report as lines of text; a list of kinds, languages and positions, never a notice.
     func report(_ folders: Folders, articles: Int = 400) -> [String] {
-        let notices = Acceptance.notices(folders.project + "/boilerplate/acceptance.jsonl")
+        var lines = contamination(folders, notices: "acceptance", articles: articles, showsKinds: true)
+        lines.append("")
+        lines.append(
+            "gold sentences of clean articles that the filter drops, per cent (lower is better)")
+        for (corpus, tally) in cleanLoss(folders, articles: articles) {
+            lines.append("  \(Acceptance.padded(corpus)) \(Acceptance.percent(tally))")
+        }
+        return lines
+    }
+
+    /// How often notices of one file reach summaries.
+    ///
+    /// - Parameters:
+    ///   - folders: where the data lie.
+    ///   - name: the file in `Data/boilerplate`, without its ending.
+    ///   - articles: how many articles of a collection get notices.
+    ///   - showsKinds: whether kinds are told apart; not for a sealed file, whose kinds nobody should work on.
+    /// - Returns: the lines of the report.
+    func contamination(_ folders: Folders, notices name: String, articles: Int = 400, showsKinds: Bool) -> [String] {
+        let notices = Acceptance.notices("\(folders.project)/boilerplate/\(name).jsonl")
         guard !notices.isEmpty else {
-            return ["acceptance: no notices in \(folders.project)/boilerplate"]
+            return ["\(name): no notices in \(folders.project)/boilerplate"]
         }
         var lines: [String] = [
-            "boilerplate acceptance: \(notices.count) notices that development has not seen"
+            "boilerplate \(name): \(notices.count) notices that development has not seen"
         ]
 
         var contamination = Tally()
@@ -66,17 +85,11 @@ extension Acceptance {
         lines.append("")
         lines.append(
             "notices that the filter leaves a sentence of, per cent of those put in (summaries hit)")
-        for name in drops.order.sorted() {
+        for name in drops.order.sorted() where showsKinds || !name.hasPrefix("kind") {
             let kept = drops[name]
             let hit = contamination["notice " + name]
             lines.append(
                 "  \(Acceptance.padded(name)) \(Acceptance.percent(kept))  (\(Acceptance.percent(hit)))")
-        }
-        lines.append("")
-        lines.append(
-            "gold sentences of clean articles that the filter drops, per cent (lower is better)")
-        for (corpus, tally) in cleanLoss(folders, articles: articles) {
-            lines.append("  \(Acceptance.padded(corpus)) \(Acceptance.percent(tally))")
         }
         return lines
     }
@@ -96,7 +109,7 @@ extension Acceptance {
             isContaminated = isContaminated || isHit
             let survives = judged.contains { $0.isKept && $0.range.overlaps(place.range) }
             for name in [
-                "kind: " + place.kind, "language: " + host.language,
+                "kind: " + place.kind, "language: " + host.language, "length: " + Acceptance.length(of: place.range),
                 "position: " + place.position + (place.isGlued ? ", glued" : ""),
             ] {
                 drops.add(name, hit: survives)
@@ -105,6 +118,10 @@ extension Acceptance {
         }
         contamination.add("summary " + corpus, hit: isContaminated)
         contamination.add("summary all", hit: isContaminated)
+    }
+
+    private static func length(of range: Range<Int>) -> String {
+        range.count < 40 ? "under 40 bytes" : range.count < 80 ? "40 to 79 bytes" : "80 bytes and more"
     }
 
     /// The share of gold sentences that the filter drops from articles as they are.
@@ -134,7 +151,7 @@ extension Acceptance {
         return result
     }
 
-    private static func corpora(_ folders: Folders, articles: Int) -> [(
+    static func corpora(_ folders: Folders, articles: Int) -> [(
         name: String, hosts: [Host], rounds: Int
     )] {
         [

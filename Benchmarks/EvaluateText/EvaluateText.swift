@@ -9,6 +9,7 @@
 /// ```
 /// evaluate-text sentences [test]           boundary F1 and golden rules; the development parts unless "test" is given
 /// evaluate-text boilerplate                notices of unseen wording in summaries; what the filter costs clean articles
+/// evaluate-text unseen-notices [open]      the same with the sealed set, aggregates only; with the open set, notices too
 /// evaluate-text extraction [ROWS]          articles found in pages, against three sets; out of fold with what
 ///                                          Models/article/train.py wrote to ROWS
 /// evaluate-text block-rows PAGES OUT       what Models/article/train.py reads
@@ -27,6 +28,8 @@ struct EvaluateText {
         switch arguments.first {
         case "sentences": show(SentenceEvaluation.report(part: arguments.dropFirst().first ?? "dev"))
         case "boilerplate": show(Acceptance.shipped.report(.standard))
+        case "unseen-notices":
+            show(Acceptance.shipped.unseenReport(.standard, isOpen: arguments.dropFirst().first == "open"))
         case "extraction": show(ExtractionEvaluation.report(folds: arguments.dropFirst().first))
         case "block-rows" where arguments.count == 3: show(TrainingRows.blocks(arguments[1], to: arguments[2]))
         case "sentence-rows" where arguments.count >= 3:
