@@ -107,7 +107,7 @@ models-text: deps $(TEXT_TRAINING)/bin/python ## Trains the models of articles i
 		.build/release/evaluate-text $(TEXT_TRAINING)/work
 
 sanitize: deps ## Runs the tests of readers, batch runs and text under the address and thread sanitizers.
-	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --sanitize=address --scratch-path .build-asan --filter 'SerializationTests|CorporaTests|TextProcessingTests'
+	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --sanitize=address --scratch-path .build-asan --filter 'SerializationTests|CorporaTests|TextProcessingTests|ArticleExtractionTests'
 	$(SWIFT) test --sanitize=thread --scratch-path .build-tsan --filter 'CorporaTests|VectorizationTests'
 
 SECONDS ?= 60

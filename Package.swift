@@ -49,14 +49,17 @@ let package = Package(
         .target(name: "Serialization", dependencies: ["CKernels"], swiftSettings: strict),
         .target(name: "Vectors", dependencies: ["CBLAS", "CKernels", "Serialization"], swiftSettings: strict),
         .target(
-            name: "TextProcessing", dependencies: ["CKernels", "CXML2", "PretrainedModels", "Serialization"],
+            name: "TextProcessing", dependencies: ["CKernels", "PretrainedModels", "Serialization"],
             swiftSettings: strict),
+        .target(
+            name: "ArticleExtraction",
+            dependencies: ["CXML2", "PretrainedModels", "Serialization", "TextProcessing"], swiftSettings: strict),
 
         // Text and numbers together.
         .target(
             name: "Vectorization", dependencies: ["CKernels", "Serialization", "TextProcessing", "Vectors"],
             swiftSettings: strict),
-        .target(name: "TextEvaluation", dependencies: ["Serialization", "TextProcessing"], swiftSettings: strict),
+        .target(name: "TextEvaluation", dependencies: ["Serialization"], swiftSettings: strict),
         .target(
             name: "Corpora", dependencies: ["CKernels", "CZlib", "Serialization", "TextProcessing"],
             swiftSettings: strict),
@@ -64,32 +67,26 @@ let package = Package(
         // Tasks. They never import each other.
         .target(
             name: "Summarization",
-            dependencies: [
-                "CKernels", "PretrainedModels", "Serialization", "TextEvaluation", "TextProcessing", "Vectorization",
-                "Vectors",
-            ],
+            dependencies: ["CKernels", "PretrainedModels", "Serialization", "TextEvaluation", "TextProcessing"],
             swiftSettings: strict),
         .target(
             name: "Classification",
-            dependencies: [
-                "CKernels", "PretrainedModels", "Serialization", "TextEvaluation", "TextProcessing", "Vectorization",
-                "Vectors",
-            ],
+            dependencies: ["CKernels", "PretrainedModels", "Serialization", "TextEvaluation", "Vectors"],
             swiftSettings: strict),
 
         // Façade and command.
         .target(
             name: "Epitome",
             dependencies: [
-                "Classification", "Corpora", "PretrainedModels", "Serialization", "Summarization", "TextEvaluation",
+                "ArticleExtraction", "Classification", "Corpora", "Serialization", "Summarization", "TextEvaluation",
                 "TextProcessing", "Vectorization", "Vectors",
             ],
             swiftSettings: strict),
         .executableTarget(
             name: "EpitomeCommand",
             dependencies: [
-                "Classification", "Corpora", "Epitome", "Serialization", "Summarization", "TextEvaluation",
-                "TextProcessing", "Vectors",
+                "ArticleExtraction", "Classification", "Corpora", "Epitome", "Serialization", "Summarization",
+                "TextEvaluation", "TextProcessing", "Vectorization", "Vectors",
                 argumentParser,
             ],
             exclude: ["README.md"], swiftSettings: strict),
@@ -101,7 +98,10 @@ let package = Package(
             path: "Benchmarks/EvaluateSummaries", swiftSettings: strict),
         .executableTarget(
             name: "evaluate-text",
-            dependencies: ["Corpora", "Epitome", "Serialization", "Summarization", "TestSupport", "TextProcessing"],
+            dependencies: [
+                "ArticleExtraction", "Corpora", "Epitome", "Serialization", "Summarization", "TestSupport",
+                "TextProcessing",
+            ],
             path: "Benchmarks/EvaluateText", swiftSettings: strict),
 
         .executableTarget(
@@ -113,21 +113,24 @@ let package = Package(
         .executableTarget(
             name: "contestant",
             dependencies: [
-                "Classification", "Corpora", "Epitome", "Serialization", "Summarization", "TextProcessing",
-                "Vectorization", "Vectors",
+                "ArticleExtraction", "Classification", "Corpora", "Epitome", "Serialization", "Summarization",
+                "TextProcessing", "Vectorization", "Vectors",
             ],
             path: "Benchmarks/Contestant", swiftSettings: strict),
 
         // Tests.
         .target(
-            name: "TestSupport", dependencies: ["CZlib", "Serialization"], path: "Tests/TestSupport",
+            name: "TestSupport", dependencies: ["CZlib"], path: "Tests/TestSupport",
             swiftSettings: strict),
         .testTarget(name: "SerializationTests", dependencies: ["Serialization", "TestSupport"], swiftSettings: strict),
-        .testTarget(
-            name: "VectorsTests", dependencies: ["Serialization", "TestSupport", "Vectors"], swiftSettings: strict),
+        .testTarget(name: "VectorsTests", dependencies: ["TestSupport", "Vectors"], swiftSettings: strict),
         .testTarget(
             name: "VectorizationTests",
             dependencies: ["Serialization", "TestSupport", "TextProcessing", "Vectorization", "Vectors"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ArticleExtractionTests",
+            dependencies: ["ArticleExtraction", "Serialization", "TestSupport", "TextProcessing"],
             swiftSettings: strict),
         .testTarget(
             name: "ArticleTests", dependencies: ["Epitome", "Serialization", "TextProcessing"], swiftSettings: strict),
@@ -162,7 +165,7 @@ let package = Package(
             dependencies: ["Serialization", "Summarization", "TestSupport", "TextEvaluation", "TextProcessing"],
             exclude: ["floors.json"], swiftSettings: strict),
         .testTarget(
-            name: "TextEvaluationTests", dependencies: ["TextEvaluation"], swiftSettings: strict),
+            name: "TextEvaluationTests", dependencies: ["Serialization", "TextEvaluation"], swiftSettings: strict),
     ],
     cLanguageStandard: .c2x
 )

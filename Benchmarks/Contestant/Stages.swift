@@ -1,3 +1,4 @@
+import ArticleExtraction
 import Classification
 import Corpora
 import Epitome

@@ -1,3 +1,4 @@
+internal import ArticleExtraction
 internal import Serialization
 internal import TestSupport
 internal import TextProcessing

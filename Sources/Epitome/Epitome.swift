@@ -1,4 +1,5 @@
 // One import for the whole toolkit.
+@_exported public import ArticleExtraction
 @_exported public import Classification
 @_exported public import Corpora
 @_exported public import Serialization

@@ -69,7 +69,7 @@ import TextProcessing
         var generator = SeededGenerator(seed: 12)
         for leaves in [1, 2, 12, 32] {
             let forest = Forest(trees: 9, leaves: leaves, columns: 21, &generator)
-            let trees = try BlockTrees(SafetensorsFile(bytes: forest.file()), prefix: "t")
+            let trees = try BoostedTrees(SafetensorsFile(bytes: forest.file()), prefix: "t")
             for rows in [0, 1, 15, 16, 17, 40] {
                 let values = (0..<rows * 21).map { _ in
                     Int.random(in: 0..<40, using: &generator) == 0
@@ -86,7 +86,7 @@ import TextProcessing
         }
         #expect(throws: SafetensorsError.self) {
             let forest = Forest(trees: 1, leaves: 33, columns: 21, &generator)
-            _ = try BlockTrees(SafetensorsFile(bytes: forest.file()), prefix: "t")
+            _ = try BoostedTrees(SafetensorsFile(bytes: forest.file()), prefix: "t")
         }
     }
 

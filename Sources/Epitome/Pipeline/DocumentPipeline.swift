@@ -1,3 +1,4 @@
+import ArticleExtraction
 import Summarization
 public import TextProcessing
 

@@ -1,3 +1,4 @@
+public import ArticleExtraction
 public import Summarization
 public import TextProcessing
 

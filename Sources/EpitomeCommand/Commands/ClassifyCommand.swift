@@ -1,4 +1,5 @@
 import ArgumentParser
+import ArticleExtraction
 import Classification
 import Corpora
 import Epitome

@@ -122,8 +122,8 @@ package struct BoilerplateCues: Sendable {
     }
 
     /// Folds the case of ASCII and of the Latin letters in U+00C0...U+00DE; other bytes stay.
-    @inline(__always)
-    static func fold(_ byte: UInt8, after previous: UInt8) -> UInt8 {
+    @inlinable @inline(__always)
+    package static func fold(_ byte: UInt8, after previous: UInt8) -> UInt8 {
         if byte &- 0x41 < 26 { return byte | 0x20 }
         if previous == 0xC3, byte &- 0x80 < 0x1F, byte != 0x97 { return byte | 0x20 }
         return byte
@@ -211,8 +211,8 @@ package struct BoilerplateCues: Sendable {
         return cue.isPrefix || index >= end || !BoilerplateCues.isWordByte(folded[index])
     }
 
-    @inline(__always)
-    static func isWordByte(_ byte: UInt8) -> Bool {
-        HTMLPruner.isLetter(byte) || byte &- 0x30 < 10 || byte >= 0x80
+    @inlinable @inline(__always)
+    package static func isWordByte(_ byte: UInt8) -> Bool {
+        (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || byte >= 0x80
     }
 }

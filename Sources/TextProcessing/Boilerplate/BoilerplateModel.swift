@@ -6,9 +6,9 @@ package struct BoilerplateModel: Sendable {
     /// How a sentence's wording speaks.
     package let wording: WordingModel
     /// The trees that see each sentence by itself and the text as a whole.
-    package let first: BlockTrees
+    package let first: BoostedTrees
     /// The trees that see also what the first made of the neighbours.
-    package let second: BlockTrees
+    package let second: BoostedTrees
 
     /// The model that is part of the program; nil only where the program was built without it.
     package static let shared: BoilerplateModel? = {
@@ -22,8 +22,8 @@ package struct BoilerplateModel: Sendable {
     /// - Throws: ``SafetensorsError`` where the file is not such a model.
     package init(_ file: SafetensorsFile) throws {
         wording = try WordingModel(file, prefix: "wording")
-        first = try BlockTrees(file, prefix: "first")
-        second = try BlockTrees(file, prefix: "second")
+        first = try BoostedTrees(file, prefix: "first")
+        second = try BoostedTrees(file, prefix: "second")
     }
 
     /// The probability of each sentence that it is boilerplate.

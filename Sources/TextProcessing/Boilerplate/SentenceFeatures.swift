@@ -41,7 +41,7 @@ package struct SentenceFeatures: Sendable {
         for sentence in sentences { paragraphs.add(sentence, in: text) }
         for (index, sentence) in sentences.enumerated() {
             var row = Row(reading: reader.read(sentence.range))
-            row.endsSentence = BlockFeatures.endsSentence(text, sentence.range)
+            row.endsSentence = SentenceEnd.stands(at: sentence.range, in: text)
             row.paragraph = paragraphs.indices[index]
             row.paragraphSize = paragraphs.sizes[row.paragraph]
             details.append(row)
@@ -126,7 +126,7 @@ package struct SentenceFeatures: Sendable {
         add(Float(SentenceFeatures.strongCues(row.reading.counts)))
         form(text, sentence.range, row)
         recurrence(row)
-        add(BlockFeatures.log(Float(rows)))
+        add(LogarithmicScale.value(Float(rows)))
         add(document.reader)
         add(document.strong)
         add(document.ended)
@@ -155,8 +155,8 @@ package struct SentenceFeatures: Sendable {
         let marks = SentenceMarks(text, range)
         let length = Float(max(1, range.count))
         let first = range.isEmpty ? 0 : text[range.lowerBound]
-        add(BlockFeatures.log(length))
-        add(BlockFeatures.log(Float(row.reading.wordCount)))
+        add(LogarithmicScale.value(length))
+        add(LogarithmicScale.value(Float(row.reading.wordCount)))
         add(row.endsSentence ? 1 : 0)
         add(first &- 0x61 < 26 ? 1 : 0)
         add(first &- 0x30 < 10 ? 1 : 0)
@@ -187,7 +187,7 @@ package struct SentenceFeatures: Sendable {
             let other = totals[word.number] - word.count
             if other > 0 { again += 1 }
             if other > 2 { often += 1 }
-            sum += BlockFeatures.log(Float(other))
+            sum += LogarithmicScale.value(Float(other))
         }
         let distinct = leading.count
         add(Float(again) / Float(max(1, distinct)))

@@ -10,7 +10,7 @@ package enum WordHashes {
     /// Calls a function with the hash of each word in a range, and with its length in bytes.
     ///
     /// - Complexity: linear in the length of the range.
-    @inline(__always)
+    @inlinable @inline(__always)
     package static func forEachWord(in text: Span<UInt8>, range: Range<Int>, _ body: (UInt32, Int) -> Void) {
         var hash: UInt32 = 2_166_136_261
         var length = 0

@@ -1,4 +1,5 @@
 internal import Serialization
+internal import TextProcessing
 
 /// What a page says about its article: `meta` elements (OpenGraph, Dublin Core, Parsely, schema.org), JSON-LD, `time`
 /// elements, `title` and `lang`.

@@ -1,3 +1,5 @@
+public import TextProcessing
+
 /// An article as it was found in a page or a Markdown file: its text without what stood around it.
 ///
 /// ```swift

@@ -1,3 +1,5 @@
+internal import TextProcessing
+
 /// Reads Markdown into an article: plain text in blocks, without marks, images, comments and front matter.
 ///
 /// ```swift

@@ -1,3 +1,5 @@
+internal import TextProcessing
+
 /// Repetition and relation: elements that stand in rows of their like, the article elements, the headline, and what
 /// title and description of the page say.
 struct PageStructure: Sendable {
@@ -61,7 +63,7 @@ struct PageStructure: Sendable {
         var index = block.node
         var nested: Float = 0
         for _ in 0..<6 {
-            add(index >= 0 ? BlockFeatures.log(Float(siblings[Int(index)])) : -1)
+            add(index >= 0 ? LogarithmicScale.value(Float(siblings[Int(index)])) : -1)
             if index >= 0 { index = page.nodes[Int(index)].parent }
         }
         index = block.node
@@ -82,7 +84,7 @@ struct PageStructure: Sendable {
         add(min(nested, 4))
         let article = articles[Int(block.node)]
         add(Float(min(article, 20)))
-        add(BlockFeatures.log(Float(articleCount)))
+        add(LogarithmicScale.value(Float(articleCount)))
         let headlineArticle = headline < 0 ? -1 : articles[Int(page.blocks[headline].node)]
         add(article >= 0 && article == headlineArticle ? 1 : 0)
         var words: Float = 0

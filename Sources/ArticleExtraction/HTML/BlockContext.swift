@@ -1,3 +1,5 @@
+internal import TextProcessing
+
 /// What the first stage's probabilities say of each block's surroundings: the blocks beside it, the elements around it,
 /// the element that holds most of the likely text, and the place in the page before, inside or after that text.
 ///
@@ -112,10 +114,10 @@ package struct BlockContext: Sendable {
             }
             add(level)
             add(mean(inner.first, inner.end))
-            add(BlockFeatures.log(Float(lengths[inner.end] - lengths[inner.first])))
+            add(LogarithmicScale.value(Float(lengths[inner.end] - lengths[inner.first])))
             add(Float((mass[inner.end] - mass[inner.first]) / total))
         }
-        add(BlockFeatures.log(Float(total)))
+        add(LogarithmicScale.value(Float(total)))
         add(Float(best.value / (total + 1)))
     }
 }

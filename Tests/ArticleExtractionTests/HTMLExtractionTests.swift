@@ -1,3 +1,4 @@
+import ArticleExtraction
 import Serialization
 import TestSupport
 import Testing

@@ -1,3 +1,4 @@
+import ArticleExtraction
 import TestSupport
 import Testing
 import TextProcessing

@@ -1,3 +1,5 @@
+internal import TextProcessing
+
 /// Finds what a page shows twice: passages of kept blocks that stand, word for word, in kept blocks of another element
 /// before them.
 ///

@@ -1,3 +1,5 @@
+package import TextProcessing
+
 /// What is measured of every block of a page before it is judged, one row of numbers for each block.
 ///
 /// Measured are its text, its element, the elements around it, and the blocks beside it.
@@ -44,10 +46,10 @@ package struct BlockFeatures: Sendable {
 
     private mutating func text(_ row: Int, _ measure: TextMeasure) {
         let block = page.blocks[row]
-        add(BlockFeatures.log(measure.length))
-        add(BlockFeatures.log(measure.words))
+        add(LogarithmicScale.value(measure.length))
+        add(LogarithmicScale.value(measure.words))
         add(measure.linkDensity)
-        add(BlockFeatures.log(Float(block.links)))
+        add(LogarithmicScale.value(Float(block.links)))
         add(Float(block.boldBytes) / max(1, measure.length))
         add(Float(block.italicBytes) / max(1, measure.length))
         add(measure.endsSentence ? 1 : 0)
@@ -153,20 +155,20 @@ package struct BlockFeatures: Sendable {
         let block = page.blocks[row]
         add(Float(row) / Float(max(1, rows - 1)))
         add(Float(block.text.lowerBound) / Float(max(1, page.text.count)))
-        add(BlockFeatures.log(Float(row)))
+        add(LogarithmicScale.value(Float(row)))
         add(Float(page.nodes[Int(block.node)].depth))
         add(firstHeading < 0 ? -50 : Float(max(-50, min(50, row - firstHeading))))
         let gap = row == 0 ? block.order : block.order - page.blocks[row - 1].order
-        add(BlockFeatures.log(Float(gap)))
+        add(LogarithmicScale.value(Float(gap)))
         let gapAfter = row + 1 == rows ? 0 : page.blocks[row + 1].order - block.order
-        add(BlockFeatures.log(Float(gapAfter)))
+        add(LogarithmicScale.value(Float(gapAfter)))
         for offset in [-2, -1, 1, 2] {
             let other = row + offset
             if other < 0 || other >= rows {
                 add(-1)
                 add(0)
             } else {
-                add(BlockFeatures.log(texts[other].length))
+                add(LogarithmicScale.value(texts[other].length))
                 add(texts[other].linkDensity)
             }
         }
@@ -197,9 +199,9 @@ package struct BlockFeatures: Sendable {
             if index >= 0 {
                 let node = page.nodes[Int(index)]
                 let sum = sums.between(Int(node.firstBlock), Int(node.endBlock))
-                add(BlockFeatures.log(sum.length))
+                add(LogarithmicScale.value(sum.length))
                 add(sum.links / max(1, sum.length))
-                add(BlockFeatures.log(sum.running))
+                add(LogarithmicScale.value(sum.running))
                 add(sum.running / max(1, sums.total.running))
                 index = node.parent
             } else {
@@ -211,13 +213,13 @@ package struct BlockFeatures: Sendable {
             level += 1
         }
         let group = groups[row]
-        add(BlockFeatures.log(group.count))
-        add(BlockFeatures.log(group.length / max(1, group.count)))
+        add(LogarithmicScale.value(group.count))
+        add(LogarithmicScale.value(group.length / max(1, group.count)))
         add(group.links / max(1, group.length))
         add(group.running / max(1, sums.total.running))
         add(min(10, Float(groups.copies(of: measure.hash))))
-        add(BlockFeatures.log(sums.total.length))
-        add(BlockFeatures.log(sums.total.running))
+        add(LogarithmicScale.value(sums.total.length))
+        add(LogarithmicScale.value(sums.total.running))
         add(sums.total.links / max(1, sums.total.length))
         let before = sums.between(0, row)
         add(before.running / max(1, sums.total.running))
@@ -238,11 +240,5 @@ package struct BlockFeatures: Sendable {
         measures.reserveCapacity(page.blocks.count)
         for block in page.blocks { measures.append(BlockFeatures.measure(bytes, block)) }
         return measures
-    }
-
-    static func log(_ value: Float) -> Float {
-        // log2(1 + x) from the exponent and the mantissa's leading bits: exact at powers of two, monotonous between.
-        let shifted = max(0, value) + 1
-        return Float(shifted.exponent) + shifted.significand - 1
     }
 }

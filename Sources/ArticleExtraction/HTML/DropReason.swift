@@ -1,3 +1,5 @@
+internal import TextProcessing
+
 /// Names the reason for which a block was left out, from the words of the elements around it and its own.
 enum DropReason {
     static func of(_ row: Int, in page: HTMLPage) -> Article.DroppedBlock.Reason {

@@ -1,9 +1,8 @@
 internal import CKernels
-internal import PretrainedModels
 package import Serialization
 
-/// Boosted regression trees over rows of numbers, as trained by `Models/article/train.py`.
-package struct BlockTrees: Sendable {
+/// Boosted regression trees over rows of numbers, as trained by `Models/train_trees.py`.
+package struct BoostedTrees: Sendable {
     /// The comparisons of all trees, their columns numbered by their place in `columns`.
     private var nodes: [ck_tree_node] = []
     private var trees: [ck_tree] = []
@@ -106,7 +105,7 @@ package struct BlockTrees: Sendable {
                 }
             }
         }
-        return sums[..<rows].map { BlockTrees.logistic($0) }
+        return sums[..<rows].map { BoostedTrees.logistic($0) }
     }
 
     /// The logistic function, from a rational approximation of the hyperbolic tangent: no call into the C library, so
@@ -118,31 +117,5 @@ package struct BlockTrees: Sendable {
             x * (135135 + square * (17325 + square * (378 + square)))
             / (135135 + square * (62370 + square * (3150 + square * 28)))
         return 0.5 + 0.5 * tangent
-    }
-}
-
-/// The model that tells the blocks of an article from the rest of its page.
-package struct ArticleModel: Sendable {
-    /// How a block's wording speaks.
-    package let wording: WordingModel
-    /// The trees that see each block by itself, with its elements and its neighbours' shape.
-    package let first: BlockTrees
-    /// The trees that see also what the first made of the page.
-    package let second: BlockTrees
-
-    /// The model that is part of the program; nil only where the program was built without it.
-    package static let shared: ArticleModel? = {
-        let model = epitome_model_article()
-        let bytes = UnsafeRawBufferPointer(start: model.bytes, count: model.count)
-        return (try? SafetensorsFile(unsafeStaticBytes: bytes)).flatMap { try? ArticleModel($0) }
-    }()
-
-    /// Reads a model.
-    ///
-    /// - Throws: ``SafetensorsError`` where the file is not such a model.
-    package init(_ file: SafetensorsFile) throws {
-        wording = try WordingModel(file, prefix: "wording")
-        first = try BlockTrees(file, prefix: "first")
-        second = try BlockTrees(file, prefix: "second")
     }
 }

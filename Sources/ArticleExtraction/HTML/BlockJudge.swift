@@ -1,3 +1,5 @@
+internal import TextProcessing
+
 /// Decides for every block of a page whether it belongs to the article, in two stages of boosted trees.
 package struct BlockJudge: Sendable {
     /// A decision about one block.
