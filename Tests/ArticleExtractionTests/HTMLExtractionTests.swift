@@ -40,6 +40,30 @@ struct HTMLExtractionTests {
         #expect(article.dropped.contains { $0.text.contains("newsletter") && $0.reason == .appeal })
     }
 
+    /// What some sites put beside the article for search engines.
+    static let record = """
+        <div style="display:none;" itemscope itemtype="http://schema.org/NewsArticle">
+        <div itemprop="dateModified">2024-05-01T11:30:00Z</div><div itemprop="keywords">River,boats,locks</div>
+        <div itemprop="articleBody">The river was opened to boats on Monday after two years of work on its banks.
+        The machines read that engineers promised locks of granite to last for fifty years.</div></div>
+        """
+
+    @Test("A hidden record for machines is no text of the page")
+    func recordForMachines() {
+        let html = Self.page.replacing("</article>", with: "</article>" + Self.record)
+        let article = ArticleExtractor().extract(html: html)
+        #expect(article.text == ArticleExtractor().extract(html: Self.page).text)
+        #expect(!article.dropped.contains { $0.text.contains("granite") })
+    }
+
+    @Test("Where a page shows nothing else, what it hides is read: a script may show it")
+    func recordAlone() {
+        let html = "<html><body><p>Please wait.</p>" + Self.record + "</body></html>"
+        let article = ArticleExtractor().extract(html: html)
+        let all = article.text + article.dropped.map(\.text).joined()
+        #expect(all.contains("granite"))
+    }
+
     @Test("Block ranges cut the text they name")
     func ranges() {
         let article = ArticleExtractor().extract(html: Self.page)

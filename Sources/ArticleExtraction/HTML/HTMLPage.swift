@@ -28,8 +28,8 @@ package struct HTMLPage: Sendable {
         package static let hidden = NodeFlags(rawValue: 1)
         /// `itemprop="articleBody"`, `role="article"` or `role="main"`.
         package static let statedBody = NodeFlags(rawValue: 2)
-        /// A role or itemtype that is not article text.
-        package static let statedChrome = NodeFlags(rawValue: 4)
+        /// An `itemtype`: the element describes something for machines.
+        package static let record = NodeFlags(rawValue: 4)
     }
 
     /// A run of text between two block boundaries.

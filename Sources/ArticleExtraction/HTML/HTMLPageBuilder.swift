@@ -2,12 +2,10 @@ internal import CXML2
 
 /// Builds an ``HTMLPage`` from libxml2's SAX events: no tree of C nodes is made, and each byte of text is copied once.
 package final class HTMLPageBuilder {
-    private var page = HTMLPage()
+    var page = HTMLPage()
 
     /// Blocks beyond this many are not read.
     private static let maximumBlocks = 200_000
-    /// `time` elements beyond this many are not read.
-    private static let maximumStatements = 400
 
     private var stack: [Int32] = []
     private var blockNodes: [Int32] = []
@@ -30,18 +28,28 @@ package final class HTMLPageBuilder {
     private var inTitle = false
     private var openMarks: [(node: Int32, mark: HTMLPage.Mark)] = []
 
-    init(capacity: Int) {
+    /// Whether records for machines are left out, and whether there were any.
+    private let skipsRecords: Bool
+    private var hasSkippedRecord = false
+
+    init(capacity: Int, skipsRecords: Bool) {
+        self.skipsRecords = skipsRecords
         page.text.reserveCapacity(capacity / 2)
         page.nodes.reserveCapacity(capacity / 64)
         page.attributes.reserveCapacity(capacity / 8)
     }
 
+    /// Pages with less text than this outside records for machines are read with them: a script may show them.
+    private static let minimumText = 200
+
     /// Parses a page.
     ///
     /// - Parameter bytes: the page in UTF-8, as ``HTMLPruner`` rewrites it.
     /// - Returns: the page; empty where there is nothing to read.
-    package static func parse(_ bytes: [UInt8]) -> HTMLPage {
-        let builder = HTMLPageBuilder(capacity: bytes.count)
+    package static func parse(_ bytes: [UInt8]) -> HTMLPage { parse(bytes, skipsRecords: true) }
+
+    private static func parse(_ bytes: [UInt8], skipsRecords: Bool) -> HTMLPage {
+        let builder = HTMLPageBuilder(capacity: bytes.count, skipsRecords: skipsRecords)
         guard !bytes.isEmpty, bytes.count < Int(Int32.max), let context = htmlNewParserCtxt() else {
             return builder.page
         }
@@ -74,6 +82,7 @@ package final class HTMLPageBuilder {
             if let document { xmlFreeDoc(document) }
         }
         builder.finish()
+        if builder.hasSkippedRecord, builder.page.text.count < minimumText { return parse(bytes, skipsRecords: false) }
         return builder.page
     }
 
@@ -122,6 +131,9 @@ package final class HTMLPageBuilder {
         case .title:
             if page.title.isEmpty { inTitle = true } else { skipDepth += 1 }
         case .select, .video, .audio: skipDepth += 1
+        case .div where isForMachines(node):
+            skipDepth += 1
+            hasSkippedRecord = true
         case .pre: preDepth += 1
         case .a:
             linkDepth += 1
@@ -154,6 +166,7 @@ package final class HTMLPageBuilder {
         case .title:
             if inTitle { inTitle = false } else { skipDepth -= 1 }
         case .select, .video, .audio: skipDepth -= 1
+        case .div where isForMachines(page.nodes[Int(index)]): skipDepth -= 1
         case .pre: preDepth -= 1
         case .a: linkDepth -= 1
         case .b, .strong: boldDepth -= 1
@@ -164,6 +177,11 @@ package final class HTMLPageBuilder {
             close(last.mark)
             openMarks.removeLast()
         }
+    }
+
+    /// Whether an element holds what readers are not shown: the article once more as a record in microdata.
+    private func isForMachines(_ node: HTMLPage.Node) -> Bool {
+        skipsRecords && node.flags.isSuperset(of: [.hidden, .record])
     }
 
     private func characters(_ bytes: UnsafeBufferPointer<UInt8>) {
@@ -330,73 +348,5 @@ package final class HTMLPageBuilder {
         var closed = mark
         closed.text = first..<end
         page.marks.append(closed)
-    }
-
-    // MARK: Attributes
-
-    private func read(
-        _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>, into node: inout HTMLPage.Node
-    ) -> Range<Int32> {
-        var target = Int32(0)..<0
-        var index = 0
-        while let name = attributes[index] {
-            defer { index += 2 }
-            guard let attribute = HTMLAttribute(name: HTMLPageBuilder.string(name)) else { continue }
-            let value = attributes[index + 1].map(HTMLPageBuilder.string) ?? UnsafeBufferPointer(start: nil, count: 0)
-            switch attribute {
-            case .hidden: node.flags.insert(.hidden)
-            case .ariaHidden: if value.elementsEqual("true".utf8) { node.flags.insert(.hidden) }
-            case .lang where node.tag == .html || node.tag == .body:
-                if page.language.isEmpty { page.language = String(decoding: value, as: UTF8.self) }
-            case .href:
-                let start = Int32(page.attributes.count)
-                page.attributes.append(contentsOf: value)
-                target = start..<Int32(page.attributes.count)
-            case .class, .id, .itemprop, .role, .testID, .component, .ariaLabel, .itemtype, .property:
-                let start = Int32(page.attributes.count)
-                page.attributes.append(contentsOf: value)
-                page.attributes.append(0x20)
-                if attribute == .class || attribute == .id {
-                    if node.label.isEmpty {
-                        node.label = start..<Int32(page.attributes.count)
-                    } else if node.label.upperBound == start {
-                        node.label = node.label.lowerBound..<Int32(page.attributes.count)
-                    }
-                }
-                node.words |= PageWords.shared.groups(in: value)
-            default: break
-            }
-        }
-        return target
-    }
-
-    private func state(_ tag: HTMLTag, _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?) {
-        guard let attributes, page.statements.count < HTMLPageBuilder.maximumStatements else { return }
-        var name: String?
-        var value: String?
-        var index = 0
-        while let key = attributes[index] {
-            defer { index += 2 }
-            guard let attribute = HTMLAttribute(name: HTMLPageBuilder.string(key)),
-                let bytes = attributes[index + 1].map(HTMLPageBuilder.string)
-            else { continue }
-            switch attribute {
-            case .name, .property, .itemprop, .rel:
-                if name == nil { name = String(decoding: bytes, as: UTF8.self).lowercased() }
-            case .content, .datetime: value = String(decoding: bytes, as: UTF8.self)
-            case .href where tag == .link: value = String(decoding: bytes, as: UTF8.self)
-            default: break
-            }
-        }
-        guard let value, !value.isEmpty else { return }
-        if tag == .time { name = "time" + (name.map { ":" + $0 } ?? "") }
-        guard let name else { return }
-        page.statements.append(HTMLPage.Statement(name: name, value: value))
-    }
-
-    private static func string(_ bytes: UnsafePointer<xmlChar>) -> UnsafeBufferPointer<UInt8> {
-        var count = 0
-        while bytes[count] != 0 { count += 1 }
-        return UnsafeBufferPointer(start: bytes, count: count)
     }
 }
