@@ -234,13 +234,10 @@ enum TrainingRows {
             if let first {
                 let context = SentenceContext(features, Array(first[next..<(next + sentences.count)]))
                 next += sentences.count
-                let width = SentenceContext.count + SentenceFeatures.count
-                for row in 0..<sentences.count {
-                    columns += context.values[(row * width)..<(row * width + SentenceContext.count)]
-                }
+                columns += context.values(of: sentences.indices, followedBy: [])
                 continue
             }
-            columns += features.values
+            columns += features.values(of: sentences.indices, sentences, in: bytes.span)
             writer.beginArray()
             for sentence in sentences {
                 writer.beginArray()

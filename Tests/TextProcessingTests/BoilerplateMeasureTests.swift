@@ -35,13 +35,13 @@ import TextProcessing
             let (text, sentences) = sample(&generator)
             let features = SentenceFeatures(sentences, in: text.span, wording: wording)
             for (row, sentence) in sentences.enumerated() {
-                let values = features.values[row * SentenceFeatures.count..<(row + 1) * SentenceFeatures.count]
+                let values = features.values(of: row..<row + 1, sentences, in: text.span)
                 let counts = BoilerplateCues.shared.counts(in: text.span, range: sentence.range)
                 let alone = Array(text[sentence.range])
                 let countsAlone = BoilerplateCues.shared.counts(in: alone.span, range: 0..<alone.count)
                 for kind in 0..<BoilerplateCues.kindCount {
-                    #expect(values[values.startIndex + 2 * kind] == Float(min(counts.weak[kind], 6)))
-                    #expect(values[values.startIndex + 2 * kind + 1] == Float(min(counts.strong[kind], 6)))
+                    #expect(values[2 * kind] == Float(min(counts.weak[kind], 6)))
+                    #expect(values[2 * kind + 1] == Float(min(counts.strong[kind], 6)))
                     #expect(counts.weak[kind] == countsAlone.weak[kind])
                     #expect(counts.strong[kind] == countsAlone.strong[kind])
                 }

@@ -123,7 +123,7 @@ public struct BoilerplateFilter: Sendable {
             return sentences.map { _ in Verdict(kind: .keep, score: 0) }
         }
         let features = SentenceFeatures(sentences, in: text, wording: model.wording)
-        return verdicts(for: sentences, in: text, features, model.probabilities(features))
+        return verdicts(for: sentences, in: text, features, model.probabilities(features, sentences, in: text))
     }
 
     /// Decides by probabilities that were found elsewhere: how a model in training is measured.

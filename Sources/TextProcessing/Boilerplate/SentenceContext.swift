@@ -1,18 +1,21 @@
-/// What the first stage's probabilities say of each sentence's surroundings, followed by the sentence's own columns.
+/// What the first stage's probabilities say of each sentence's surroundings.
 package struct SentenceContext: Sendable {
-    /// The number of columns before those of ``SentenceFeatures``.
+    /// The number of columns.
     package static let count = 22
-    /// The rows, one after another.
-    package private(set) var values: [Float] = []
+    private let features: SentenceFeatures
+    private let probabilities: [Float]
+    private let mean: Float
+    private let paragraphs: ParagraphMeans
+    /// For each word of the text, how often sentences have it that are likely article, and others.
+    private let likely: [Int32]
+    private let unlikely: [Int32]
 
-    /// Measures the surroundings.
+    /// Measures what the text as a whole has.
     ///
     /// - Parameters:
     ///   - features: the sentences as the first stage saw them.
     ///   - probabilities: the first stage's probabilities of boilerplate.
     package init(_ features: SentenceFeatures, _ probabilities: [Float]) {
-        let rows = features.rows
-        values.reserveCapacity(rows * (SentenceContext.count + SentenceFeatures.count))
         var likely = [Int32](repeating: 0, count: features.totals.count)
         var unlikely = likely
         var mean: Float = 0
@@ -26,9 +29,26 @@ package struct SentenceContext: Sendable {
                 }
             }
         }
-        mean /= Float(max(1, rows))
-        let paragraphs = ParagraphMeans(features, probabilities)
-        for index in 0..<rows {
+        self.features = features
+        self.probabilities = probabilities
+        self.mean = mean / Float(max(1, features.rows))
+        self.likely = likely
+        self.unlikely = unlikely
+        paragraphs = ParagraphMeans(features, probabilities)
+    }
+
+    /// The rows of some sentences, one after another, each followed by columns of the sentence's own.
+    ///
+    /// - Parameters:
+    ///   - range: the indices of the sentences.
+    ///   - own: what follows each row: the rows of ``SentenceFeatures`` of the same range, or nothing.
+    /// - Returns: ``count`` numbers for each sentence, and those that follow.
+    package func values(of range: Range<Int>, followedBy own: [Float]) -> [Float] {
+        let rows = features.rows
+        let width = own.count / max(1, range.count)
+        var values: [Float] = []
+        values.reserveCapacity(range.count * (SentenceContext.count + width))
+        for (row, index) in range.enumerated() {
             func add(_ value: Float) { values.append(value) }
             add(probabilities[index])
             for offset in [-3, -2, -1, 1, 2, 3] {
@@ -55,9 +75,9 @@ package struct SentenceContext: Sendable {
             let near = probabilities[max(0, index - 2)..<min(rows, index + 3)]
             add(near.max() ?? 0)
             add(near.reduce(0, +) / Float(near.count))
-            values.append(
-                contentsOf: features.values[index * SentenceFeatures.count..<(index + 1) * SentenceFeatures.count])
+            values.append(contentsOf: own[row * width..<(row + 1) * width])
         }
+        return values
     }
 
     private static func distance(
@@ -74,7 +94,7 @@ package struct SentenceContext: Sendable {
     }
 
     /// Mean and maximum of the probabilities by paragraph.
-    private struct ParagraphMeans {
+    private struct ParagraphMeans: Sendable {
         private var indices: [Int] = []
         private var sums: [(sum: Float, count: Float, maximum: Float)] = []
 

@@ -1,13 +1,12 @@
 /// What is measured of every sentence of a plain text before it is judged, one row of numbers for each sentence.
 ///
-/// Measured are its wording, its form, its place, and how far the rest of the text takes its words up again.
+/// Measured are its wording, its form, its place, and how far the rest of the text takes its words up again. What a
+/// sentence says is read once and kept; the rows of numbers are four times as large, and made when they are asked for.
 ///
 /// - Complexity: linear in the length of the text.
 package struct SentenceFeatures: Sendable {
     /// The number of columns.
     package static let count = 2 * BoilerplateCues.kindCount + 48
-    /// The rows, one after another.
-    package private(set) var values: [Float] = []
     /// The number of rows.
     package let rows: Int
 
@@ -25,6 +24,7 @@ package struct SentenceFeatures: Sendable {
     let words: [SentenceReader.Word]
     /// How often each word occurs in the text.
     let totals: [Int32]
+    private let document: DocumentMeasure
 
     /// Measures the sentences of a text.
     ///
@@ -34,7 +34,6 @@ package struct SentenceFeatures: Sendable {
     ///   - wording: the model that scores the words of a sentence; nil leaves the last column 0.
     package init(_ sentences: [Sentence], in text: Span<UInt8>, wording: WordingModel? = nil) {
         rows = sentences.count
-        values.reserveCapacity(rows * SentenceFeatures.count)
         details.reserveCapacity(rows)
         var reader = SentenceReader(text, wording: wording)
         var paragraphs = GluedParagraphs()
@@ -48,11 +47,24 @@ package struct SentenceFeatures: Sendable {
         }
         words = reader.words
         totals = reader.totals
-        let document = DocumentMeasure(details)
-        for index in 0..<rows {
-            append(index, sentences, text, document)
+        document = DocumentMeasure(details)
+    }
+
+    /// The rows of some sentences, one after another.
+    ///
+    /// - Parameters:
+    ///   - range: the indices of the sentences.
+    ///   - sentences: the sentences that the features were made of.
+    ///   - text: the text they lie in.
+    /// - Returns: ``count`` numbers for each sentence.
+    package func values(of range: Range<Int>, _ sentences: [Sentence], in text: Span<UInt8>) -> [Float] {
+        var values: [Float] = []
+        values.reserveCapacity(range.count * SentenceFeatures.count)
+        for index in range {
+            append(index, sentences, text, to: &values)
             values.append(details[index].reading.wording)
         }
+        return values
     }
 
     /// Paragraphs that end also where a sentence touches the next: there two blocks of the page met when it lost its
@@ -85,7 +97,7 @@ package struct SentenceFeatures: Sendable {
     }
 
     /// What the sentences of a text have in common.
-    private struct DocumentMeasure {
+    private struct DocumentMeasure: Sendable {
         var reader: Float = 0
         var strong: Float = 0
         var ended: Float = 0
@@ -109,9 +121,8 @@ package struct SentenceFeatures: Sendable {
 
     // MARK: Rows
 
-    private mutating func append(
-        _ index: Int, _ sentences: [Sentence], _ text: Span<UInt8>, _ document: DocumentMeasure
-    ) {
+    private func append(_ index: Int, _ sentences: [Sentence], _ text: Span<UInt8>, to values: inout [Float]) {
+        func add(_ value: Float) { values.append(value) }
         let sentence = sentences[index]
         let row = details[index]
         let start = values.count
@@ -124,8 +135,8 @@ package struct SentenceFeatures: Sendable {
         add(row.reading.counts.startsWithCue ? Float(row.reading.counts.startKind) + 1 : 0)
         add(Float(weak))
         add(Float(SentenceFeatures.strongCues(row.reading.counts)))
-        form(text, sentence.range, row)
-        recurrence(row)
+        form(text, sentence.range, row, to: &values)
+        recurrence(row, to: &values)
         add(LogarithmicScale.value(Float(rows)))
         add(document.reader)
         add(document.strong)
@@ -149,9 +160,8 @@ package struct SentenceFeatures: Sendable {
         while values.count - start < SentenceFeatures.count - 1 { add(0) }
     }
 
-    private mutating func add(_ value: Float) { values.append(value) }
-
-    private mutating func form(_ text: Span<UInt8>, _ range: Range<Int>, _ row: Row) {
+    private func form(_ text: Span<UInt8>, _ range: Range<Int>, _ row: Row, to values: inout [Float]) {
+        func add(_ value: Float) { values.append(value) }
         let marks = SentenceMarks(text, range)
         let length = Float(max(1, range.count))
         let first = range.isEmpty ? 0 : text[range.lowerBound]
@@ -179,7 +189,8 @@ package struct SentenceFeatures: Sendable {
         add(reader && newsroom && marks.quotes == 0 ? 1 : 0)
     }
 
-    private mutating func recurrence(_ row: Row) {
+    private func recurrence(_ row: Row, to values: inout [Float]) {
+        func add(_ value: Float) { values.append(value) }
         var (again, often) = (0, 0)
         var sum: Float = 0
         let leading = words[row.reading.words].prefix(row.reading.leading)
