@@ -12,12 +12,6 @@ let strict: [SwiftSetting] = [
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
-#if os(Linux)
-    let blasPackage: String? = nil
-#else
-    let blasPackage: String? = "blas"
-#endif
-
 let package = Package(
     name: "epitome",
     platforms: [.macOS(.v26)],
@@ -30,8 +24,8 @@ let package = Package(
     ],
     targets: [
         // C: system libraries, kernels, weights as read-only data.
-        // On Linux only the header: the library is loaded when it is first used (Vectors/Dense/BLASLibrary.swift).
-        .systemLibrary(name: "CBLAS", pkgConfig: blasPackage, providers: [.apt(["libblas-dev"]), .brew(["openblas"])]),
+        // Only the header, and only on Linux: the library is loaded when it is first used (Vectors/Dense/BLASLibrary.swift).
+        .systemLibrary(name: "CBLAS", providers: [.apt(["libblas-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .target(name: "CKernels", exclude: ["generate_word_table.py"]),

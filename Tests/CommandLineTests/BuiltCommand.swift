@@ -6,6 +6,15 @@ import TestSupport
     import Darwin
 #endif
 
+#if canImport(Darwin)
+    /// A pointer there, a structure elsewhere.
+    typealias SpawnActions = posix_spawn_file_actions_t?
+    nonisolated(unsafe) let noSpawnActions: SpawnActions = nil
+#else
+    typealias SpawnActions = posix_spawn_file_actions_t
+    nonisolated(unsafe) let noSpawnActions = SpawnActions()
+#endif
+
 /// The `epitome` that was built with the tests, run as a stranger would run it.
 enum BuiltCommand {
     /// What a run left behind.
@@ -13,7 +22,6 @@ enum BuiltCommand {
         var status: Int32
         var output: [UInt8]
         var errors: String
-
         var text: String { String(decoding: output, as: UTF8.self) }
         var lines: [String] {
             text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
@@ -57,7 +65,7 @@ enum BuiltCommand {
         guard let path else { return Outcome(status: -1, output: [], errors: absence) }
         let folder = TemporaryFolder()
         let inputPath = folder.write("stdin", input)
-        var actions = posix_spawn_file_actions_t()
+        var actions = noSpawnActions
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
         posix_spawn_file_actions_addopen(&actions, 0, inputPath, O_RDONLY, 0)
@@ -76,7 +84,7 @@ enum BuiltCommand {
 
     /// Starts a process; nil if that fails.
     static func spawn(
-        _ path: String, _ arguments: [String], _ environment: [String], _ actions: inout posix_spawn_file_actions_t
+        _ path: String, _ arguments: [String], _ environment: [String], _ actions: inout SpawnActions
     ) -> pid_t? {
         var variables = ["PATH=/usr/bin:/bin", "HOME=/nonexistent"] + environment
         for name in ["LD_LIBRARY_PATH", "LLVM_PROFILE_FILE"] {

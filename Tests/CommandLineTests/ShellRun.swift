@@ -9,7 +9,7 @@ struct ShellRun {
     let status: Int32
 
     init(_ line: String) {
-        var actions = posix_spawn_file_actions_t()
+        var actions = noSpawnActions
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
         guard let process = BuiltCommand.spawn("/bin/bash", ["-c", line], [], &actions) else {

@@ -74,6 +74,7 @@ public final class TemporaryFolder: Sendable {
             }
             closedir(handle)
         }
-        _ = Glibc.remove(path)
+        // `remove` of the C library, which this function hides.
+        if unlink(path) != 0 { rmdir(path) }
     }
 }

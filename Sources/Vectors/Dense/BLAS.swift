@@ -1,18 +1,19 @@
 internal import CKernels
 
-#if canImport(Darwin)
-    internal import CBLAS
-    internal import Darwin
-#endif
-
 /// The BLAS library: what it is, how many threads it uses, and matrix products by it.
 ///
 /// It is loaded when something here is first asked for; ``setThreads(_:)`` alone does not load it.
 /// On Debian the same program runs on the reference library or on OpenBLAS, whichever is installed
 /// (`libblas.so.3` is an alternative); matrix products are 16 to 40 times as fast on the latter.
 public enum BLAS {
-    /// The library's name: `OpenBLAS`, or `reference` for any that does not say what it is.
-    public static let backend: String = symbol("openblas_get_config") == nil ? "reference" : "OpenBLAS"
+    /// The library's name: `OpenBLAS`, `Accelerate` on a Mac, or `reference` for any that does not say what it is.
+    public static let backend: String = {
+        #if canImport(Darwin)
+            BLASLibrary.symbol("cblas_sgemm") == nil ? "reference" : "Accelerate"
+        #else
+            BLASLibrary.symbol("openblas_get_config") == nil ? "reference" : "OpenBLAS"
+        #endif
+    }()
 
     /// What the library says of itself, with its version; empty for the reference library.
     public static let configuration: String = string("openblas_get_config")
@@ -22,7 +23,7 @@ public enum BLAS {
 
     /// How many threads one call may use.
     public static var threads: Int {
-        guard let address = symbol("openblas_get_num_threads") else { return 1 }
+        guard let address = BLASLibrary.symbol("openblas_get_num_threads") else { return 1 }
         return Int(unsafeBitCast(address, to: (@convention(c) () -> CInt).self)())
     }
 
@@ -30,24 +31,11 @@ public enum BLAS {
     ///
     /// Where the caller runs several threads itself, 1 is right: more would only be in each other's way.
     public static func setThreads(_ count: Int) {
-        #if canImport(Darwin)
-            guard let address = symbol("openblas_set_num_threads") else { return }
-            unsafeBitCast(address, to: (@convention(c) (CInt) -> Void).self)(CInt(clamping: max(1, count)))
-        #else
-            BLASLibrary.setThreads(max(1, count))
-        #endif
-    }
-
-    private static func symbol(_ name: String) -> UnsafeMutableRawPointer? {
-        #if canImport(Darwin)
-            dlsym(nil, name)
-        #else
-            BLASLibrary.symbol(name)
-        #endif
+        BLASLibrary.setThreads(max(1, count))
     }
 
     private static func string(_ name: String) -> String {
-        guard let address = symbol(name) else { return "" }
+        guard let address = BLASLibrary.symbol(name) else { return "" }
         let function = unsafeBitCast(address, to: (@convention(c) () -> UnsafePointer<CChar>?).self)
         return function().map { String(cString: $0) } ?? ""
     }
@@ -62,27 +50,15 @@ public enum BLAS {
         beta: Float = 0
     ) {
         guard m > 0, n > 0 else { return }
-        #if canImport(Darwin)
-            cblas_sgemm(
-                CblasRowMajor, transposeA ? CblasTrans : CblasNoTrans, transposeB ? CblasTrans : CblasNoTrans, Int32(m),
-                Int32(n), Int32(k), alpha, a, Int32(aStride), b, Int32(bStride), beta, c, Int32(cStride))
-        #else
-            BLASLibrary.multiply(transposeA, transposeB, m, n, k, alpha, a, aStride, b, bStride, beta, c, cStride)
-        #endif
+        BLASLibrary.multiply(transposeA, transposeB, m, n, k, alpha, a, aStride, b, bStride, beta, c, cStride)
     }
 
     /// All dot products of the columns of a row-major matrix: `width` × `width`.
     static func gram(_ rows: [Double], rowStride: Int, rowCount: Int, width: Int) -> [Double] {
         var product = [Double](repeating: 0, count: width * width)
         guard width > 0 else { return product }
-        #if canImport(Darwin)
-            cblas_dgemm(
-                CblasRowMajor, CblasTrans, CblasNoTrans, Int32(width), Int32(width), Int32(rowCount), 1, rows,
-                Int32(rowStride), rows, Int32(rowStride), 0, &product, Int32(width))
-        #else
-            BLASLibrary.multiply(
-                true, false, width, width, rowCount, 1, rows, rowStride, rows, rowStride, 0, &product, width)
-        #endif
+        BLASLibrary.multiply(
+            true, false, width, width, rowCount, 1, rows, rowStride, rows, rowStride, 0, &product, width)
         return product
     }
 
