@@ -7,24 +7,17 @@ struct TrainingCollection {
 
     /// From this many texts on, terms of a single text are left out.
     ///
-    /// They cannot be told from chance, are most of all
-    /// terms, and change no accuracy of the evaluation sets by more than 0.1. Small collections need every word.
+    /// They cannot be told from chance, are most of all terms, and change no accuracy of the evaluation sets by more than
+    /// 0.1. Small collections need every word.
     static let rareTermsUpTo = 1000
 
     init(
         _ documents: [LabeledText], options: TrainingOptions, progress: (@Sendable (TrainingProgress) -> Void)?
     ) throws {
         var used: [Int] = []
-        for (position, document) in documents.enumerated() {
-            let name = document.id.isEmpty ? "document \(position + 1)" : document.id
-            if !(document.weight > 0 && document.weight.isFinite) {
-                report.skipped.append((name, "its weight \(document.weight) is not above 0"))
-            } else if document.labels.contains("") {
-                report.skipped.append((name, "a label is empty"))
-            } else if !document.text.utf8.contains(where: { $0 > 0x20 })
-                && !(document.title?.utf8.contains { $0 > 0x20 } ?? false)
-            {
-                report.skipped.append((name, "the text is empty"))
+        for position in documents.indices {
+            if let fault = Self.fault(of: documents[position]) {
+                report.skipped.append((Self.name(position, documents), fault))
             } else {
                 used.append(position)
             }
@@ -32,37 +25,68 @@ struct TrainingCollection {
         isMultiLabel = used.contains { documents[$0].labels.count > 1 }
         if !isMultiLabel {
             for position in used where documents[position].labels.isEmpty {
-                let name = documents[position].id
-                report.skipped.append((name.isEmpty ? "document \(position + 1)" : name, "it has no label"))
+                report.skipped.append((Self.name(position, documents), "it has no label"))
             }
             used.removeAll { documents[$0].labels.isEmpty }
         }
         guard !used.isEmpty else {
             throw ClassificationError(
                 .noDocuments,
-                "None of the \(documents.count) documents has both a text and a label. Check the names of the text "
+                "Not one document of \(documents.count) has both a text and a label. Check the names of the text "
                     + "and label fields.")
         }
         needsOneLabel = used.allSatisfy { !documents[$0].labels.isEmpty }
-
-        var counts: [String: Int] = [:]
-        for position in used { for label in Set(documents[position].labels) { counts[label, default: 0] += 1 } }
-        let labels = counts.keys.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
-        guard labels.count >= 2 else {
-            throw ClassificationError(
-                .oneClass,
-                "All \(used.count) documents have the label \"\(labels.first ?? "")\". At least two labels are needed "
-                    + "to learn a difference.")
-        }
-        report.labelCounts = labels.map { ($0, counts[$0] ?? 0) }
         report.documentCount = used.count
-        for label in labels where counts[label] == 1 {
+        report.labelCounts = try Self.labelCounts(documents, used: used)
+        for (label, count) in report.labelCounts where count == 1 {
             report.warnings.append(
                 "The label \"\(label)\" has a single document: it is learned, but its accuracy cannot be measured.")
         }
         report.warnings += Self.repetitions(documents, used: used)
 
+        let labels = report.labelCounts.map(\.0)
         let numbers = Dictionary(uniqueKeysWithValues: labels.enumerated().map { ($1, Int32($0)) })
+        set = TrainingSet(
+            labels: labels, positions: used,
+            membership: used.map { Set(documents[$0].labels).compactMap { numbers[$0] }.sorted() },
+            weights: used.contains { documents[$0].weight != 1 } ? used.map { Float(documents[$0].weight) } : nil,
+            counts: try Self.counts(documents, used: used, options, progress),
+            minimumFrequency: used.count > Self.rareTermsUpTo ? 2 : 1)
+    }
+
+    private static func name(_ position: Int, _ documents: [LabeledText]) -> String {
+        documents[position].id.isEmpty ? "document \(position + 1)" : documents[position].id
+    }
+
+    /// Why a document cannot be learned from, whatever the others are; nil if it can.
+    private static func fault(of document: LabeledText) -> String? {
+        if !(document.weight > 0 && document.weight.isFinite) {
+            return "its weight \(document.weight) is not above 0"
+        }
+        if document.labels.contains("") { return "a label is empty" }
+        let isBlank = { (text: String) in !text.utf8.contains { $0 > 0x20 } }
+        return isBlank(document.text) && isBlank(document.title ?? "") ? "the text is empty" : nil
+    }
+
+    /// The labels in the order of their bytes, with the number of documents that have each.
+    private static func labelCounts(_ documents: [LabeledText], used: [Int]) throws -> [(String, Int)] {
+        var counts: [String: Int] = [:]
+        for position in used { for label in Set(documents[position].labels) { counts[label, default: 0] += 1 } }
+        let labels = counts.sorted { Array($0.key.utf8).lexicographicallyPrecedes(Array($1.key.utf8)) }
+        guard labels.count >= 2 else {
+            throw ClassificationError(
+                .oneClass,
+                "All \(used.count) documents have the label \"\(labels.first?.key ?? "")\". At least two labels are "
+                    + "needed to learn a difference.")
+        }
+        return labels.map { ($0.key, $0.value) }
+    }
+
+    /// How often each term stands in each document, for every block of terms that a trial may use.
+    private static func counts(
+        _ documents: [LabeledText], used: [Int], _ options: TrainingOptions,
+        _ progress: (@Sendable (TrainingProgress) -> Void)?
+    ) throws -> [FeatureBlock: CountMatrix] {
         var blocks: [FeatureBlock] = [.words, .pairs]
         let titled = used.count { !(documents[$0].title ?? "").isEmpty }
         if options.setting.titleWeight > 0 || (options.isTuned && titled * 2 >= used.count) { blocks.append(.title) }
@@ -84,11 +108,7 @@ struct TrainingCollection {
         guard matrices[.words]?.termCount ?? 0 > 0 else {
             throw ClassificationError(.noFeatures, "No document holds a word. Check the name of the text field.")
         }
-        set = TrainingSet(
-            labels: labels, positions: used,
-            membership: used.map { Set(documents[$0].labels).compactMap { numbers[$0] }.sorted() },
-            weights: used.contains { documents[$0].weight != 1 } ? used.map { Float(documents[$0].weight) } : nil,
-            counts: matrices, minimumFrequency: used.count > Self.rareTermsUpTo ? 2 : 1)
+        return matrices
     }
 
     /// Warnings about repeated ids and repeated texts.
