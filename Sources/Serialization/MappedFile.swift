@@ -79,8 +79,15 @@ public struct FileError: Error, Sendable, Equatable, CustomStringConvertible {
         self.systemCode = systemCode
     }
 
-    /// A full sentence with path and reason.
+    /// The path, what is wrong with it, and what to do.
     public var description: String {
-        "Cannot \(action) \(path.isEmpty ? "a file with an empty name" : path): \(String(cString: strerror(systemCode)))."
+        let name = path.isEmpty ? "'' (an empty path)" : path
+        return switch (action, systemCode) {
+        case ("write", ENOENT): "\(name): cannot be written: its folder does not exist"
+        case ("write", ENOSPC): "\(name): cannot be written: the disk is full; make room and run again"
+        case (_, ENOENT): "\(name): no such file; check the path"
+        case ("write", _): "\(name): cannot be written: \(String(cString: strerror(systemCode)))"
+        default: "\(name): cannot be read: \(String(cString: strerror(systemCode)))"
+        }
     }
 }

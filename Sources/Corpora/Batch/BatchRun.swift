@@ -51,6 +51,12 @@ public struct BatchFailure: Sendable {
     public var idIsJSON: Bool
     /// What happened, and where.
     public var error: CorpusError
+
+    /// Writes the `"id"` member with the type it had in the input.
+    public func writeID(to writer: inout JSONWriter) {
+        writer.key("id")
+        writer.value(id: id, isJSON: idIsJSON)
+    }
 }
 
 /// Runs documents through a transformation on all cores and hands the results over in input order.

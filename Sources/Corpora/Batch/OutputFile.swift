@@ -1,3 +1,5 @@
+import Serialization
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Darwin)
@@ -12,30 +14,30 @@
 package final class OutputFile {
     /// The name the file gets at the end; `nil` for the standard output.
     package let path: String?
-    private let partialPath: String?
+    /// Where it lies until then, and where it goes; nil for what is written to directly.
+    private let move: (partial: String, target: String)?
     private let descriptor: CInt
     private var isOpen = true
 
     /// The standard output.
-    package static var standardOutput: OutputFile { OutputFile(path: nil, partialPath: nil, descriptor: 1) }
+    package static var standardOutput: OutputFile { OutputFile(path: nil, move: nil, descriptor: 1) }
 
-    private init(path: String?, partialPath: String?, descriptor: CInt) {
+    private init(path: String?, move: (partial: String, target: String)?, descriptor: CInt) {
         self.path = path
-        self.partialPath = partialPath
+        self.move = move
         self.descriptor = descriptor
     }
 
     deinit { if isOpen, descriptor > 2 { close(descriptor) } }
 
     /// The name under which a file lies until it is whole.
-    package static func partialPath(of path: String) -> String { path + ".partial" }
+    package static func partialPath(of path: String) -> String {
+        if case .file(let target) = WritePlace(path) { return target + ".partial" }
+        return path + ".partial"
+    }
 
     /// Whether a path names a device or pipe, which is written to directly and never replaced.
-    package static func isStream(_ path: String) -> Bool {
-        var status = stat()
-        guard stat(path, &status) == 0 else { return false }
-        return status.st_mode & S_IFMT != S_IFREG && status.st_mode & S_IFMT != S_IFDIR
-    }
+    package static func isStream(_ path: String) -> Bool { WritePlace(path) == .stream }
 
     /// Opens a file for writing, or for writing on.
     ///
@@ -46,21 +48,19 @@ package final class OutputFile {
     /// - Throws: An error that names the path and the reason.
     package static func open(_ path: String, continuingAt offset: Int? = nil) throws(CorpusError) -> OutputFile {
         var status = stat()
-        if stat(path, &status) == 0 {
-            switch status.st_mode & S_IFMT {
-            case S_IFREG: break
-            case S_IFDIR: throw CorpusError(.output, "is a folder; name a file in it", at: CorpusLocation(path: path))
-            default:
-                let descriptor = systemOpen(path, O_WRONLY | O_CLOEXEC)
-                guard descriptor >= 0 else { throw .cannotWrite(path, errno) }
-                return OutputFile(path: path, partialPath: nil, descriptor: descriptor)
-            }
+        if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+            throw CorpusError(.output, "is a folder; name a file in it", at: CorpusLocation(path: path))
         }
-        let partial = partialPath(of: path)
+        guard case .file(let target) = WritePlace(path) else {
+            let descriptor = systemOpen(path, WritePlace.streamFlags)
+            guard descriptor >= 0 else { throw .cannotWrite(path, errno) }
+            return OutputFile(path: path, move: nil, descriptor: descriptor)
+        }
+        let partial = target + ".partial"
         let flags = O_WRONLY | O_CREAT | O_CLOEXEC | (offset == nil ? O_TRUNC : 0)
         let descriptor = systemOpen(partial, flags)
         guard descriptor >= 0 else { throw .cannotWrite(partial, errno) }
-        let file = OutputFile(path: path, partialPath: partial, descriptor: descriptor)
+        let file = OutputFile(path: path, move: (partial, target), descriptor: descriptor)
         if let offset, ftruncate(descriptor, off_t(offset)) != 0 || lseek(descriptor, off_t(offset), SEEK_SET) < 0 {
             throw .cannotWrite(partial, errno)
         }
@@ -93,20 +93,20 @@ package final class OutputFile {
     /// Gives the file its name; before that, everything is on the disk.
     package func commit() throws(CorpusError) {
         guard let path else { return }
-        guard let partialPath else {
+        guard let move else {
             isOpen = false
             if close(descriptor) != 0 { throw .cannotWrite(path, errno) }
             return
         }
-        if fsync(descriptor) != 0, errno != EINVAL, errno != ENOTSUP { throw .cannotWrite(partialPath, errno) }
+        if fsync(descriptor) != 0, errno != EINVAL, errno != ENOTSUP { throw .cannotWrite(move.partial, errno) }
         isOpen = false
-        if close(descriptor) != 0 { throw .cannotWrite(partialPath, errno) }
-        if rename(partialPath, path) != 0 { throw .cannotWrite(path, errno) }
+        if close(descriptor) != 0 { throw .cannotWrite(move.partial, errno) }
+        if rename(move.partial, move.target) != 0 { throw .cannotWrite(path, errno) }
     }
 
     /// Removes what was written so far.
     package func discard() {
-        if let partialPath { unlink(partialPath) }
+        if let move { unlink(move.partial) }
     }
 
     private static func systemOpen(_ path: String, _ flags: CInt) -> CInt {

@@ -72,6 +72,6 @@ public struct SafetensorsError: Error, Sendable, Equatable, CustomStringConverti
 
     /// A full sentence with the place and the value.
     public var description: String {
-        "\(path ?? "The safetensors data") cannot be used: \(detail) (\(code.rawValue))."
+        "\(path ?? "safetensors data"): is no safetensors file that can be used: \(detail)"
     }
 }
