@@ -34,14 +34,21 @@ public struct DocumentPipeline: Sendable {
         }
     }
 
-    /// The text of one document without the rest of the pipeline: all that a classifier of topics needs.
-    public func text(of document: Document) -> String {
+    /// The text of one document without the rest of the pipeline.
+    public func text(of document: Document) -> String { titledText(of: document).text }
+
+    /// The title, where the document or its page gives one, and the text: all that a classifier of topics needs.
+    public func titledText(of document: Document) -> (title: String?, text: String) {
         switch document.content {
-        case .text(let text): text
-        case .markdown(let text): MarkdownReader().read(text).text
-        case .sentences(let sentences): sentences.joined(separator: "\n")
-        case .html(let bytes): ArticleExtractor().extract(html: bytes).text
+        case .text(let text): return (document.title, text)
+        case .sentences(let sentences): return (document.title, sentences.joined(separator: "\n"))
+        case .markdown(let text): return titledText(of: MarkdownReader().read(text), document)
+        case .html(let bytes): return titledText(of: ArticleExtractor().extract(html: bytes), document)
         }
+    }
+
+    private func titledText(of article: Article, _ document: Document) -> (title: String?, text: String) {
+        (document.title ?? article.title, article.text)
     }
 
     /// The language of a document's text: what was set for all, or what the document states, or what it looks like.
@@ -52,13 +59,16 @@ public struct DocumentPipeline: Sendable {
     private func prepare(_ text: String, of document: Document) -> PreparedDocument {
         let language = language(of: text, in: document)
         let sentences = SentenceSegmenter(language: language).sentences(in: text)
+        let exclusions = exclusions(sentences, in: text)
         var title = document.title
-        if title == nil, let first = sentences.first, first.kind == .heading {
-            title = Self.title(first.range, in: text)
+        // The heading of a notice above the article is not the article's.
+        if title == nil, let first = exclusions.firstIndex(where: { $0?.isForeign != true }),
+            sentences[first].kind == .heading
+        {
+            title = Self.title(sentences[first].range, in: text)
         }
         return PreparedDocument(
-            id: document.id, title: title, text: text, language: language, sentences: sentences,
-            exclusions: exclusions(sentences, in: text))
+            id: document.id, title: title, text: text, language: language, sentences: sentences, exclusions: exclusions)
     }
 
     private func prepare(sentences: [String], of document: Document) -> PreparedDocument {

@@ -74,8 +74,8 @@ public struct KeywordsRecord: Sendable {
         for keyword in keywords {
             writer.beginObject()
             writer.member("text", keyword.text)
-            writer.key("score")
-            writer.value(keyword.score)
+            // Six decimals, as a sentence's score has.
+            writer.member("score", (keyword.score * 1e6).rounded() / 1e6)
             writer.member("count", keyword.count)
             writer.endObject()
         }
