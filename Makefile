@@ -84,7 +84,7 @@ evaluate-summaries-lodo: deps $(TRAINING)/bin/python ## Asks whether a learned d
 evaluate-topics: deps ## Measures classifiers on the collections of topics; PEERS=1 adds scikit-learn.
 	$(SWIFT) build --configuration release --product evaluate-topics
 	.build/release/evaluate-topics $(DATA)
-	@test -z "$(PEERS)" || python3 Benchmarks/Peers/classification.py $(DATA)
+	@test -z "$(PEERS)" || Benchmarks/Peers/run-topics $(DATA)
 
 models: build $(TRAINING)/bin/python ## Trains the models of topics and summaries again from DATA; equal data give equal files.
 	sh Models/train_topics.sh $(DATA) $(EPITOME)

@@ -37,10 +37,9 @@ struct EvaluationPage {
             let value = row.means.rouge1
             let difference = row.difference(to: lead, \.rouge1)
             let isLead = row.system == lead.system
+            let ends = [difference.lower, difference.upper].map { value + 100 * ($0 - difference.mean) }
             return BarChart.Bar(
-                label: row.system, value: value,
-                interval: isLead
-                    ? nil : (value + difference.lower - difference.mean)...(value + difference.upper - difference.mean),
+                label: row.system, value: value, interval: isLead ? nil : ends[0]...ends[1],
                 isMarked: EvaluationSystem.styles.contains(row.system))
         }
         return BarChart(bars: bars, title: "ROUGE-1 of every system", format: { format($0) }).svg

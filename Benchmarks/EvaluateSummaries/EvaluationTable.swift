@@ -111,7 +111,8 @@ struct EvaluationTable {
                 row.missing > 0 ? "\(row.system) (\(row.missing) empty)" : row.system, format(means.rouge1),
                 format(means.rouge2), format(means.rougeLsum),
                 row.words > 0 ? String(row.words / max(1, documents)) : "",
-                interval(row.difference(to: lead, \.rouge1)), interval(row.difference(to: lead, \.rouge2)),
+                Decimals.points(row.difference(to: lead, \.rouge1), isSigned: true),
+                Decimals.points(row.difference(to: lead, \.rouge2), isSigned: true),
                 row.seconds > 0 ? format(row.seconds * 1000 / Double(max(1, documents))) : "",
             ]
         }
@@ -123,10 +124,6 @@ struct EvaluationTable {
     }
 
     private static func line(_ cells: [String]) -> String { "| \(cells.joined(separator: " | ")) |" }
-
-    private static func interval(_ value: BootstrapInterval) -> String {
-        "\(signed(value.mean)) [\(signed(value.lower)), \(signed(value.upper))]"
-    }
 
     /// Writes the table as Markdown, JSON and HTML.
     func write(to folder: String) {

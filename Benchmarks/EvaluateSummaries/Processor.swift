@@ -1,3 +1,5 @@
+import TextEvaluation
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Darwin)
@@ -40,18 +42,11 @@ func fail(_ message: String) -> Never {
 /// Tells how far a long run is.
 func note(_ message: String) {
     let line = Array("evaluate-summaries: \(message)\n".utf8)
-    _ = line.withUnsafeBytes { Glibc.write(2, $0.baseAddress, $0.count) }
+    _ = line.withUnsafeBytes { write(2, $0.baseAddress, $0.count) }
 }
 
 /// A number with two digits after the point.
-func format(_ value: Double) -> String {
-    let hundredths = Int((abs(value) * 100).rounded())
-    let fraction = hundredths % 100
-    return "\(value < 0 && hundredths > 0 ? "-" : "")\(hundredths / 100).\(fraction < 10 ? "0" : "")\(fraction)"
-}
-
-/// A number with its sign and two digits.
-func signed(_ value: Double) -> String { (value >= 0 ? "+" : "") + format(value) }
+func format(_ value: Double) -> String { Decimals.text(value, digits: 2) }
 
 /// Makes a folder if it is not there.
 func makeFolder(_ path: String) { mkdir(path, 0o755) }

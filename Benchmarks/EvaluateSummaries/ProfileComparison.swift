@@ -17,7 +17,7 @@ struct ProfileComparison {
 
     /// A row of a Markdown table: collection, documents, profile, default, difference with its interval, verdict.
     var line: String {
-        let interval = "\(signed(difference.mean)) [\(signed(difference.lower)), \(signed(difference.upper))]"
+        let interval = Decimals.points(difference, isSigned: true)
         let verdict = isWorse ? "worse" : difference.lower > 0 ? "better" : "not shown to differ"
         return "| \(collection) | \(documents) | \(format(profile)) | \(format(untrained)) | \(interval) | \(verdict) |"
     }
@@ -36,7 +36,7 @@ struct ProfileComparison {
         untrained = rows[1].mean12
         difference = BootstrapInterval(
             differences: collection.documents.indices.map {
-                50 * (rows[0].rouge1[$0] + rows[0].rouge2[$0] - rows[1].rouge1[$0] - rows[1].rouge2[$0])
+                0.5 * (rows[0].rouge1[$0] + rows[0].rouge2[$0] - rows[1].rouge1[$0] - rows[1].rouge2[$0])
             })
     }
 }

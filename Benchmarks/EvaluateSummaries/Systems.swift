@@ -100,8 +100,8 @@ struct EvaluationRow {
         words += text.split { $0 == " " || $0 == "\n" }.count
     }
 
-    /// The difference to another system on the same documents, in points of F1.
+    /// The difference of F1 to another system on the same documents.
     func difference(to other: EvaluationRow, _ measure: KeyPath<EvaluationRow, [Double]>) -> BootstrapInterval {
-        BootstrapInterval(differences: zip(self[keyPath: measure], other[keyPath: measure]).map { 100 * ($0 - $1) })
+        BootstrapInterval(differences: zip(self[keyPath: measure], other[keyPath: measure]).map { $0 - $1 })
     }
 }

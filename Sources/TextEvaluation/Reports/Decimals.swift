@@ -24,14 +24,25 @@ public enum Decimals {
         (isSigned && share > 0 ? "+" : "") + text(share * 100, digits: 2)
     }
 
-    /// A whole number with narrow spaces between groups of three digits.
+    /// A share with its interval, in hundredths: `"38.53 [37.10, 39.90]"`.
+    public static func points(_ interval: BootstrapInterval, isSigned: Bool = false) -> String {
+        let ends = [interval.lower, interval.upper].map { points($0, isSigned: isSigned) }
+        return "\(points(interval.mean, isSigned: isSigned)) [\(ends[0]), \(ends[1])]"
+    }
+
+    /// A whole number with commas between groups of three digits: `grouped(1234567)` is `"1,234,567"`.
     public static func grouped(_ value: Int) -> String {
         let digits = Array(String(value.magnitude))
         var text = value < 0 ? "-" : ""
         for (position, digit) in digits.enumerated() {
-            if position > 0 && (digits.count - position) % 3 == 0 { text += "\u{202F}" }
+            if position > 0 && (digits.count - position) % 3 == 0 { text += "," }
             text.append(digit)
         }
         return text
+    }
+
+    /// A number of things: `counted(1, "document")` is `"1 document"`, `counted(2, "document")` is `"2 documents"`.
+    public static func counted(_ count: Int, _ noun: String) -> String {
+        "\(grouped(count)) \(noun)\(count == 1 ? "" : "s")"
     }
 }
