@@ -26,9 +26,15 @@ struct EpitomeCommand: ParsableCommand {
 
     /// Parses the arguments, runs the command, and turns what it throws into a message and an exit status.
     static func main() {
+        StopSignal.ignoreBrokenPipes()
         do {
+            try CommandName.check(CommandLine.arguments.dropFirst(), in: Self.self)
             var command = try parseAsRoot()
-            try command.run()
+            do { try command.run() } catch let error as ValidationError {
+                // The parser knows no more which command it was, and would show the usage of the first.
+                Diagnostics.write(error.message)
+                ExitStatus.wrongUsage.exit()
+            }
         } catch {
             exit(with: error)
         }
@@ -41,7 +47,9 @@ struct EpitomeCommand: ParsableCommand {
         let message = fullMessage(for: error)
         if code.isSuccess {
             // Help, version, completion script: asked for, so they are results.
-            if !message.isEmpty { print(message) }
+            do throws(ExitStatus) {
+                if !message.isEmpty { try StandardOutput.write(line: message) }
+            } catch { error.exit() }
             ExitStatus.success.exit()
         }
         if !message.isEmpty { Diagnostics.write(usage: message) }

@@ -49,7 +49,7 @@ struct ClassifierCommandTests {
         ])
         #expect(measured.status == 0)
         #expect(try JSONValue(parsing: measured.output.span)["accuracy"]?.double == 1)
-        #expect(measured.errors.contains("40 documents are among the training documents"))
+        #expect(measured.errors.contains("documents that are among the training documents, too: 40"))
         #expect(folder.text("page.html")?.contains("</html>") == true)
     }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Corpora
 import Epitome
 import Serialization
+import TextEvaluation
 import Vectorization
 import Vectors
 
@@ -14,31 +15,23 @@ struct BenchmarkCommand: ParsableCommand {
     @Option(help: ArgumentHelp("How many documents of 200 words are generated.", valueName: "n"))
     var documents = 10_000
 
-    @Option(
-        name: [.customShort("j", allowingJoined: true), .long],
-        help: ArgumentHelp("Worker threads; by default one a core.", valueName: "n"))
-    var jobs: Int?
+    @OptionGroup var jobs: JobsOption
 
-    @Option(help: "The form of the output: text or json.")
-    var format: OutputFormat = .text
+    @Option(help: "The form of the output.")
+    var format: ReportFormat = .text
 
     func validate() throws {
         if documents < 1 || documents > 10_000_000 {
             throw ValidationError("--documents takes a number from 1 to 10000000, not \(documents).")
         }
-        if let jobs, jobs < 1 || jobs > 1024 {
-            throw ValidationError("--jobs takes a number from 1 to 1024, not \(jobs).")
-        }
-        if format != .text && format != .json { throw ValidationError("--format is text or json here.") }
     }
 
     func run() throws {
-        let threads = jobs ?? BatchOptions().jobs
+        let threads = jobs.count
         let steps = NumericBenchmark(documents: documents, threads: threads).run { name, share in
             guard Diagnostics.isTerminal else { return }
-            let filled = Int(share * 30)
-            let bar = String(repeating: "━", count: filled) + String(repeating: "╌", count: 30 - filled)
-            Diagnostics.writeLines(share < 1 ? "\r\(bar) \(name)\u{1B}[K" : "\r\u{1B}[K")
+            Diagnostics.writeLines(
+                share < 1 ? "\r\(ProgressBar.bar(share, length: 30)) \(name)\u{1B}[K" : "\r\u{1B}[K")
         }
         let core = BLAS.coreType.isEmpty ? BLAS.backend : "\(BLAS.backend) (\(BLAS.coreType))"
         if format == .json {
@@ -62,10 +55,11 @@ struct BenchmarkCommand: ParsableCommand {
             }
             writer.endArray()
             writer.endObject()
-            print(writer.text)
+            try StandardOutput.write(line: writer.text)
         } else {
-            print("BLAS \(core), \(threads) threads, \(ProgressBar.grouped(documents)) documents")
-            for step in steps { print(Self.line(step)) }
+            let heading =
+                "BLAS \(core), \(Decimals.counted(threads, "thread")), \(Decimals.counted(documents, "document"))"
+            try StandardOutput.write(line: ([heading] + steps.map(Self.line)).joined(separator: "\n"))
         }
         if !steps.allSatisfy(\.isCorrect) {
             Diagnostics.write("a step gave a wrong result; please report this with the output above")
@@ -80,6 +74,6 @@ struct BenchmarkCommand: ParsableCommand {
         let name = step.name + String(repeating: " ", count: max(1, 14 - step.name.count))
         let milliseconds = "\(Int((step.seconds * 1000).rounded())) ms"
         let time = String(repeating: " ", count: max(0, 10 - milliseconds.count)) + milliseconds
-        return "\(name)\(time)   \(ProgressBar.grouped(shown)) \(unit)\(step.isCorrect ? "" : "   WRONG")"
+        return "\(name)\(time)   \(Decimals.grouped(shown)) \(unit)\(step.isCorrect ? "" : "   WRONG")"
     }
 }

@@ -1,10 +1,8 @@
 import ArgumentParser
-import ArticleExtraction
 import Classification
 import Corpora
 import Epitome
 import Serialization
-import TextProcessing
 
 /// Says the topics of documents.
 struct ClassifyCommand: ParsableCommand {
@@ -22,7 +20,9 @@ struct ClassifyCommand: ParsableCommand {
         completion: .file(extensions: ["safetensors"]))
     var model = ShippedModel.newsTopics.name
 
-    @Option(help: ArgumentHelp("How many labels to list, the likeliest first.", valueName: "k"))
+    @Option(
+        help: ArgumentHelp(
+            "How many labels to list, the likeliest first (default: 1 in text, 3 in JSON).", valueName: "k"))
     var top: Int?
 
     @Option(help: ArgumentHelp("Below this probability the answer is unknown.", valueName: "p"))
@@ -32,6 +32,7 @@ struct ClassifyCommand: ParsableCommand {
     var explain = false
 
     @OptionGroup(title: "Input") var input: InputOptions
+    @OptionGroup(title: "Output") var form: FormatOption<RecordFormat>
     @OptionGroup(title: "Output") var output: OutputOptions
 
     func validate() throws {
@@ -42,7 +43,7 @@ struct ClassifyCommand: ParsableCommand {
     }
 
     func run() throws {
-        try DocumentRun(input: input, output: output, formats: [.text, .json, .jsonl]).run { context in
+        try DocumentRun(input: input, form: form, output: output).run { context in
             ClassifyRenderer(
                 context: context, classifier: try ModelLoading.classifier(model), pipeline: DocumentPipeline(),
                 listed: top ?? (context.format == .text ? 1 : 3), threshold: threshold,
@@ -65,16 +66,7 @@ private struct ClassifyRenderer: DocumentRenderer {
     func makeTransform() -> BatchRun.Transform {
         var session = Classifier.Session(classifier)
         return { [self] record, writer in
-            let document = try record.content.get()
-            var title = document.title
-            let text: String
-            if case .html(let bytes) = document.content {
-                let article = ArticleExtractor().extract(html: bytes)
-                title = title ?? article.title
-                text = article.text
-            } else {
-                text = pipeline.text(of: document)
-            }
+            let (title, text) = pipeline.titledText(of: try record.content.get())
             let explanation = explains ? classifier.explain(text, title: title) : nil
             write(
                 session.classify(text, title: title, threshold: threshold), explanation, text, of: record, to: &writer)

@@ -40,14 +40,13 @@ struct EvaluateClassifyCommand: ParsableCommand {
         help: ArgumentHelp("Write an HTML page.", valueName: "file"), completion: .file(extensions: ["html"]))
     var report: String?
 
-    @Option(help: "The form of the output: text or json.")
-    var format: OutputFormat = .text
+    @Option(help: "The form of the output.")
+    var format: ReportFormat = .text
 
     func validate() throws {
         if !(threshold >= 0 && threshold <= 1) {
             throw ValidationError("--threshold takes a probability between 0 and 1, not \(threshold).")
         }
-        if format != .text && format != .json { throw ValidationError("--format is text or json here.") }
         for entry in rename where entry.lastIndex(of: "=") == nil {
             throw ValidationError("--rename takes `label=label`, not '\(entry)'.")
         }
@@ -61,38 +60,37 @@ struct EvaluateClassifyCommand: ParsableCommand {
             guard let place = entry.lastIndex(of: "=") else { continue }
             renames[String(entry[..<place])] = String(entry[entry.index(after: place)...])
         }
+        let pipeline = DocumentPipeline()
         var known: Set<Int> = []
-        for record in trainingData.isEmpty ? [] : Array(CorpusReader(paths: trainingData, options: input.corpusOptions))
-        {
-            if case .success(let document) = record.content {
-                known.insert(DocumentPipeline().text(of: document).hashValue)
-            }
+        var training = CollectionReading()
+        training.forEachDocument(of: trainingData, options: input.corpusOptions) { _, document in
+            known.insert(pipeline.text(of: document).hashValue)
         }
 
         var evaluation = ClassificationEvaluation(labels: classifier.labels)
         var session = Classifier.Session(classifier)
-        let pipeline = DocumentPipeline()
         var seen: Set<Int> = []
         var (repeated, leaked) = (0, 0)
-        let failures = CorpusReader(paths: paths, options: input.corpusOptions).forEachDocument { record, document in
-            let text = pipeline.text(of: document)
+        var reading = CollectionReading()
+        reading.forEachDocument(of: paths, options: input.corpusOptions) { record, document in
+            let (title, text) = pipeline.titledText(of: document)
             let hash = text.hashValue
             if !seen.insert(hash).inserted { repeated += 1 }
             if known.contains(hash) { leaked += 1 }
             let labeled = LabeledText(
-                text, title: document.title, labels: document.labels.map { renames[$0] ?? $0 }, id: record.id)
+                text, title: title, labels: document.labels.map { renames[$0] ?? $0 }, id: record.id)
             evaluation.add(session.classified(labeled, threshold: threshold))
         }
         guard evaluation.count > 0 else {
-            Diagnostics.write("no document has a label; pass --label-field with the name of the field that holds it")
-            throw ExitStatus.nothingDone
+            throw reading.nothingDone(
+                "no document has a label; pass --label-field with the name of the field that holds it")
         }
         var warnings: [String] = []
         if evaluation.unlabeledCount > 0 {
-            warnings.append("\(evaluation.unlabeledCount) documents have no label and are not counted.")
+            warnings.append("documents without a label, not counted: \(evaluation.unlabeledCount)")
         }
-        if repeated > 0 { warnings.append("\(repeated) documents have a text that came before.") }
-        if leaked > 0 { warnings.append("\(leaked) documents are among the training documents, too.") }
+        if repeated > 0 { warnings.append("documents with a text that came before: \(repeated)") }
+        if leaked > 0 { warnings.append("documents that are among the training documents, too: \(leaked)") }
         let strangers = evaluation.labels.filter { !classifier.labels.contains($0) }
         if !strangers.isEmpty {
             warnings.append(
@@ -103,12 +101,13 @@ struct EvaluateClassifyCommand: ParsableCommand {
         if let report {
             let page = ClassificationReport(
                 evaluation, title: "How well \(model) classifies",
-                subtitle: "\(Decimals.grouped(evaluation.count)) documents of \(paths.joined(separator: ", "))",
+                subtitle: "\(Decimals.counted(evaluation.count, "document")) of \(paths.joined(separator: ", "))",
                 warnings: warnings)
             try ReportFile.write(page.html, to: report)
         }
-        print(format == .json ? json(evaluation) : text(evaluation))
-        if failures > 0 { throw ExitStatus.someFailed }
+        try StandardOutput.write(line: format == .json ? json(evaluation) : text(evaluation))
+        if training.failures > 0 { throw ExitStatus.someFailed }
+        try reading.finish()
     }
 
     private func text(_ evaluation: ClassificationEvaluation) -> String {

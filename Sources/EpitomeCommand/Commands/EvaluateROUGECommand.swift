@@ -44,14 +44,14 @@ struct EvaluateROUGECommand: ParsableCommand {
 
     func run() throws {
         let paths = try input.resolvedPaths()
-        var failures = 0
-        let (ids, candidates) = try entries(of: paths, textField: fieldOfCandidates, &failures)
+        var reading = CollectionReading()
+        let (ids, candidates) = try entries(of: paths, textField: fieldOfCandidates, &reading)
         // Where references have a file of their own, its plain lines are references, too.
         var gold: [String: Entry]?
         if let references {
-            gold = try entries(of: [references], textField: scoring.referenceField, &failures).byID
+            gold = try entries(of: [references], textField: scoring.referenceField, &reading).byID
         }
-        let rivals = try against.map { try entries(of: [$0], textField: fieldOfCandidates, &failures).byID }
+        let rivals = try against.map { try entries(of: [$0], textField: fieldOfCandidates, &reading).byID }
 
         var evaluation = SummaryEvaluation(
             systems: [paths[0] == "-" ? "candidates" : paths[0]] + against, rouge: scoring.rouge)
@@ -72,33 +72,31 @@ struct EvaluateROUGECommand: ParsableCommand {
             evaluation.add(id: id, references: texts, candidates: [candidate.text] + others.compactMap(\.self))
         }
         guard evaluation.count > 0 else {
-            Diagnostics.write(
+            throw reading.nothingDone(
                 "no summary has a reference; references are read from the field \"\(scoring.referenceField)\" "
                     + "(--reference-field), and joined with summaries by their ids where they have a file of their own")
-            throw ExitStatus.nothingDone
         }
         guard empty < evaluation.count else {
-            Diagnostics.write(
+            throw reading.nothingDone(
                 "all summaries are empty; pass --candidate-field with the name of the field that holds them "
                     + "(now \"\(fieldOfCandidates)\")")
-            throw ExitStatus.nothingDone
         }
         var notes = meter.notes(scoring)
-        if empty > 0 { notes.append("\(empty) summaries are empty and score 0.") }
+        if empty > 0 { notes.append("summaries that are empty and score 0: \(empty)") }
         if unanswered > 0 {
-            notes.append("\(unanswered) documents are not in each file of --against and are not counted.")
+            notes.append("documents that are not in each file of --against, not counted: \(unanswered)")
         }
         try SummaryScoring(arguments: scoring, evaluation: evaluation, notes: notes).finish(
             title: "How good the summaries are",
-            subtitle: "\(Decimals.grouped(evaluation.count)) documents of \(paths.joined(separator: ", "))")
-        if failures > 0 { throw ExitStatus.someFailed }
+            subtitle: "\(Decimals.counted(evaluation.count, "document")) of \(paths.joined(separator: ", "))")
+        try reading.finish()
     }
 
     private var fieldOfCandidates: String { candidateField ?? (references == nil ? "candidate" : "summary") }
 
     /// The records of some inputs by their ids, and the ids in order.
     private func entries(
-        of paths: [String], textField: String, _ failures: inout Int
+        of paths: [String], textField: String, _ reading: inout CollectionReading
     ) throws -> (ids: [String], byID: [String: Entry]) {
         let pipeline = DocumentPipeline()
         var options = input.corpusOptions
@@ -107,12 +105,13 @@ struct EvaluateROUGECommand: ParsableCommand {
         options.summaryField = scoring.referenceField
         var ids: [String] = []
         var byID: [String: Entry] = [:]
-        var repeated = 0
-        failures += CorpusReader(paths: paths, options: options).forEachDocument { record, document in
+        var repeated: [CorpusError] = []
+        reading.forEachDocument(of: paths, options: options) { record, document in
             guard byID[record.id] == nil else {
-                repeated += 1
-                Diagnostics.write(
-                    "\(record.location): the id '\(record.id)' came before; give each summary an id of its own")
+                repeated.append(
+                    CorpusError(
+                        .invalidRecord, "the id '\(record.id)' came before; give each summary an id of its own",
+                        at: record.location))
                 return
             }
             ids.append(record.id)
@@ -122,7 +121,7 @@ struct EvaluateROUGECommand: ParsableCommand {
             }
             byID[record.id] = entry
         }
-        failures += repeated
+        for error in repeated { reading.report(error) }
         return (ids, byID)
     }
 

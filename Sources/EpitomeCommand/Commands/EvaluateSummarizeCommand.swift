@@ -31,7 +31,8 @@ struct EvaluateSummarizeCommand: ParsableCommand {
             systems: [systemName, SummaryMethod.lead.rawValue], rouge: scoring.rouge)
         var workspace = SummarizationWorkspace()
         var meter = ReferenceMeter()
-        let failures = CorpusReader(paths: paths, options: options).forEachDocument { record, document in
+        var reading = CollectionReading()
+        reading.forEachDocument(of: paths, options: options) { record, document in
             guard meter.counts(document.summaries) else { return }
             let prepared = pipeline.prepare(document)
             let input = prepared.summarizationInput
@@ -42,14 +43,13 @@ struct EvaluateSummarizeCommand: ParsableCommand {
                 })
         }
         guard evaluation.count > 0 else {
-            Diagnostics.write(
+            throw reading.nothingDone(
                 "no document has a reference summary; pass --reference-field with the name of the field that holds it")
-            throw ExitStatus.nothingDone
         }
         try SummaryScoring(arguments: scoring, evaluation: evaluation, notes: meter.notes(scoring)).finish(
             title: "How good summaries by \(systemName) are",
-            subtitle: "\(Decimals.grouped(evaluation.count)) documents of \(paths.joined(separator: ", "))")
-        if failures > 0 { throw ExitStatus.someFailed }
+            subtitle: "\(Decimals.counted(evaluation.count, "document")) of \(paths.joined(separator: ", "))")
+        try reading.finish()
     }
 
     /// What the summaries are called in the table: the method, or the style where the method is left to it.

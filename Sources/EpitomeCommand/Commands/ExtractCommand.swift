@@ -10,6 +10,7 @@ struct ExtractCommand: ParsableCommand {
         commandName: "extract", abstract: "Finds the article in a page: its text without what stands around it.")
 
     @OptionGroup(title: "Input") var input: InputOptions
+    @OptionGroup(title: "Output") var form: FormatOption<ArticleFormat>
     @OptionGroup(title: "Output") var output: OutputOptions
 
     @Flag(
@@ -23,7 +24,7 @@ struct ExtractCommand: ParsableCommand {
     var dropped = false
 
     func run() throws {
-        try DocumentRun(input: input, output: output, formats: [.text, .markdown, .json, .jsonl]).run { context in
+        try DocumentRun(input: input, form: form, output: output).run { context in
             ExtractRenderer(
                 context: context, pipeline: DocumentPipeline(language: input.fixedLanguage), includesMetadata: metadata,
                 includesDropped: dropped)

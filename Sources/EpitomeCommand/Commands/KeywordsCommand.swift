@@ -26,6 +26,7 @@ struct KeywordsCommand: ParsableCommand {
     @Flag(help: "Read the input once, and do not ask how many documents have a word.")
     var onePass = false
 
+    @OptionGroup(title: "Output") var form: FormatOption<RecordFormat>
     @OptionGroup(title: "Output") var output: OutputOptions
 
     func validate() throws {
@@ -33,7 +34,7 @@ struct KeywordsCommand: ParsableCommand {
     }
 
     func run() throws {
-        try DocumentRun(input: input, output: output, formats: [.text, .json, .jsonl]).run { context in
+        try DocumentRun(input: input, form: form, output: output).run { context in
             KeywordsRenderer(
                 context: context, pipeline: DocumentPipeline(language: input.fixedLanguage), limit: top,
                 extractor: KeywordExtractor(frequencies: context.isSingleDocument ? nil : try frequencies()))
@@ -43,7 +44,7 @@ struct KeywordsCommand: ParsableCommand {
     /// How many of the documents have each word; nil where the input can be read only once.
     private func frequencies() throws -> DocumentFrequencies? {
         let paths = try input.resolvedPaths()
-        guard !onePass, paths.allSatisfy(InputOptions.canBeReadAgain) else { return nil }
+        guard !onePass, paths.allSatisfy({ InputOptions.kind(of: $0) != .other }) else { return nil }
         let pipeline = DocumentPipeline(language: input.fixedLanguage, removesBoilerplate: false)
         let parts = FrequencyParts()
         let batch = BatchRun(

@@ -12,6 +12,7 @@ struct LanguageCommand: ParsableCommand {
             "Text output is the ISO 639-1 code and its probability, after the path where there are several documents.")
 
     @OptionGroup(title: "Input") var input: InputOptions
+    @OptionGroup(title: "Output") var form: FormatOption<RecordFormat>
     @OptionGroup(title: "Output") var output: OutputOptions
 
     @Option(help: ArgumentHelp("How many languages to list, the likeliest first.", valueName: "k"))
@@ -22,7 +23,7 @@ struct LanguageCommand: ParsableCommand {
     }
 
     func run() throws {
-        try DocumentRun(input: input, output: output, formats: [.text, .json, .jsonl]).run { context in
+        try DocumentRun(input: input, form: form, output: output).run { context in
             LanguageRenderer(context: context, top: top)
         }
     }

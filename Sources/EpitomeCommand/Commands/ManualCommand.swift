@@ -5,5 +5,5 @@ struct ManualCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "manual", abstract: "Prints the manual page (roff).", shouldDisplay: false)
 
-    func run() throws { print(ManualPage(dump: EpitomeCommand._dumpHelp()).text) }
+    func run() throws { try StandardOutput.write(line: ManualPage(dump: EpitomeCommand._dumpHelp()).text) }
 }

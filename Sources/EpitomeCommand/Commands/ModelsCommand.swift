@@ -7,23 +7,20 @@ struct ModelsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "models", abstract: "Lists the models that are part of the program.")
 
-    @Option(help: "The form of the output: text or json.")
-    var format: OutputFormat = .text
-
-    func validate() throws {
-        if format != .text && format != .json { throw ValidationError("--format is text or json here.") }
-    }
+    @Option(help: "The form of the output.")
+    var format: ReportFormat = .text
 
     func run() throws {
+        var lines: [String] = []
         var writer = JSONWriter(pretty: true)
         writer.beginArray()
         for model in ShippedModel.allCases {
             let classifier = model.classifier
             if format == .text {
-                print("\(model.name): \(model.summary)")
-                print("  labels: \(classifier.labels.joined(separator: ", "))")
+                lines.append("\(model.name): \(model.summary)")
+                lines.append("  labels: \(classifier.labels.joined(separator: ", "))")
                 for (key, value) in classifier.metadata.sorted(by: { $0.key < $1.key }) where Self.isReadable(value) {
-                    print("  \(key): \(value)")
+                    lines.append("  \(key): \(value)")
                 }
             } else {
                 writer.beginObject()
@@ -41,7 +38,7 @@ struct ModelsCommand: ParsableCommand {
             }
         }
         writer.endArray()
-        if format == .json { print(writer.text) }
+        try StandardOutput.write(line: format == .json ? writer.text : lines.joined(separator: "\n"))
     }
 
     /// Whether a piece of metadata is for people, not for the program.

@@ -12,10 +12,11 @@ struct SentencesCommand: ParsableCommand {
     )
 
     @OptionGroup(title: "Input") var input: InputOptions
+    @OptionGroup(title: "Output") var form: FormatOption<RecordFormat>
     @OptionGroup(title: "Output") var output: OutputOptions
 
     func run() throws {
-        try DocumentRun(input: input, output: output, formats: [.text, .json, .jsonl]).run { context in
+        try DocumentRun(input: input, form: form, output: output).run { context in
             let reading = DocumentReading(language: input.fixedLanguage)
             return PiecesRenderer(format: context.format) { document in
                 let (text, sentences) = reading.sentences(of: document)

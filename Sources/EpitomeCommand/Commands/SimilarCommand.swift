@@ -36,7 +36,7 @@ struct SimilarCommand: ParsableCommand {
         help: ArgumentHelp("Matches for each document.", valueName: "n"))
     var top = 10
 
-    @Option(help: "The measure: cosine or bm25.")
+    @Option(help: "How likeness is measured.")
     var measure: MeasureArgument = .cosine
 
     @Option(help: ArgumentHelp("Only matches with a score above this.", valueName: "score"))
@@ -45,21 +45,14 @@ struct SimilarCommand: ParsableCommand {
     @Flag(help: "Search for each document of the collection; the document itself is no match.")
     var among = false
 
-    @Option(
-        name: [.customShort("j", allowingJoined: true), .long],
-        help: ArgumentHelp("Worker threads; by default one a core.", valueName: "n"))
-    var jobs: Int?
+    @OptionGroup var jobs: JobsOption
 
-    @Option(help: "The form of the output: text or jsonl.")
-    var format: OutputFormat = .jsonl
+    @Option(help: "The form of the output.")
+    var format: MatchFormat = .jsonl
 
     func validate() throws {
         if indexed.isEmpty { throw ValidationError("Name the collection with --index PATH.") }
         if top < 1 || top > 1_000_000 { throw ValidationError("--top takes a number from 1, not \(top).") }
-        if let jobs, jobs < 1 || jobs > 1024 {
-            throw ValidationError("--jobs takes a number from 1 to 1024, not \(jobs).")
-        }
-        if format != .text && format != .jsonl { throw ValidationError("--format is text or jsonl here.") }
         if !threshold.isFinite { throw ValidationError("--threshold takes a number, not \(threshold).") }
         if among && !input.paths.isEmpty {
             throw ValidationError("--among searches the collection itself; leave out '\(input.paths[0])'.")
@@ -67,9 +60,8 @@ struct SimilarCommand: ParsableCommand {
     }
 
     func run() throws {
-        let threads = jobs ?? BatchOptions().jobs
-        let reader = CollectionReading(input: input)
-        var failures = 0
+        let threads = jobs.count
+        var reading = CollectionReading()
         var texts: [String] = []
         let index: SimilarityIndex
         if indexed.count == 1, indexed[0].hasSuffix(".index") || indexed[0].hasSuffix(".safetensors") {
@@ -79,12 +71,11 @@ struct SimilarCommand: ParsableCommand {
                 throw ExitStatus.nothingDone
             }
         } else {
-            let (documents, failed) = reader.read(indexed)
-            failures += failed
-            if documents.isEmpty, failed > 0 { throw ExitStatus.nothingDone }
+            let documents = documents(of: indexed, &reading)
+            guard !documents.isEmpty else { throw reading.nothingDone("the collection holds no documents") }
             texts = documents.map(\.text)
             index = SimilarityIndex(
-                texts: texts, ids: documents.map(\.record.id), measure: measure.measure, threads: threads)
+                texts: texts, ids: documents.map(\.id.json), measure: measure.measure, threads: threads)
         }
         if let save {
             do { try index.write(to: save) } catch {
@@ -92,51 +83,78 @@ struct SimilarCommand: ParsableCommand {
                 throw ExitStatus.nothingDone
             }
         }
+        var output = JSONWriter()
         if among {
             // One more, since each document finds itself.
             let found = index.matches(for: texts, limit: top + 1, threshold: threshold, threads: threads)
             for (row, matches) in found.enumerated() {
                 let others = matches.filter { $0.document != row }.prefix(top)
                 if !others.isEmpty || threshold == 0 {
-                    write(index.ids[row], Array(others), index) { $0.value(index.ids[row]) }
+                    write(DocumentID(json: index.ids[row]), Array(others), index, to: &output)
+                    try flush(&output, above: Self.outputBlock)
                 }
             }
         } else if save == nil || !input.paths.isEmpty {
-            let (documents, failed) = reader.read(try input.resolvedPaths())
-            failures += failed
+            let documents = documents(of: try input.resolvedPaths(), &reading)
             let found = index.matches(
                 for: documents.map(\.text), limit: top, threshold: threshold, threads: threads)
             for (document, matches) in zip(documents, found) {
-                write(document.record.id, matches, index) { $0.value(document.record.id) }
+                write(document.id, matches, index, to: &output)
+                try flush(&output, above: Self.outputBlock)
             }
         }
-        if failures > 0 { throw ExitStatus.someFailed }
+        try flush(&output, above: 0)
+        try reading.finish()
     }
 
-    private func write(
-        _ id: String, _ matches: [Match], _ index: SimilarityIndex, writeID: (inout JSONWriter) -> Void
-    ) {
+    /// Bytes of output that are written at once.
+    private static let outputBlock = 1 << 16
+
+    private func flush(_ output: inout JSONWriter, above count: Int) throws {
+        guard output.bytes.count > count else { return }
+        try StandardOutput.write(output.bytes)
+        output.removeAll()
+    }
+
+    /// The documents of some inputs with their texts.
+    private func documents(
+        of paths: [String], _ reading: inout CollectionReading
+    ) -> [(id: DocumentID, text: String)] {
+        let pipeline = DocumentReading(language: input.fixedLanguage).pipeline
+        var documents: [(id: DocumentID, text: String)] = []
+        reading.forEachDocument(of: paths, options: input.corpusOptions) { record, document in
+            documents.append((DocumentID(record), pipeline.text(of: document)))
+        }
+        return documents
+    }
+
+    private func write(_ id: DocumentID, _ matches: [Match], _ index: SimilarityIndex, to output: inout JSONWriter) {
         if format == .text {
-            for match in matches { print("\(id)\t\(index.ids[match.document])\t\(match.score)") }
+            for match in matches {
+                output.raw(
+                    "\(id.text)\t\(DocumentID(json: index.ids[match.document]).text)\t\(Self.rounded(match.score))\n")
+            }
             return
         }
-        var writer = JSONWriter()
-        writer.beginObject()
-        writer.key("id")
-        writeID(&writer)
-        writer.key("matches")
-        writer.beginArray()
+        output.beginObject()
+        output.key("id")
+        output.value(json: id.json.utf8)
+        output.key("matches")
+        output.beginArray()
         for match in matches {
-            writer.beginObject()
-            writer.member("id", index.ids[match.document])
-            writer.key("score")
-            writer.value(match.score)
-            writer.endObject()
+            output.beginObject()
+            output.key("id")
+            output.value(json: DocumentID(json: index.ids[match.document]).json.utf8)
+            output.member("score", Self.rounded(match.score))
+            output.endObject()
         }
-        writer.endArray()
-        writer.endObject()
-        print(writer.text)
+        output.endArray()
+        output.endObject()
+        output.newline()
     }
+
+    /// Six decimals: single precision has no more.
+    private static func rounded(_ score: Float) -> Double { (Double(score) * 1e6).rounded() / 1e6 }
 }
 
 /// The values of `--measure`.
@@ -146,17 +164,35 @@ enum MeasureArgument: String, CaseIterable, ExpressibleByArgument {
     var measure: SimilarityMeasure { self == .cosine ? .cosine : .bm25 }
 }
 
-/// Reads a whole collection: what commands need that look at all documents before they say anything of one.
-struct CollectionReading {
-    let input: InputOptions
+/// The values of `--format`.
+enum MatchFormat: String, OutputChoice {
+    case text, jsonl
+}
 
-    /// The documents with their texts; those that could not be read are reported and counted.
-    func read(_ paths: [String]) -> (documents: [(record: CorpusRecord, text: String)], failed: Int) {
-        let reading = DocumentReading(language: input.fixedLanguage)
-        var documents: [(record: CorpusRecord, text: String)] = []
-        let failed = CorpusReader(paths: paths, options: input.corpusOptions).forEachDocument { record, document in
-            documents.append((record, reading.pipeline.text(of: document)))
+/// The identifier of a document with the type it had in the input, in the form that an index keeps.
+private struct DocumentID {
+    /// The identifier as JSON: `"a"` or `7`.
+    let json: String
+    /// The identifier as a person writes it: `a` or `7`.
+    let text: String
+
+    init(_ record: CorpusRecord) {
+        var writer = JSONWriter()
+        record.writeIDValue(to: &writer)
+        json = writer.text
+        text = record.id
+    }
+
+    /// Takes what an index kept; whatever is no JSON is a name.
+    init(json: String) {
+        if let value = try? JSONValue(parsing: json) {
+            self.json = json
+            text = value.string ?? json
+        } else {
+            var writer = JSONWriter()
+            writer.value(json)
+            self.json = writer.text
+            text = json
         }
-        return (documents, failed)
     }
 }

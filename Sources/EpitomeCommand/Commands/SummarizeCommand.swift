@@ -31,11 +31,15 @@ struct SummarizeCommand: ParsableCommand {
     var explain = false
 
     @OptionGroup(title: "Input") var input: InputOptions
+    @OptionGroup(title: "Output") var form: FormatOption<SummaryFormat>
     @OptionGroup(title: "Output") var output: OutputOptions
 
     func validate() throws {
         if multi, update != nil || highlight {
             throw ValidationError("--multi goes with neither --update nor --highlight.")
+        }
+        if multi, output.resume || output.errors != nil {
+            throw ValidationError("--multi gives one result: there is nothing to --resume, and no --errors file.")
         }
     }
 
@@ -45,10 +49,12 @@ struct SummarizeCommand: ParsableCommand {
         options.explains = explain
         let summarizer = Summarizer(options)
         if multi {
-            return try ClusterRun(input: input, output: output, pipeline: pipeline, summarizer: summarizer).run()
+            return try ClusterRun(
+                input: input, output: output, chosenFormat: form.chosen, pipeline: pipeline, summarizer: summarizer
+            ).run()
         }
         let earlier = try update.map { try Self.earlierText($0, input, pipeline) }
-        try DocumentRun(input: input, output: output, formats: [.text, .json, .jsonl, .markdown, .html]).run {
+        try DocumentRun(input: input, form: form, output: output).run {
             context in
             SummarizeRenderer(
                 context: context, pipeline: pipeline, summarizer: summarizer, earlier: earlier,

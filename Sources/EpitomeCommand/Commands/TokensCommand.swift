@@ -11,10 +11,11 @@ struct TokensCommand: ParsableCommand {
         discussion: "Text output is one token a line; JSON output gives code point offsets and kinds.")
 
     @OptionGroup(title: "Input") var input: InputOptions
+    @OptionGroup(title: "Output") var form: FormatOption<RecordFormat>
     @OptionGroup(title: "Output") var output: OutputOptions
 
     func run() throws {
-        try DocumentRun(input: input, output: output, formats: [.text, .json, .jsonl]).run { context in
+        try DocumentRun(input: input, form: form, output: output).run { context in
             let pipeline = DocumentReading(language: input.fixedLanguage).pipeline
             return PiecesRenderer(format: context.format) { document in
                 let text = pipeline.text(of: document)

@@ -55,25 +55,18 @@ struct TrainCommand: ParsableCommand {
         completion: .file(extensions: ["html"]))
     var report: String?
 
-    @Option(help: "The form of the summary: text or json.")
-    var format: OutputFormat = .text
+    @Option(help: "The form of the output.")
+    var format: ReportFormat = .text
 
-    @Option(
-        name: [.customShort("j", allowingJoined: true), .long],
-        help: ArgumentHelp("Threads; by default one a core.", valueName: "n"))
-    var jobs: Int?
+    @OptionGroup var threads: JobsOption
 
     @Flag(name: [.short, .long], help: "Say nothing but errors.")
     var quiet = false
 
     func validate() throws {
-        if let jobs, jobs < 1 || jobs > 1024 {
-            throw ValidationError("--jobs takes a number from 1 to 1024, not \(jobs).")
-        }
         if let timeBudget, !(timeBudget > 0) {
             throw ValidationError("--time-budget takes seconds above 0, not \(timeBudget).")
         }
-        if format != .text && format != .json { throw ValidationError("--format is text or json here.") }
         _ = try weights()
         _ = try metadataEntries()
     }
@@ -81,7 +74,9 @@ struct TrainCommand: ParsableCommand {
     func run() throws {
         let paths = try input.resolvedPaths()
         StopSignal.install()
-        let collected = LabeledDocuments(paths: paths, input: input, weights: try weights())
+        var reading = CollectionReading()
+        let texts = labeledTexts(of: paths, weights: try weights(), &reading)
+        guard reading.documents > 0 else { throw reading.nothingDone("the input holds no documents") }
         var options = TrainingOptions()
         if let method = TrainingOptions.Method(rawValue: method.rawValue) { options.method = method }
         options.goal = goal == .balanced ? .balanced : .accuracy
@@ -89,46 +84,68 @@ struct TrainCommand: ParsableCommand {
         options.triesCharacters = best
         options.timeBudget = timeBudget
         options.seed = seed
-        options.concurrency = jobs ?? options.concurrency
+        options.concurrency = threads.count
         options.modelSizeLimit = maxModelBytes.bytes
         options.metadata = try metadataEntries()
         options.shouldStop = { StopSignal.signal != 0 }
         let meter = TrainingMeter(isQuiet: quiet)
         do {
-            let training = try Classifier.train(on: collected.texts, options: options) { meter.update($0) }
+            let training = try Classifier.train(on: texts, options: options) { meter.update($0) }
             meter.clear()
             try AtomicFile.write(training.modelBytes, to: output)
             if let report {
                 try AtomicFile.write(Array(page(training).utf8), to: report)
             }
-            summarize(training)
+            try summarize(training)
+        } catch let status as ExitStatus {
+            throw status
         } catch {
             meter.clear()
             Diagnostics.write("\(error)")
             throw ExitStatus.nothingDone
         }
-        if collected.failures > 0 { throw ExitStatus.someFailed }
+        try reading.finish()
     }
 
-    private func summarize(_ training: Training) {
+    /// The documents with their labels, read whole.
+    private func labeledTexts(
+        of paths: [String], weights: [String: Double], _ reading: inout CollectionReading
+    ) -> [LabeledText] {
+        let pipeline = DocumentPipeline()
+        var texts: [LabeledText] = []
+        reading.forEachDocument(of: paths, options: input.corpusOptions) { record, document in
+            let (title, text) = pipeline.titledText(of: document)
+            texts.append(
+                LabeledText(
+                    text, title: title, labels: document.labels, id: record.id,
+                    weight: weights[record.location.path] ?? 1))
+        }
+        return texts
+    }
+
+    private func summarize(_ training: Training) throws(ExitStatus) {
         let report = training.report
         for (id, reason) in report.skipped.prefix(20) { Diagnostics.write("\(id) is left out: \(reason).") }
         if report.skipped.count > 20 { Diagnostics.write("… and \(report.skipped.count - 20) more are left out.") }
         if !quiet { for warning in report.warnings { Diagnostics.write("note: \(warning)") } }
         guard format == .json else {
-            print(
-                "\(output): \(report.labelCounts.count) labels, \(report.documentCount) documents, "
-                    + "\(report.termCount) terms, \((report.modelSize + 500) / 1000) kB")
-            print(
-                "on held-out parts: \(training.classifier.isMultiLabel ? "micro-F1" : "accuracy") "
-                    + "\(Decimals.percent(report.heldOutAccuracy)), macro-F1 \(Decimals.percent(report.heldOutMacroF1)), "
-                    + "calibration error \(Decimals.text(report.heldOutCalibrationError, digits: 3))")
-            print("setting: \(report.setting.summary) (best of \(report.trials.count))")
-            return
+            let counts = [
+                Decimals.counted(report.labelCounts.count, "label"), Decimals.counted(report.documentCount, "document"),
+                Decimals.counted(report.termCount, "term"), "\((report.modelSize + 500) / 1000) kB",
+            ]
+            let measure = training.classifier.isMultiLabel ? "micro-F1" : "accuracy"
+            return try StandardOutput.write(
+                line: """
+                    \(output): \(counts.joined(separator: ", "))
+                    on held-out parts: \(measure) \(Decimals.percent(report.heldOutAccuracy)), \
+                    macro-F1 \(Decimals.percent(report.heldOutMacroF1)), \
+                    calibration error \(Decimals.text(report.heldOutCalibrationError, digits: 3))
+                    setting: \(report.setting.summary) (best of \(report.trials.count))
+                    """)
         }
         var writer = JSONWriter(pretty: true)
         report.write(to: &writer)
-        print(writer.text)
+        try StandardOutput.write(line: writer.text)
     }
 
     private func page(_ training: Training) -> String {
@@ -190,22 +207,4 @@ enum TrainMethod: String, CaseIterable, ExpressibleByArgument {
 /// The values of `--goal`.
 enum TrainGoal: String, CaseIterable, ExpressibleByArgument {
     case balanced, accuracy
-}
-
-/// Documents with their labels, read whole; what cannot be read is reported and counted.
-struct LabeledDocuments {
-    let texts: [LabeledText]
-    let failures: Int
-
-    init(paths: [String], input: InputOptions, weights: [String: Double] = [:]) {
-        let pipeline = DocumentPipeline()
-        var texts: [LabeledText] = []
-        failures = CorpusReader(paths: paths, options: input.corpusOptions).forEachDocument { record, document in
-            texts.append(
-                LabeledText(
-                    pipeline.text(of: document), title: document.title, labels: document.labels, id: record.id,
-                    weight: weights[record.location.path] ?? 1))
-        }
-        self.texts = texts
-    }
 }

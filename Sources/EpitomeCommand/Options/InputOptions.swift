@@ -65,6 +65,13 @@ struct InputOptions: ParsableArguments {
         if let delimiter, delimiter != "\\t", delimiter.utf8.count != 1 {
             throw ValidationError("--delimiter takes one character (or \\t), not '\(delimiter)'.")
         }
+        if paths.count(where: { $0 == "-" }) > 1 {
+            throw ValidationError("`-` stands more than once: the standard input can be read only once.")
+        }
+        if !Self.isLanguage(language) {
+            throw ValidationError(
+                "--language takes auto or an ISO 639-1 code such as en, de or fr, not '\(language)'.")
+        }
         if let limit, limit < 0 { throw ValidationError("--limit takes a number from 0, not \(limit).") }
         if let sample, !(sample >= 0 && sample <= 1) {
             throw ValidationError("--sample takes a share between 0 and 1, not \(sample).")
@@ -82,11 +89,31 @@ struct InputOptions: ParsableArguments {
         return ["-"]
     }
 
-    /// Whether a path names a file or folder, which can be read twice, and no pipe.
-    static func canBeReadAgain(_ path: String) -> Bool {
+    /// What stands behind a path.
+    enum Kind {
+        /// A file, which can be read twice.
+        case file
+        /// A folder, which can be read twice and may hold any number of documents.
+        case folder
+        /// The standard input, a pipe, a device, or nothing at all.
+        case other
+    }
+
+    /// What stands behind a path.
+    static func kind(of path: String) -> Kind {
         var status = stat()
-        guard path != "-", stat(path, &status) == 0 else { return false }
-        return status.st_mode & S_IFMT == S_IFREG || status.st_mode & S_IFMT == S_IFDIR
+        guard path != "-", stat(path, &status) == 0 else { return .other }
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: return .file
+        case S_IFDIR: return .folder
+        default: return .other
+        }
+    }
+
+    /// Whether a text is `auto` or looks like a code; what language a code names is not asked.
+    private static func isLanguage(_ text: String) -> Bool {
+        let code = Language(rawValue: text).rawValue.utf8
+        return text == "auto" || (2...3).contains(code.count) && code.allSatisfy { $0 &- 0x61 < 26 }
     }
 
     /// The language that was set for all documents; `nil` for `auto`.

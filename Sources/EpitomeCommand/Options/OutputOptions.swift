@@ -1,16 +1,8 @@
 import ArgumentParser
 import Corpora
 
-/// The forms of output; each command says which it can.
-enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
-    case text, json, jsonl, markdown, html
-}
-
 /// Where results go and how a run is done: the arguments that every command on documents has.
 struct OutputOptions: ParsableArguments {
-    @Option(help: "The form of the output; JSON Lines where the input is, else text.")
-    var format: OutputFormat?
-
     @Option(
         name: [.short, .long],
         help: ArgumentHelp(
@@ -26,10 +18,7 @@ struct OutputOptions: ParsableArguments {
     @Flag(help: "Go on with a run that was interrupted; needs --output and JSON Lines.")
     var resume = false
 
-    @Option(
-        name: [.customShort("j", allowingJoined: true), .long],
-        help: ArgumentHelp("Worker threads; by default one a core.", valueName: "n"))
-    var jobs: Int?
+    @OptionGroup var threads: JobsOption
 
     @Option(
         help: ArgumentHelp("Seconds of processor time one document may take; 0 is without limit.", valueName: "seconds")
@@ -50,37 +39,18 @@ struct OutputOptions: ParsableArguments {
 
     /// How the work is done.
     var batchOptions: BatchOptions {
-        var options = BatchOptions(jobs: jobs, timeLimit: timeLimit > 0 ? timeLimit : nil)
+        var options = BatchOptions(jobs: threads.jobs, timeLimit: timeLimit > 0 ? timeLimit : nil)
         options.measuresInputs = !quiet
         return options
     }
 
     func validate() throws {
-        if let jobs, jobs < 1 || jobs > 1024 {
-            throw ValidationError("--jobs takes a number from 1 to 1024, not \(jobs).")
-        }
         if !(timeLimit >= 0) { throw ValidationError("--time-limit takes seconds from 0, not \(timeLimit).") }
         if resume, output == nil {
             throw ValidationError("--resume needs --output FILE: the file that is to be completed.")
         }
-        if let format, resume, format != .jsonl {
-            throw ValidationError("--resume needs --format jsonl: only there each document is one line.")
-        }
         if let output, let errors, output == errors {
             throw ValidationError("--output and --errors are the same file: '\(output)'.")
         }
-    }
-
-    /// The form that a file name states.
-    static func format(ofName name: String) -> OutputFormat? {
-        var name = name[...]
-        if name.hasSuffix(".gz") { name = name.dropLast(3) }
-        for (ending, format) in [
-            (".jsonl", OutputFormat.jsonl), (".ndjson", .jsonl), (".json", .json), (".html", .html), (".htm", .html),
-            (".md", .markdown), (".txt", .text),
-        ] where name.hasSuffix(ending) {
-            return format
-        }
-        return nil
     }
 }

@@ -26,16 +26,12 @@ struct ROUGEArguments: ParsableArguments {
         completion: .file(extensions: ["jsonl"]))
     var scores: String?
 
-    @Option(help: "The form of the output: text or json.")
-    var format: OutputFormat = .text
+    @Option(help: "The form of the output.")
+    var format: ReportFormat = .text
 
     /// The values of `--tokens`.
     enum WordRule: String, CaseIterable, ExpressibleByArgument {
         case latin, unicode
-    }
-
-    func validate() throws {
-        if format != .text && format != .json { throw ValidationError("--format is text or json here.") }
     }
 
     /// The scorer these arguments describe.

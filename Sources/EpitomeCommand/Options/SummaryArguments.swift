@@ -1,5 +1,9 @@
-import ArgumentParser
-import Summarization
+public import ArgumentParser
+public import Summarization
+
+extension SummaryMethod: ExpressibleByArgument {}
+extension SummaryStyle: ExpressibleByArgument {}
+extension SummaryOrder: ExpressibleByArgument {}
 
 /// What a summary should be like.
 struct SummaryArguments: ParsableArguments {
@@ -21,16 +25,13 @@ struct SummaryArguments: ParsableArguments {
     @Flag(help: "As many sentences, one to three, as the style thinks right.")
     var freeLength = false
 
-    @Option(
-        help: "The formula: \(SummaryMethod.allCases.map(\.rawValue).joined(separator: ", ")).", transform: Self.method)
+    @Option(help: "The formula.")
     var method: SummaryMethod = .auto
 
-    @Option(
-        help: "What the summary is for: \(SummaryStyle.allCases.map(\.rawValue).joined(separator: ", ")).",
-        transform: Self.style)
+    @Option(help: "What the summary is for.")
     var style: SummaryStyle = .auto
 
-    @Option(help: "The order of the sentences: document or rank.", transform: Self.order)
+    @Option(help: "The order of the sentences.")
     var order: SummaryOrder = .document
 
     @Option(help: ArgumentHelp("What the summary should answer.", valueName: "text"))
@@ -38,24 +39,6 @@ struct SummaryArguments: ParsableArguments {
 
     @Option(help: ArgumentHelp("How different the sentences should be, from 0 to 1.", valueName: "share"))
     var diversity: Double?
-
-    private static func method(_ text: String) throws -> SummaryMethod {
-        try value(text, of: SummaryMethod.self, "--method")
-    }
-    private static func style(_ text: String) throws -> SummaryStyle {
-        try value(text, of: SummaryStyle.self, "--style")
-    }
-    private static func order(_ text: String) throws -> SummaryOrder {
-        try value(text, of: SummaryOrder.self, "--order")
-    }
-
-    private static func value<Value: RawRepresentable<String> & CaseIterable>(
-        _ text: String, of type: Value.Type, _ option: String
-    ) throws -> Value {
-        if let value = Value(rawValue: text) { return value }
-        let all = Value.allCases.map(\.rawValue).joined(separator: ", ")
-        throw ValidationError("\(option) takes one of \(all), not '\(text)'.")
-    }
 
     func validate() throws {
         let given = [sentences != nil, ratio != nil, words != nil, characters != nil, freeLength].count { $0 }

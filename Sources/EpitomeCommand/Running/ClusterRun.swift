@@ -9,6 +9,8 @@ import TextProcessing
 struct ClusterRun {
     let input: InputOptions
     let output: OutputOptions
+    /// The form that was asked for.
+    let chosenFormat: OutputFormat?
     let pipeline: DocumentPipeline
     let summarizer: Summarizer
 
@@ -16,65 +18,57 @@ struct ClusterRun {
     ///
     /// - Throws: An ``ExitStatus`` if an input failed; a `ValidationError` for wrong usage.
     func run() throws {
-        let format = output.format ?? output.output.flatMap(OutputOptions.format(ofName:)) ?? .text
+        let format = chosenFormat ?? output.output.flatMap(OutputFormat.init(ofName:)) ?? .text
         guard format == .text || format == .json || format == .jsonl else {
             throw ValidationError("--multi writes text, json or jsonl, not \(format.rawValue).")
         }
-        if output.resume { throw ValidationError("--resume is not for --multi: there is but one result.") }
-        var documents: [PreparedDocument] = []
-        let failed = CorpusReader(paths: try input.resolvedPaths(), options: input.corpusOptions)
-            .forEachDocument { _, document in documents.append(pipeline.prepare(document)) }
-        guard !documents.isEmpty else {
-            if failed == 0 { Diagnostics.write("the input holds no documents") }
-            throw ExitStatus.nothingDone
+        var reading = CollectionReading()
+        var members: [Member] = []
+        reading.forEachDocument(of: try input.resolvedPaths(), options: input.corpusOptions) { record, document in
+            members.append(Member(record: record, document: pipeline.prepare(document)))
         }
-        let summary = summarizer.summarize(cluster: documents.map(\.summarizationInput))
-        try write(
-            format == .text ? text(summary, of: documents) : json(summary, of: documents, isPretty: format == .json))
-        if failed > 0 { throw ExitStatus.someFailed }
+        guard !members.isEmpty else { throw reading.nothingDone("the input holds no documents") }
+        let summary = summarizer.summarize(cluster: members.map(\.document.summarizationInput))
+        try StandardOutput.write(
+            format == .text ? text(summary, of: members) : json(summary, of: members, isPretty: format == .json),
+            to: output.output)
+        try reading.finish()
     }
 
-    private func write(_ bytes: [UInt8]) throws {
-        do throws(CorpusError) {
-            let file =
-                try output.output.map { path throws(CorpusError) in try OutputFile.open(path) } ?? .standardOutput
-            try file.write(bytes)
-            try file.commit()
-        } catch {
-            if error.isBrokenPipe { throw ExitStatus.success }
-            Diagnostics.write(error.description)
-            throw ExitStatus.nothingDone
-        }
+    /// One text of the cluster, with the record that has its id.
+    private struct Member {
+        var record: CorpusRecord
+        var document: PreparedDocument
     }
 
-    private func sentence(_ chosen: ClusterSummary.ChosenSentence, of documents: [PreparedDocument]) -> String {
+    private func sentence(_ chosen: ClusterSummary.ChosenSentence, of members: [Member]) -> String {
         let single = Summary(sentences: [chosen.sentence], method: "", language: .undetermined)
-        return single.texts(in: documents[chosen.document].text).first ?? ""
+        return single.texts(in: members[chosen.document].document.text).first ?? ""
     }
 
-    private func text(_ summary: ClusterSummary, of documents: [PreparedDocument]) -> [UInt8] {
-        Array(summary.sentences.map { sentence($0, of: documents) + "\n" }.joined().utf8)
+    private func text(_ summary: ClusterSummary, of members: [Member]) -> [UInt8] {
+        Array(summary.sentences.map { sentence($0, of: members) + "\n" }.joined().utf8)
     }
 
-    private func json(_ summary: ClusterSummary, of documents: [PreparedDocument], isPretty: Bool) -> [UInt8] {
+    private func json(_ summary: ClusterSummary, of members: [Member], isPretty: Bool) -> [UInt8] {
         var writer = JSONWriter(pretty: isPretty)
         writer.beginObject()
         writer.key("ids")
         writer.beginArray()
-        for document in documents { writer.value(document.id) }
+        for member in members { member.record.writeIDValue(to: &writer) }
         writer.endArray()
-        writer.member("summary", summary.sentences.map { sentence($0, of: documents) }.joined(separator: " "))
+        writer.member("summary", summary.sentences.map { sentence($0, of: members) }.joined(separator: " "))
         writer.key("sentences")
         writer.beginArray()
         for chosen in summary.sentences {
-            let document = documents[chosen.document]
-            var offsets = ScalarOffsets(of: document.text)
+            let member = members[chosen.document]
+            var offsets = ScalarOffsets(of: member.document.text)
             writer.beginObject()
-            writer.member("id", document.id)
+            member.record.writeID(to: &writer)
             writer.member("index", chosen.sentence.index)
             writer.member("start", offsets.scalarOffset(ofByte: chosen.sentence.range.lowerBound))
             writer.member("end", offsets.scalarOffset(ofByte: chosen.sentence.range.upperBound))
-            writer.member("text", sentence(chosen, of: documents))
+            writer.member("text", sentence(chosen, of: members))
             writer.member("score", (chosen.sentence.score * 1e6).rounded() / 1e6)
             writer.endObject()
         }

@@ -1,13 +1,8 @@
 import ArgumentParser
 import Corpora
 import Serialization
+import TextEvaluation
 import Vectors
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
 
 /// What a command does with documents: one value, shared by all worker threads, for one form of output.
 ///
@@ -41,36 +36,36 @@ struct RunContext {
 /// Runs a command's renderer over its inputs and writes the results: the part that is the same for every command on
 /// documents.
 struct DocumentRun {
-    let input: InputOptions
-    let output: OutputOptions
+    private let input: InputOptions
+    private let output: OutputOptions
+    /// The form that was asked for.
+    private let chosenFormat: OutputFormat?
     /// The forms the command can write.
-    let formats: [OutputFormat]
-    /// Whether labels are read.
-    var readsLabels = false
-    /// Whether reference summaries are read.
-    var readsSummaries = false
+    private let formats: [OutputFormat]
 
     /// Errors printed one by one unless `--verbose`; `--errors` has them all.
     private static let errorsShown = 20
+
+    init<Choice>(input: InputOptions, form: FormatOption<Choice>, output: OutputOptions) {
+        self.input = input
+        self.output = output
+        chosenFormat = form.chosen
+        formats = FormatOption<Choice>.all
+    }
 
     /// Runs to the end.
     ///
     /// - Throws: An ``ExitStatus`` if any input failed; a `ValidationError` for wrong usage.
     func run(_ makeRenderer: (RunContext) throws -> any DocumentRenderer) throws {
         let paths = try input.resolvedPaths()
-        if let format = output.format, !formats.contains(format) {
-            throw ValidationError(
-                "--format \(format.rawValue) is not for this command; it writes \(formats.map(\.rawValue).joined(separator: ", "))."
-            )
-        }
         StopSignal.install()
         var corpus = input.corpusOptions
-        corpus.readsLabels = readsLabels
-        corpus.readsSummaries = readsSummaries
+        corpus.readsLabels = false
+        corpus.readsSummaries = false
         corpus.isUnbuffered = output.unbuffered
 
         let opened: RunDestination?
-        do throws(CorpusError) { opened = try RunDestination.open(output) } catch {
+        do throws(CorpusError) { opened = try RunDestination.open(output, format: chosenFormat) } catch {
             Diagnostics.write(error.description)
             throw ExitStatus.nothingDone
         }
@@ -87,20 +82,21 @@ struct DocumentRun {
         let firstFormat = batch.firstFormat()
         let context = RunContext(
             format: format(for: firstFormat),
-            isSingleDocument: paths.count == 1 && !(firstFormat?.isRecordStream ?? false) && !Self.isFolder(paths[0]),
+            isSingleDocument: paths.count == 1 && !(firstFormat?.isRecordStream ?? false)
+                && InputOptions.kind(of: paths[0]) != .folder,
             style: TerminalStyle(isOn: output.output == nil && output.color.isOn(descriptor: 1)))
         if output.resume, context.format != .jsonl {
             throw ValidationError(
                 "--resume needs JSON Lines output; pass `--format jsonl` or name the output `….jsonl`.")
         }
         let renderer = try makeRenderer(context)
-        let (progress, unopened) = try run(batch, renderer, context, destination)
-        try finish(progress, unopened: unopened, destination, context)
+        let (progress, wholes) = try run(batch, renderer, context, destination)
+        try finish(progress, wholes: wholes, destination)
     }
 
     private func format(for input: CorpusFormat?) -> OutputFormat {
-        if let format = output.format { return format }
-        if let name = output.output, let format = OutputOptions.format(ofName: name), formats.contains(format) {
+        if let chosenFormat { return chosenFormat }
+        if let name = output.output, let format = OutputFormat(ofName: name), formats.contains(format) {
             return format
         }
         switch input {
@@ -109,20 +105,15 @@ struct DocumentRun {
         }
     }
 
-    private static func isFolder(_ path: String) -> Bool {
-        var status = stat()
-        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-    }
-
-    /// Runs the batch; says how far it came and how many inputs could not be opened at all.
+    /// Runs the batch; says how far it came and how many inputs failed as a whole.
     private func run(
         _ batch: BatchRun, _ renderer: any DocumentRenderer, _ context: RunContext, _ destination: RunDestination
-    ) throws -> (progress: BatchProgress, unopened: Int) {
+    ) throws -> (progress: BatchProgress, wholes: Int) {
         let format = context.format
         let framing = OutputFraming(renderer: renderer, format: format, isSingle: context.isSingleDocument)
         var bar = ProgressBar(isQuiet: output.quiet)
         var shown = 0
-        var unopened = 0
+        var wholes = 0
         var hasOutput = false
         do throws(CorpusError) {
             let progress = try batch.run(
@@ -134,7 +125,7 @@ struct DocumentRun {
                         try destination.write(failures)
                         for failure in failures {
                             shown += 1
-                            if Self.opensNothing.contains(failure.error.code) { unopened += 1 }
+                            if failure.error.location?.line == nil { wholes += 1 }
                             if shown <= Self.errorsShown || output.verbose {
                                 Diagnostics.write(failure.error.description)
                             }
@@ -152,7 +143,7 @@ struct DocumentRun {
                 report: { bar.update($0) })
             bar.clear()
             if !progress.wasInterrupted { try destination.write(framing.end(hasOutput: hasOutput)) }
-            return (progress, unopened)
+            return (progress, wholes)
         } catch {
             bar.clear()
             if error.isBrokenPipe { throw ExitStatus.success }
@@ -162,16 +153,13 @@ struct DocumentRun {
         }
     }
 
-    /// What befalls an input as a whole, before any record of it.
-    private static let opensNothing: Set<CorpusError.Code> = [.notFound, .unreadable, .noInput]
-
     private func finish(
-        _ progress: BatchProgress, unopened: Int, _ destination: RunDestination, _ context: RunContext
+        _ progress: BatchProgress, wholes: Int, _ destination: RunDestination
     ) throws {
         let done = progress.records + destination.resumePoint.records
         let failed = progress.failed + destination.resumePoint.failures
         if progress.wasInterrupted {
-            Diagnostics.write("interrupted after \(ProgressBar.grouped(done)) documents")
+            Diagnostics.write("interrupted after \(Decimals.counted(done, "document"))")
             if let advice = destination.adviceAfterStop { Diagnostics.write(advice) }
             throw ExitStatus(code: 128 + max(StopSignal.signal, 2))
         }
@@ -180,22 +168,21 @@ struct DocumentRun {
             throw ExitStatus.nothingDone
         }
         if !output.quiet, failed > 0 && done > 1 || output.verbose || progress.seconds > 2 {
-            var text = "\(ProgressBar.grouped(done)) \(done == 1 ? "document" : "documents")"
-            if failed > 0 { text += ", \(ProgressBar.grouped(failed)) failed" }
+            var text = Decimals.counted(done, "document")
+            if failed > 0 { text += ", \(Decimals.grouped(failed)) failed" }
             if destination.resumePoint.records > 0 {
-                text += ", \(ProgressBar.grouped(destination.resumePoint.records)) of them in an earlier run"
+                text += ", \(Decimals.grouped(destination.resumePoint.records)) of them in an earlier run"
             }
             text += ", \(ProgressBar.duration(progress.seconds))"
             if progress.seconds > 0.1 {
-                text += " (\(ProgressBar.grouped(Int(Double(progress.records) / progress.seconds))) a second)"
+                text += " (\(Decimals.grouped(Int(Double(progress.records) / progress.seconds))) a second)"
             }
             Diagnostics.write(text)
         }
         if done == 0, !output.quiet { Diagnostics.write("the input holds no documents") }
         if failed > 0 {
-            // A line of a stream that failed has its record in the output; an input that could not be read at all has none.
-            let nothingWasRead = context.isSingleDocument || unopened == failed
-            throw failed == done && nothingWasRead ? ExitStatus.nothingDone : ExitStatus.someFailed
+            // A line that failed shows that its stream was read; where only inputs failed as a whole, nothing was done.
+            throw failed == done && wholes == failed ? ExitStatus.nothingDone : ExitStatus.someFailed
         }
     }
 }

@@ -36,8 +36,7 @@ struct OutputFraming: Sendable {
         guard format == .jsonl || format == .json else { return }
         if format == .json { writer.raw(Self.separator) }
         writer.beginObject()
-        writer.key("id")
-        if failure.idIsJSON { writer.value(json: failure.id.utf8) } else { writer.value(failure.id) }
+        failure.writeID(to: &writer)
         writer.member("error", failure.error.description)
         writer.endObject()
         if format == .jsonl { writer.newline() }

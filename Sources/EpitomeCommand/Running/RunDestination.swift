@@ -18,10 +18,10 @@ struct RunDestination {
     /// What an earlier run has done.
     let resumePoint: ResumePoint
 
-    /// Opens the files.
+    /// Opens the files; `format` is the form that was asked for.
     ///
     /// - Returns: `nil` if `--resume` finds the output complete.
-    static func open(_ options: OutputOptions) throws(CorpusError) -> RunDestination? {
+    static func open(_ options: OutputOptions, format: OutputFormat?) throws(CorpusError) -> RunDestination? {
         let errorsFile: OutputFile?
         guard let path = options.output else {
             errorsFile = try options.errors.map { path throws(CorpusError) in try OutputFile.open(path) }
@@ -60,7 +60,7 @@ struct RunDestination {
         let file = try OutputFile.open(path, continuingAt: point?.outputBytes)
         return RunDestination(
             output: file, errors: errorsFile, notePath: isStream ? nil : note,
-            isResumable: !isStream && (options.format ?? OutputOptions.format(ofName: path) ?? .jsonl) == .jsonl,
+            isResumable: !isStream && (format ?? OutputFormat(ofName: path) ?? .jsonl) == .jsonl,
             isCompressed: isCompressed, resumePoint: point ?? ResumePoint())
     }
 
@@ -73,8 +73,7 @@ struct RunDestination {
         var writer = JSONWriter()
         for failure in failures {
             writer.beginObject()
-            writer.key("id")
-            if failure.idIsJSON { writer.value(json: failure.id.utf8) } else { writer.value(failure.id) }
+            failure.writeID(to: &writer)
             if let location = failure.error.location {
                 writer.member("path", location.path)
                 if let line = location.line { writer.member("line", line) }

@@ -13,7 +13,16 @@ enum StopSignal {
     /// The signal that asked to stop, or 0.
     static var signal: Int32 { received.load(ordering: .relaxed) }
 
-    /// Starts listening, and lets a broken pipe be an error of `write` instead of a signal.
+    /// Lets a broken pipe be an error of `write` instead of a signal.
+    static func ignoreBrokenPipes() {
+        #if canImport(Darwin)
+            _ = Darwin.signal(SIGPIPE, SIG_IGN)
+        #else
+            _ = Glibc.signal(SIGPIPE, SIG_IGN)
+        #endif
+    }
+
+    /// Starts listening.
     static func install() {
         // The handler must find the flag initialised.
         received.store(0, ordering: .relaxed)
@@ -29,10 +38,5 @@ enum StopSignal {
             action.sa_flags = CInt(truncatingIfNeeded: SA_RESETHAND) | SA_RESTART
             sigaction(number, &action, nil)
         }
-        #if canImport(Darwin)
-            _ = Darwin.signal(SIGPIPE, SIG_IGN)
-        #else
-            _ = Glibc.signal(SIGPIPE, SIG_IGN)
-        #endif
     }
 }

@@ -31,14 +31,14 @@ struct SummaryScoring {
         if arguments.format == .json {
             var writer = JSONWriter(pretty: true)
             evaluation.write(to: &writer)
-            print(writer.text)
+            try StandardOutput.write(line: writer.text)
         } else {
-            print(text)
+            try StandardOutput.write(line: text)
         }
     }
 
     private var text: String {
-        var lines = ["\(Decimals.grouped(evaluation.count)) documents; F1 in hundredths, with 95 % intervals", ""]
+        var lines = ["\(Decimals.counted(evaluation.count, "document")); F1 in hundredths, with 95 % intervals", ""]
         let names = evaluation.systems.map(\.name)
         let comparisons = names.dropFirst().map { "\(names[0]) - \($0)" }
         let width = (names + comparisons).reduce(0) { max($0, $1.count) } + 2
@@ -47,23 +47,18 @@ struct SummaryScoring {
             padded("", width) + SummaryMeasure.allCases.map { padded($0.title, 22) }.joined() + "words")
         for (place, name) in names.enumerated() {
             let cells = SummaryMeasure.allCases.map {
-                padded(Self.cell(evaluation.interval($0, of: place), isSigned: false), 22)
+                padded(Decimals.points(evaluation.interval($0, of: place)), 22)
             }
             let words = Double(evaluation.systems[place].wordCount) / Double(max(1, evaluation.count))
             lines.append(padded(name, width) + cells.joined() + Decimals.text(words, digits: 1))
         }
         for (other, title) in zip(1..., comparisons) {
             let cells = SummaryMeasure.allCases.map {
-                padded(Self.cell(evaluation.difference($0, of: 0, to: other), isSigned: true), 22)
+                padded(Decimals.points(evaluation.difference($0, of: 0, to: other), isSigned: true), 22)
             }
             lines.append((padded(title, width) + cells.joined()).trimmingTrailingSpaces)
         }
         return lines.joined(separator: "\n")
-    }
-
-    private static func cell(_ interval: BootstrapInterval, isSigned: Bool) -> String {
-        let number = { (share: Double) in Decimals.points(share, isSigned: isSigned) }
-        return "\(number(interval.mean)) [\(number(interval.lower)), \(number(interval.upper))]"
     }
 }
 

@@ -22,11 +22,19 @@ enum Diagnostics {
         text.withUTF8 { buffer in
             var done = 0
             while done < buffer.count {
-                let written = Glibc.write(2, buffer.baseAddress.map { $0 + done }, buffer.count - done)
+                let written = systemWrite(2, buffer.baseAddress.map { $0 + done }, buffer.count - done)
                 if written <= 0 { return }
                 done += written
             }
         }
+    }
+
+    private static func systemWrite(_ descriptor: CInt, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+        #if canImport(Glibc)
+            Glibc.write(descriptor, bytes, count)
+        #else
+            Darwin.write(descriptor, bytes, count)
+        #endif
     }
 
     /// Whether the standard error is a terminal.

@@ -1,4 +1,5 @@
 import Corpora
+import TextEvaluation
 
 #if canImport(Glibc)
     import Glibc
@@ -47,9 +48,9 @@ struct ProgressBar {
 
     private func line(_ progress: BatchProgress, width: Int) -> String {
         let rate = progress.seconds > 0 ? Double(progress.records) / progress.seconds : 0
-        var text = "\(Self.grouped(progress.records)) done"
-        if progress.failed > 0 { text += ", \(Self.grouped(progress.failed)) failed" }
-        text += ", \(Self.grouped(Int(rate)))/s"
+        var text = "\(Decimals.grouped(progress.records)) done"
+        if progress.failed > 0 { text += ", \(Decimals.grouped(progress.failed)) failed" }
+        text += ", \(Decimals.grouped(Int(rate)))/s"
         guard let totalBytes = progress.totalBytes, totalBytes > 0 else {
             return text + ", " + Self.duration(progress.seconds)
         }
@@ -58,25 +59,18 @@ struct ProgressBar {
         let percent = "\(Int(share * 100)) %"
         guard width >= 60 else { return "\(percent), \(text)" }
         let length = max(10, min(40, width - text.count - 12))
-        let filled = Int(share * Double(length))
-        let bar = String(repeating: "━", count: filled) + String(repeating: "╌", count: length - filled)
-        return "\(bar) \(percent), \(text)"
+        return "\(Self.bar(share, length: length)) \(percent), \(text)"
+    }
+
+    /// A bar of so many cells, a share of them filled.
+    static func bar(_ share: Double, length: Int) -> String {
+        let filled = max(0, min(length, Int(share * Double(length))))
+        return String(repeating: "━", count: filled) + String(repeating: "╌", count: length - filled)
     }
 
     private static var terminalWidth: Int {
         var size = winsize()
         return ioctl(2, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
-    }
-
-    /// `1234567` as `1,234,567`.
-    static func grouped(_ number: Int) -> String {
-        var digits = Array(String(number))
-        var place = digits.count - 3
-        while place > (number < 0 ? 1 : 0) {
-            digits.insert(",", at: place)
-            place -= 3
-        }
-        return String(digits)
     }
 
     /// Seconds as `42 s`, `3 min 20 s` or `2 h 5 min`.

@@ -18,11 +18,11 @@ struct SummaryPage {
         h1 { font-size: 1.5rem; line-height: 1.25 }
         article { margin-bottom: 4rem }
         .about { font: 13px/1.4 system-ui, sans-serif; opacity: .7 }
-        .summary { border-left: 4px solid #d9a400; padding: .2rem 0 .2rem 1rem; margin: 1rem 0 2rem }
+        .summary { border-inline-start: 4px solid #d9a400; padding-inline-start: 1rem; margin: 1rem 0 2rem }
         mark { background: #ffe27a; color: #000; border-radius: 2px; padding: 0 2px }
         .foreign { opacity: .4 }
         .heading { font-weight: bold }
-        .bar { display: inline-block; width: 3em; height: .45em; margin-right: .4em; background: #8883; border-radius: 2px;
+        .bar { display: inline-block; width: 3em; height: .45em; margin-inline-end: .4em; background: #8883; border-radius: 2px;
           overflow: hidden; vertical-align: middle }
         .bar i { display: block; height: 100%; background: #d9a400 }
         .text { white-space: pre-wrap }
@@ -36,13 +36,13 @@ struct SummaryPage {
         let summary = record.summary
         let document = record.document
         var html =
-            "<article lang=\"\(Self.escaped(document.language.rawValue))\">\n<h1>\(Self.escaped(document.title ?? id))</h1>\n"
-        html += "<p class=\"about\">\(Self.escaped(id)) · method \(Self.escaped(summary.method))"
+            "<article lang=\"\(Self.escaped(document.language.rawValue))\">\n<h1 dir=\"auto\">\(Self.escaped(document.title ?? id))</h1>\n"
+        html += "<p class=\"about\" dir=\"auto\">\(Self.escaped(id)) · method \(Self.escaped(summary.method))"
         html += " · language \(Self.escaped(summary.language.rawValue))"
         if let reason = summary.reason { html += " · \(Self.escaped(reason))" }
-        html += "</p>\n<div class=\"summary\">\n"
+        html += "</p>\n<div class=\"summary\" dir=\"auto\">\n"
         for text in summary.texts(in: document.text) { html += "<p>\(Self.escaped(text))</p>\n" }
-        html += "</div>\n<div class=\"text\">" + markedText + "</div>\n</article>\n"
+        html += "</div>\n<div class=\"text\" dir=\"auto\">" + markedText + "</div>\n</article>\n"
         return html
     }
 

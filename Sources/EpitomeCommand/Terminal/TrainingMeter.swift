@@ -12,8 +12,7 @@ final class TrainingMeter: Sendable {
         guard isShown else { return }
         let passed = ContinuousClock.now - start
         let seconds = Double(passed.components.seconds) + Double(passed.components.attoseconds) * 1e-18
-        let filled = Int(progress.fraction * 24)
-        var line = String(repeating: "━", count: filled) + String(repeating: "╌", count: 24 - filled)
+        var line = ProgressBar.bar(progress.fraction, length: 24)
         line += " \(Int(progress.fraction * 100)) %, \(progress.stage.rawValue)"
         if progress.fraction > 0.05 && progress.fraction < 1 {
             line += ", at most " + ProgressBar.duration(seconds * (1 - progress.fraction) / progress.fraction) + " left"
