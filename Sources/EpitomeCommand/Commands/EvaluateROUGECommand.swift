@@ -38,6 +38,7 @@ struct EvaluateROUGECommand: ParsableCommand {
 
     /// A document without the pieces that scores do not need.
     private struct Entry {
+        var id: DocumentID
         var text: String
         var references: [String]
     }
@@ -69,7 +70,8 @@ struct EvaluateROUGECommand: ParsableCommand {
                 continue
             }
             if candidate.text.isEmpty { empty += 1 }
-            evaluation.add(id: id, references: texts, candidates: [candidate.text] + others.compactMap(\.self))
+            evaluation.add(
+                id: candidate.id.json, references: texts, candidates: [candidate.text] + others.compactMap(\.self))
         }
         guard evaluation.count > 0 else {
             throw reading.nothingDone(
@@ -115,9 +117,11 @@ struct EvaluateROUGECommand: ParsableCommand {
                 return
             }
             ids.append(record.id)
-            var entry = Entry(text: pipeline.text(of: document), references: document.summaries)
+            var entry = Entry(
+                id: DocumentID(record), text: pipeline.text(of: document), references: document.summaries)
             if splitSentences {
-                entry = Entry(text: lines(of: entry.text), references: entry.references.map(lines))
+                entry.text = lines(of: entry.text)
+                entry.references = entry.references.map(lines)
             }
             byID[record.id] = entry
         }

@@ -37,7 +37,7 @@ struct EvaluateSummarizeCommand: ParsableCommand {
             let prepared = pipeline.prepare(document)
             let input = prepared.summarizationInput
             evaluation.add(
-                id: record.id, references: document.summaries,
+                id: DocumentID(record).json, references: document.summaries,
                 candidates: summarizers.map {
                     $0.summarize(input, workspace: &workspace).texts(in: prepared.text).joined(separator: "\n")
                 })

@@ -168,31 +168,3 @@ enum MeasureArgument: String, CaseIterable, ExpressibleByArgument {
 enum MatchFormat: String, OutputChoice {
     case text, jsonl
 }
-
-/// The identifier of a document with the type it had in the input, in the form that an index keeps.
-private struct DocumentID {
-    /// The identifier as JSON: `"a"` or `7`.
-    let json: String
-    /// The identifier as a person writes it: `a` or `7`.
-    let text: String
-
-    init(_ record: CorpusRecord) {
-        var writer = JSONWriter()
-        record.writeIDValue(to: &writer)
-        json = writer.text
-        text = record.id
-    }
-
-    /// Takes what an index kept; whatever is no JSON is a name.
-    init(json: String) {
-        if let value = try? JSONValue(parsing: json) {
-            self.json = json
-            text = value.string ?? json
-        } else {
-            var writer = JSONWriter()
-            writer.value(json)
-            self.json = writer.text
-            text = json
-        }
-    }
-}

@@ -4,6 +4,7 @@ import TextEvaluation
 /// What `evaluate summarize` and `evaluate rouge` do with a finished evaluation: notes, files, and the result.
 struct SummaryScoring {
     let arguments: ROUGEArguments
+    /// The scores of documents whose ids are those of ``DocumentID/json``.
     let evaluation: SummaryEvaluation
     /// What the reader should know about the data.
     var notes: [String] = []
@@ -23,8 +24,12 @@ struct SummaryScoring {
         if let path = arguments.scores {
             var writer = JSONWriter()
             for document in evaluation.ids.indices {
-                evaluation.writeDocument(document, to: &writer)
-                writer.raw("\n")
+                writer.beginObject()
+                writer.key("id")
+                writer.value(json: evaluation.ids[document].utf8)
+                evaluation.writeMembers(ofDocument: document, to: &writer)
+                writer.endObject()
+                writer.newline()
             }
             try ReportFile.write(writer.text, to: path)
         }

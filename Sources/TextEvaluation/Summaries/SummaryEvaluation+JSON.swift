@@ -44,10 +44,9 @@ extension SummaryEvaluation {
         writer.endObject()
     }
 
-    /// Writes the scores of one document as one object: `{"id": …, "ours": {"rouge1": {…}, …}, …}`.
-    public func writeDocument(_ document: Int, to writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("id", ids[document])
+    /// Writes the scores of one document, `"ours": {"rouge1": {…}, …}, …`, into an object that the caller has begun with
+    /// the document's id.
+    public func writeMembers(ofDocument document: Int, to writer: inout JSONWriter) {
         for system in systems {
             writer.key(system.name)
             writer.beginObject()
@@ -59,7 +58,6 @@ extension SummaryEvaluation {
             }
             writer.endObject()
         }
-        writer.endObject()
     }
 
     private static func writeMembers(of score: ROUGE.Score, to writer: inout JSONWriter) {
