@@ -25,7 +25,7 @@ public struct CountVectorizer: Sendable {
         _ texts: [String], terms: TermOptions = TermOptions(), selection: TermSelection = TermSelection(),
         threads: Int = 1
     ) -> CountVectorizer {
-        fitted(TermCounts(texts, options: terms, threads: threads), selection)
+        fitted(TermCounts(texts, options: terms, threads: threads), selection, threads: threads)
     }
 
     /// Learns the vocabulary of a stream of texts, block after block, in memory for a block and the vocabulary.
@@ -42,21 +42,19 @@ public struct CountVectorizer: Sendable {
         stream texts: Texts, terms: TermOptions = TermOptions(), selection: TermSelection = TermSelection(),
         blockBytes: Int = 32 << 20, threads: Int = 1
     ) -> CountVectorizer where Texts.Element == String {
-        var all: TermCounts?
+        let counts = TermCounts(options: terms)
         texts.forEachBlock(ofBytes: blockBytes) { block in
-            let counts = TermCounts(block, options: terms, threads: threads)
+            counts.add(block, threads: threads)
             counts.forgetDocuments(keepingTotals: selection.maximumTerms != nil)
-            if let all { all.add(counts, threads: threads) } else { all = counts }
         }
-        return fitted(all ?? TermCounts([], options: terms, threads: threads), selection)
+        return fitted(counts, selection, threads: threads)
     }
 
-    private static func fitted(_ counts: TermCounts, _ selection: TermSelection) -> CountVectorizer {
-        let (columns, ranges, documentCounts) = selection.columns(of: counts)
+    private static func fitted(_ counts: TermCounts, _ selection: TermSelection, threads: Int) -> CountVectorizer {
+        let (columns, documentCounts) = selection.columns(of: counts, threads: threads)
         return CountVectorizer(
             terms: counts.options,
-            vocabulary: selection.vocabulary(
-                of: counts, columns: columns, ranges: ranges, documentCounts: documentCounts))
+            vocabulary: selection.vocabulary(of: counts, columns: columns, documentCounts: documentCounts))
     }
 
     /// Learns the vocabulary of texts and counts its terms in them, in one pass.
@@ -67,12 +65,11 @@ public struct CountVectorizer: Sendable {
         threads: Int = 1
     ) -> (vectorizer: CountVectorizer, counts: CSRMatrix) {
         let counts = TermCounts(texts, options: terms, threads: threads)
-        let (columns, ranges, documentCounts) = selection.columns(of: counts)
+        let (columns, documentCounts) = selection.columns(of: counts, threads: threads)
         let vectorizer = CountVectorizer(
             terms: terms,
-            vocabulary: selection.vocabulary(
-                of: counts, columns: columns, ranges: ranges, documentCounts: documentCounts))
-        return (vectorizer, counts.matrix(columns: columns, ranges: ranges, threads: threads))
+            vocabulary: selection.vocabulary(of: counts, columns: columns, documentCounts: documentCounts))
+        return (vectorizer, counts.takeMatrix(columns: columns, threads: threads))
     }
 
     /// Counts the vocabulary's terms in texts, a row for each.
@@ -96,39 +93,40 @@ public struct CountVectorizer: Sendable {
 }
 
 extension TermCounts {
-    /// The counts of the terms that have columns.
-    func matrix(columns: [[UInt32]], ranges: [Range<Int>], threads: Int) -> CSRMatrix {
-        let cuts = parts.indices.flatMap { part -> [(part: Int, documents: Range<Int>)] in
-            let count = parts[part].documentCount
-            return balancedRanges(count, parts: max(1, threads / parts.count)) { _ in 1 }.map { (part, $0) }
-        }
-        let partColumns = parts.indices.map { part in
-            columns.indices.map { self.columns(part: part, wordCount: $0 + 1, columns[$0]) }
-        }
+    /// The counts of the terms that have columns; forgets the documents' terms.
+    func takeMatrix(columns: [TermColumns], threads: Int) -> CSRMatrix {
+        let parts = takeParts().map(PartRows.init)
         let lengths = options.wordCounts
-        let capacities = cuts.map { cut in
-            lengths.reduce(0) { sum, length in
-                sum + parts[cut.part].termCount(wordCount: length, documents: cut.documents)
-            }
-        }
+        let capacities = parts.map { part in lengths.reduce(0) { $0 + part.stored[$1 - 1] } }
         return RowWriter.matrix(
-            capacities: capacities, columnCount: ranges.last?.upperBound ?? 0, threads: threads
-        ) { [self] index, rows in
-            let (part, documents) = cuts[index]
-            for document in documents {
-                for length in lengths {
-                    // Where all words are kept, the first part's numbers are the columns.
-                    let isSame = part == 0 && length == 1 && ranges[0].count == words.count
-                    partColumns[part][length - 1].withUnsafeBufferPointer { columnOf in
-                        parts[part].withTerms(wordCount: length, document: document) { ids in
-                            rows.add(
-                                ids, columnOf: isSame ? nil : columnOf,
-                                largest: UInt32(max(1, ranges[length - 1].upperBound) - 1))
+            capacities: capacities, columnCount: columns.last?.range.upperBound ?? 0, threads: threads
+        ) { index, rows in
+            while let block = parts[index].takeBlock() {
+                for document in 0..<block.documentCount {
+                    for length in lengths {
+                        let terms = block.terms(wordCount: length, document: document)
+                        if length == 1 && columns[0].isComplete {
+                            rows.add(columns: terms, largest: columns[0].range.count - 1)
+                        } else {
+                            rows.add(terms, columns[length - 1])
                         }
                     }
+                    rows.endRow()
                 }
-                rows.endRow()
             }
         }
+    }
+
+    /// The blocks of a part, which are let go one after another; used by one thread.
+    private final class PartRows: @unchecked Sendable {
+        private var blocks: [TermBlock]
+        let stored: [Int]
+
+        init(_ part: Part) {
+            blocks = part.blocks.reversed()
+            stored = part.stored
+        }
+
+        func takeBlock() -> TermBlock? { blocks.popLast() }
     }
 }

@@ -20,7 +20,7 @@ public struct Vocabulary: Sendable {
     /// In how many documents each term occurred.
     public var documentCounts: [UInt32] { storage.documentCounts }
     /// The columns of the terms with 1, 2, 3 … words.
-    public var columnRanges: [Range<Int>] { storage.columnRanges }
+    public var columnRanges: [Range<Int>] { storage.columns.map(\.range) }
 
     /// All terms in the order of their columns.
     public var terms: [String] { (0..<count).map(term(at:)) }
@@ -29,9 +29,9 @@ public struct Vocabulary: Sendable {
     ///
     /// - Precondition: `column` is in `0..<count`.
     public func term(at column: Int) -> String {
-        let level = storage.columnRanges.firstIndex { $0.contains(column) }
+        let level = storage.columns.firstIndex { $0.range.contains(column) }
         guard let level else { preconditionFailure("column \(column) of \(count)") }
-        return storage.term(Int(storage.idOfColumn[column]), wordCount: level + 1)
+        return storage.term(storage.columns[level].number(of: column), wordCount: level + 1)
     }
 
     /// The column of a term as ``terms`` writes it, or `nil`.
@@ -45,7 +45,7 @@ public struct Vocabulary: Sendable {
             storage.longer[index].find([id], [word], count: 1, into: &id)
         }
         guard id != WordTable.none else { return nil }
-        let column = storage.columns[words.count - 1][Int(id)]
+        let column = storage.columns[words.count - 1].column(of: Int(id))
         return column == WordTable.none ? nil : Int(column)
     }
 }
@@ -56,30 +56,21 @@ public struct Vocabulary: Sendable {
 final class VocabularyStorage: @unchecked Sendable {
     let words: WordTable
     let longer: [PairTable]
-    /// For each length, each number → its column, or `none` for what only n-grams need.
-    let columns: [[UInt32]]
-    let idOfColumn: [UInt32]
-    let columnRanges: [Range<Int>]
+    /// For each length; what only n-grams need has no column.
+    let columns: [TermColumns]
     let documentCounts: [UInt32]
     let documentCount: Int
 
-    var columnCount: Int { idOfColumn.count }
+    var columnCount: Int { columns.last?.range.upperBound ?? 0 }
 
     init(
-        words: WordTable, longer: [PairTable], columns: [[UInt32]], columnRanges: [Range<Int>],
-        documentCounts: [UInt32], documentCount: Int
+        words: WordTable, longer: [PairTable], columns: [TermColumns], documentCounts: [UInt32], documentCount: Int
     ) {
         self.words = words
         self.longer = longer
         self.columns = columns
-        self.columnRanges = columnRanges
         self.documentCounts = documentCounts
         self.documentCount = documentCount
-        var ids = [UInt32](repeating: 0, count: columnRanges.last?.upperBound ?? 0)
-        for level in columns {
-            for (id, column) in level.enumerated() where column != WordTable.none { ids[Int(column)] = UInt32(id) }
-        }
-        idOfColumn = ids
     }
 
     func term(_ id: Int, wordCount: Int) -> String {

@@ -160,6 +160,10 @@ struct CountVectorizerTests {
         let (blank, rows) = CountVectorizer.fitTransform(["", " ", "\u{0}"], threads: threads)
         #expect(blank.vocabulary.count == 0 && rows.rowCount == 3 && rows.storedCount == 0)
         #expect(none.transform(["word"]).rowCount == 1)
+        for texts in [[], ["", "one"]] {
+            let pairs = CountVectorizer.fitTransform(texts, terms: TermOptions(wordCounts: 2...3), threads: threads)
+            #expect(pairs.vectorizer.vocabulary.count == 0 && pairs.counts.rowCount == texts.count)
+        }
     }
 
     @Test("Tables that grow while parts are put together number terms as one thread does", arguments: [2, 3, 8])
@@ -171,6 +175,26 @@ struct CountVectorizerTests {
         #expect(same == rows)
         #expect(several.vocabulary.documentCounts == one.vocabulary.documentCounts)
         #expect(several.transform(texts) == rows)
+    }
+
+    @Test("Documents in several blocks of numbers, one longer than a block", arguments: [1, 2, 3])
+    func severalBlocks(threads: Int) {
+        // A block has room for 2^19 words, and takes a document only if it could consist of words of a byte.
+        let common = (0..<3000).map { "t\($0 % 50)" }.joined(separator: " ")
+        let long = (0..<180_000).map { "w\($0 % 700)" }.joined(separator: " ")
+        var texts = [String](repeating: common, count: 60)
+        texts.insert(long, at: 20)
+        let options = TermOptions(wordCounts: 1...3)
+        let (vectorizer, counts) = CountVectorizer.fitTransform(texts, terms: options, threads: threads)
+        #expect(vectorizer.vocabulary.count == 3 * 750)
+        let (columns, values) = counts.row(20)
+        let expected: [Int] = Array(50..<750) + Array(800..<1500) + Array(1550..<2250)
+        #expect(columns.map { Int($0) } == expected)
+        #expect(values.reduce(0, +) == Float(3 * 180_000 - 3))
+        let ofCommon = [UInt32](repeating: 60, count: 50)
+        let documents: [UInt32] = ofCommon + [UInt32](repeating: 1, count: 700)
+        #expect(vectorizer.vocabulary.documentCounts == documents + documents + documents)
+        #expect(vectorizer.transform(texts) == counts)
     }
 
     @Test(

@@ -6,6 +6,11 @@
 // whole large page, or where the system has none.
 void ck_prefer_large_pages(const void *start, size_t bytes);
 
+// Memory of zeros for a table, in large pages where it fills some, and its release. The system gives zeros: nothing is
+// written before its first use. Ends the program where there is no memory.
+void *ck_allocate_zeros(size_t bytes);
+void ck_free_zeros(void *start, size_t bytes);
+
 // Keeps freed pieces of memory up to `block` bytes for the next use, up to `total` bytes of them, where the system's
 // library can be told so. For the whole process.
 void ck_keep_freed_memory(size_t block, size_t total);

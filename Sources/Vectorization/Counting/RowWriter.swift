@@ -30,22 +30,15 @@ final class RowWriter: @unchecked Sendable {
     }
 
     /// Adds terms of one length to the open row; columns of a length that is added later are larger.
-    ///
-    /// Without `columnOf` the numbers are columns.
-    func add(_ ids: UnsafeBufferPointer<UInt32>, columnOf: UnsafeBufferPointer<UInt32>?, largest: UInt32) {
-        let keys = room(ids.count)
-        guard let columnOf else {
-            if let start = ids.baseAddress { addKeys(start, ids.count, largest: largest) }
-            return
-        }
-        var used = 0
-        for id in ids where id != WordTable.none {
-            let column = columnOf[Int(id)]
-            keys[used] = column
-            // A term without a column is written over by the next one.
-            used &+= column == WordTable.none ? 0 : 1
-        }
-        addKeys(keys, used, largest: largest)
+    func add(_ numbers: UnsafeBufferPointer<UInt32>, _ columns: TermColumns) {
+        let keys = room(numbers.count)
+        addKeys(keys, columns.write(numbers, to: keys), largest: UInt32(max(1, columns.range.upperBound) - 1))
+    }
+
+    /// Adds terms that are their own columns.
+    func add(columns: UnsafeBufferPointer<UInt32>, largest: Int) {
+        _ = room(columns.count)
+        if let first = columns.baseAddress { addKeys(first, columns.count, largest: UInt32(max(0, largest))) }
     }
 
     /// Room for columns in any order, with repeats, which `addSignedKeys` then adds to the open row.
@@ -88,7 +81,7 @@ final class RowWriter: @unchecked Sendable {
 
     /// Builds a matrix from parts that are written side by side.
     ///
-    /// The capacities are, for each part, the most values that it can have; `write` writes the rows of one part and is
+    /// The capacities are, for each part, the most values that it can have, best just so many; `write` writes the rows of one part and is
     /// called on several threads.
     static func matrix(
         capacities: [Int], columnCount: Int, threads: Int,

@@ -39,12 +39,8 @@ final class TermFinder {
                 vocabulary.longer[length - 2].find(ids, words + length - 1, count: count, into: ids)
             }
             guard terms.wordCounts.contains(length) else { continue }
-            let largest = UInt32(max(1, vocabulary.columnRanges[length - 1].upperBound) - 1)
-            vocabulary.columns[length - 1].withUnsafeBufferPointer { columnOf in
-                rows.add(
-                    UnsafeBufferPointer(start: length == 1 ? words : ids, count: count), columnOf: columnOf,
-                    largest: largest)
-            }
+            rows.add(
+                UnsafeBufferPointer(start: length == 1 ? words : ids, count: count), vocabulary.columns[length - 1])
         }
         rows.endRow()
     }

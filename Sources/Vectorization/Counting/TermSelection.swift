@@ -38,61 +38,36 @@ public struct TermSelection: Sendable, Hashable {
         self.maximumTerms = maximumTerms
     }
 
-    /// The columns for the numbers of each length, and for each column in how many documents it is.
-    func columns(of counts: TermCounts) -> (columns: [[UInt32]], ranges: [Range<Int>], documentCounts: [UInt32]) {
+    /// The columns of the terms of each length, and for each column in how many documents it is.
+    func columns(of counts: TermCounts, threads: Int) -> (columns: [TermColumns], documentCounts: [UInt32]) {
         let lengths = 1...counts.options.wordCounts.upperBound
         let least = minimumDocuments.bound(of: counts.documentCount)
         let most = maximumDocuments.bound(of: counts.documentCount)
-        let inDocuments = lengths.map { counts.documentCounts(wordCount: $0) }
+        let inDocuments = counts.documentCounts(threads: threads)
+        var columns: [TermColumns] = []
         if maximumTerms == nil, counts.options.wordCounts.lowerBound == 1, least <= 1,
             most >= Double(counts.documentCount)
         {
-            return Self.allColumns(inDocuments)
-        }
-        var kept = lengths.map { length -> [Bool] in
-            guard counts.options.wordCounts.contains(length) else {
-                return [Bool](repeating: false, count: counts.termCount(wordCount: length))
+            for length in lengths {
+                let start = columns.last?.range.upperBound ?? 0
+                columns.append(TermColumns(all: start..<start + counts.termCount(wordCount: length)))
             }
-            return inDocuments[length - 1].map { Double($0) >= least && Double($0) <= most }
+            return (columns, inDocuments)
+        }
+        var next = 0
+        var kept = lengths.map { length -> [Bool] in
+            let terms = next..<next + counts.termCount(wordCount: length)
+            next = terms.upperBound
+            guard counts.options.wordCounts.contains(length) else {
+                return [Bool](repeating: false, count: terms.count)
+            }
+            return inDocuments[terms].map { Double($0) >= least && Double($0) <= most }
         }
         if let maximumTerms { limit(&kept, to: maximumTerms, counts) }
-
-        var columns: [[UInt32]] = []
-        var ranges: [Range<Int>] = []
-        var documentCounts: [UInt32] = []
-        for (index, level) in kept.enumerated() {
-            let start = documentCounts.count
-            var levelColumns = [UInt32](repeating: WordTable.none, count: level.count)
-            for id in 0..<level.count where level[id] {
-                levelColumns[id] = UInt32(documentCounts.count)
-                documentCounts.append(inDocuments[index][id])
-            }
-            columns.append(levelColumns)
-            ranges.append(start..<documentCounts.count)
+        for level in kept {
+            columns.append(TermColumns(from: columns.last?.range.upperBound ?? 0, keeping: level))
         }
-        return (columns, ranges, documentCounts)
-    }
-
-    /// The columns where every term is kept.
-    private static func allColumns(
-        _ inDocuments: [[UInt32]]
-    ) -> (columns: [[UInt32]], ranges: [Range<Int>], documentCounts: [UInt32]) {
-        var ranges: [Range<Int>] = []
-        for level in inDocuments {
-            let start = ranges.last?.upperBound ?? 0
-            ranges.append(start..<start + level.count)
-        }
-        let columns = ranges.map { range in
-            // Millions of numbers, which an array of a sequence takes one by one.
-            [UInt32](unsafeUninitializedCapacity: range.count) { columns, used in
-                for place in 0..<range.count { columns[place] = UInt32(truncatingIfNeeded: range.lowerBound + place) }
-                used = range.count
-            }
-        }
-        var documentCounts: [UInt32] = []
-        documentCounts.reserveCapacity(ranges.last?.upperBound ?? 0)
-        for level in inDocuments { documentCounts.append(contentsOf: level) }
-        return (columns, ranges, documentCounts)
+        return (columns, zip(kept.joined(), inDocuments).compactMap { $0 ? $1 : nil })
     }
 
     /// Keeps the most frequent terms; of equal ones those that occurred first.
@@ -109,19 +84,18 @@ public struct TermSelection: Sendable, Hashable {
     }
 
     /// A vocabulary with tables that hold what its columns need and no more.
-    func vocabulary(
-        of counts: TermCounts, columns: [[UInt32]], ranges: [Range<Int>], documentCounts: [UInt32]
-    ) -> Vocabulary {
-        let lengths = columns.count
-        if ranges.indices.allSatisfy({ ranges[$0].count == counts.termCount(wordCount: $0 + 1) }) {
-            // Everything is kept: the tables stand as they are.
+    func vocabulary(of counts: TermCounts, columns: [TermColumns], documentCounts: [UInt32]) -> Vocabulary {
+        if columns.allSatisfy(\.isComplete) {
+            // The tables stand as they are.
             return Vocabulary(
                 storage: VocabularyStorage(
-                    words: counts.words, longer: counts.longer, columns: columns, columnRanges: ranges,
-                    documentCounts: documentCounts, documentCount: counts.documentCount))
+                    words: counts.words, longer: counts.longer, columns: columns, documentCounts: documentCounts,
+                    documentCount: counts.documentCount))
         }
-        var needed = columns.map { level in level.map { $0 != WordTable.none } }
-        for level in stride(from: lengths - 1, to: 0, by: -1) {
+        var needed = columns.indices.map { level in
+            (0..<counts.termCount(wordCount: level + 1)).map { columns[level].column(of: $0) != WordTable.none }
+        }
+        for level in stride(from: columns.count - 1, to: 0, by: -1) {
             let table = counts.longer[level - 1]
             for id in needed[level].indices where needed[level][id] {
                 let parts = table.parts(id)
@@ -133,32 +107,35 @@ public struct TermSelection: Sendable, Hashable {
             leavingOut: counts.options.stemmer == nil ? counts.options.stopWords : [],
             minimumCapacity: needed[0].reduce(0) { $0 + ($1 ? 1 : 0) })
         var numbers = [[UInt32](repeating: WordTable.none, count: needed[0].count)]
-        var kept: [[UInt32]] = [[]]
         for id in needed[0].indices where needed[0][id] {
             numbers[0][id] = counts.words.withBytes(of: id) { words.intern($0) }
-            kept[0].append(columns[0][id])
         }
         var longer: [PairTable] = []
-        for level in 1..<max(lengths, 1) {
+        for level in 1..<max(columns.count, 1) {
             let source = counts.longer[level - 1]
             var beginnings: [UInt32] = []
             var ends: [UInt32] = []
             var levelNumbers = [UInt32](repeating: WordTable.none, count: needed[level].count)
-            var levelColumns: [UInt32] = []
             for id in needed[level].indices where needed[level][id] {
                 let parts = source.parts(id)
+                levelNumbers[id] = UInt32(ends.count)
                 beginnings.append(numbers[level - 1][parts.beginning])
                 ends.append(numbers[0][parts.word])
-                levelNumbers[id] = UInt32(levelColumns.count)
-                levelColumns.append(columns[level][id])
             }
             longer.append(PairTable(numbering: beginnings, ends))
             numbers.append(levelNumbers)
-            kept.append(levelColumns)
+        }
+        // What only n-grams need has a number and no column.
+        let kept = columns.indices.map { level in
+            TermColumns(
+                from: columns[level].range.lowerBound,
+                keeping: needed[level].indices.filter { needed[level][$0] }.map {
+                    columns[level].column(of: $0) != WordTable.none
+                })
         }
         return Vocabulary(
             storage: VocabularyStorage(
-                words: words, longer: longer, columns: kept, columnRanges: ranges, documentCounts: documentCounts,
+                words: words, longer: longer, columns: kept, documentCounts: documentCounts,
                 documentCount: counts.documentCount))
     }
 }

@@ -20,11 +20,13 @@ extension CountVectorizer {
         }
         writer.metadata["terms.rules"] = Self.name(of: terms.rules)
         writer.metadata["terms.stop_words"] = terms.stopWords.sorted().joined(separator: "\n")
-        try writer.add(storage.words.bytes, named: "terms.word_bytes")
-        try writer.add(storage.words.ends.map(Int64.init), named: "terms.word_ends")
+        let words = storage.words.packed()
+        try writer.add(words.bytes, named: "terms.word_bytes")
+        try writer.add(words.ends, named: "terms.word_ends")
         try writer.add(storage.documentCounts, named: "terms.document_counts")
         for level in storage.columns.indices {
-            try writer.add(storage.columns[level], named: "terms.columns.\(level + 1)")
+            let termCount = level == 0 ? storage.words.count : storage.longer[level - 1].count
+            try writer.add(storage.columns[level].columns(of: termCount), named: "terms.columns.\(level + 1)")
             if level > 0 {
                 let table = storage.longer[level - 1]
                 let pairs = (0..<table.count).flatMap { id -> [UInt32] in
@@ -74,8 +76,7 @@ extension CountVectorizer {
                 leavingOut: stemmer == nil ? Set(stopWords) : [])
         else { throw SafetensorsError(.invalidValue, "its words overlap, repeat or are empty") }
         var longer: [PairTable] = []
-        var columns: [[UInt32]] = []
-        var ranges: [Range<Int>] = []
+        var columns: [TermColumns] = []
         var sizes = [words.count]
         for level in 1...counts[1] {
             if level > 1 {
@@ -85,20 +86,22 @@ extension CountVectorizer {
             }
             let levelColumns = try file.elements(
                 named: "terms.columns.\(level)", as: UInt32.self, shape: [sizes[level - 1]])
-            let start = ranges.last?.upperBound ?? 0
+            let start = columns.last?.range.upperBound ?? 0
             let used = levelColumns.filter { $0 != WordTable.none }
             // Columns of a length are numbered in the order of the terms.
             guard zip(used, start...).allSatisfy({ Int($0) == $1 }) else {
                 throw SafetensorsError(.invalidValue, "its columns of terms with \(level) words are not in order")
             }
-            columns.append(levelColumns)
-            ranges.append(start..<start + used.count)
+            columns.append(
+                used.count == levelColumns.count
+                    ? TermColumns(all: start..<start + used.count)
+                    : TermColumns(from: start, keeping: levelColumns.map { $0 != WordTable.none }))
         }
         let documentCounts = try file.elements(
-            named: "terms.document_counts", as: UInt32.self, shape: [ranges.last?.upperBound ?? 0])
+            named: "terms.document_counts", as: UInt32.self, shape: [columns.last?.range.upperBound ?? 0])
         vocabulary = Vocabulary(
             storage: VocabularyStorage(
-                words: words, longer: longer, columns: columns, columnRanges: ranges, documentCounts: documentCounts,
+                words: words, longer: longer, columns: columns, documentCounts: documentCounts,
                 documentCount: documents))
     }
 

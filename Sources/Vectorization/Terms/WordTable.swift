@@ -3,31 +3,30 @@ internal import Vectors
 
 /// Numbers words by the order in which they are first met.
 ///
-/// Open addressing. Words of up to 16 bytes are keys inside their 32-byte slot, so that finding one costs one cache
-/// miss and no comparison of bytes; longer ones are compared in the slab that holds every word's bytes.
-final class WordTable {
-    typealias Slot = ck_word_slot
+/// Open addressing in an index of places; the words themselves lie in the order of their numbers. Words of up to 16 bytes
+/// are keys, so that finding one compares two integers; longer ones have a hash for their key, and are compared in the
+/// slab that holds their bytes.
+final class WordTable: @unchecked Sendable {
     typealias Key = ck_word_key
 
     /// The number of a word that is left out or not known.
     static let none = UInt32.max
 
-    @exclusivity(unchecked) var slots: UnsafeMutablePointer<Slot>
-    @exclusivity(unchecked) var mask: Int
-    /// Used slots.
-    @exclusivity(unchecked) var slotCount = 0
+    @exclusivity(unchecked) private(set) var table: ck_word_table
+    /// How many different numbered words the documents had that were numbered here, summed.
+    @exclusivity(unchecked) private(set) var storedCount = 0
+    /// The numbers of the long words, ascending, and where their bytes end in the slab.
+    @exclusivity(unchecked) private(set) var longNumbers: [UInt32] = []
+    @exclusivity(unchecked) private var longEnds: [Int] = []
+    @exclusivity(unchecked) private var longBytes: [UInt8] = []
+
     /// Numbered words.
-    @exclusivity(unchecked) var count = 0
-    /// The bytes of the numbered words, back to back.
-    @exclusivity(unchecked) var bytes: [UInt8] = []
-    /// Where each numbered word ends in `bytes`.
-    @exclusivity(unchecked) var ends: [Int] = []
+    var count: Int { Int(table.used - table.left_out) }
 
     init(minimumCapacity: Int = 0) {
-        var capacity = 256
-        while capacity < minimumCapacity * 2 { capacity *= 2 }
-        slots = Self.allocate(capacity)
-        mask = capacity - 1
+        var capacity = 128
+        while capacity < minimumCapacity { capacity *= 2 }
+        table = Self.allocate(capacity)
     }
 
     /// Creates a table that knows only the words that are left out.
@@ -52,16 +51,65 @@ final class WordTable {
         guard start == bytes.count else { return nil }
     }
 
-    deinit { slots.deallocate() }
+    deinit { Self.deallocate(table) }
+
+    // MARK: Words by their numbers
 
     /// The bytes of a numbered word.
     func withBytes<Result>(of id: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-        let start = id == 0 ? 0 : ends[id - 1]
-        return bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[start..<ends[id]])) }
+        let key = table.words[Int(table.left_out) + id].key
+        if Self.isLong(key) { return withLongBytes(at: longIndex(id), body) }
+        let length = key.high == 0 ? 8 - key.low.leadingZeroBitCount / 8 : 16 - key.high.leadingZeroBitCount / 8
+        return withUnsafeBytes(of: (key.low.littleEndian, key.high.littleEndian)) { bytes in
+            body(UnsafeBufferPointer(rebasing: bytes.bindMemory(to: UInt8.self)[..<length]))
+        }
+    }
+
+    private func withLongBytes<Result>(at index: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        let start = index == 0 ? 0 : longEnds[index - 1]
+        return longBytes.withUnsafeBufferPointer {
+            body(UnsafeBufferPointer(rebasing: $0[start..<longEnds[index]]))
+        }
+    }
+
+    /// Where a number stands among those of the long words, or would stand.
+    private func longIndex(_ id: Int) -> Int {
+        var low = 0
+        var high = longNumbers.count
+        while low < high {
+            let middle = (low + high) / 2
+            if Int(longNumbers[middle]) < id { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 
     /// A numbered word.
     func word(_ id: Int) -> String { withBytes(of: id) { String(decoding: $0, as: UTF8.self) } }
+
+    /// The bytes of all numbered words, back to back, and where each ends.
+    func packed() -> (bytes: [UInt8], ends: [Int64]) {
+        var bytes: [UInt8] = []
+        var ends: [Int64] = []
+        for id in 0..<count {
+            withBytes(of: id) { bytes.append(contentsOf: $0) }
+            ends.append(Int64(bytes.count))
+        }
+        return (bytes, ends)
+    }
+
+    /// Adds documents to the numbered words, for those that were counted elsewhere.
+    func addDocuments(_ counts: [UInt32]) {
+        for (id, count) in counts.enumerated() {
+            table.words[Int(table.left_out) + id].document_count += count
+            storedCount += Int(count)
+        }
+    }
+
+    /// Writes in how many documents each numbered word occurs.
+    func writeDocumentCounts(to counts: UnsafeMutablePointer<UInt32>) {
+        let first = table.words + Int(table.left_out)
+        for id in 0..<count { counts[id] = first[id].document_count }
+    }
 
     // MARK: Keys
 
@@ -90,11 +138,16 @@ final class WordTable {
             high = mix(high ^ piece, 0xE703_7ED1_A0B4_28DB)
             offset += 8
         }
-        return Key(low: low ^ UInt64(length), high: high | 0xFF << 56)
+        return Key(low: low ^ UInt64(length), high: high | longMark)
     }
 
+    private static let longMark: UInt64 = 0xFF << 56
+
     @inline(__always)
-    static func mix(_ a: UInt64, _ b: UInt64) -> UInt64 {
+    private static func isLong(_ key: Key) -> Bool { key.high >= longMark }
+
+    @inline(__always)
+    private static func mix(_ a: UInt64, _ b: UInt64) -> UInt64 {
         let product = a.multipliedFullWidth(by: b)
         return product.high ^ product.low
     }
@@ -104,80 +157,73 @@ final class WordTable {
 
     // MARK: Access
 
-    /// The slot of a word: the one that holds it, or the empty one where it belongs.
+    /// Where a word lies in the table; `nil` if it is new.
     ///
     /// Long words are compared byte by byte when their hashes agree; only for those that are left out (long stop
     /// words) 120 bits of hash have to do.
-    func slot(_ key: Key, _ word: UnsafePointer<UInt8>, _ length: Int) -> UnsafeMutablePointer<Slot> {
-        var place = Int(truncatingIfNeeded: ck_word_hash(key)) & mask
-        while true {
-            let slot = slots + place
-            if slot.pointee.key.low == key.low && slot.pointee.key.high == key.high {
-                if length <= Self.longestInline || holds(slot.pointee.id, word, length) { return slot }
+    private func place(_ key: Key, _ word: UnsafeBufferPointer<UInt8>) -> Int? {
+        var start = ck_word_hash(key) & table.mask
+        while table.index[Int(start)] != 0 {
+            let place = Int(table.index[Int(start)]) - 1
+            let found = table.words[place].key
+            if found.low == key.low && found.high == key.high && (!Self.isLong(key) || holds(place, word)) {
+                return place
             }
-            if Self.isEmpty(slot) { return slot }
-            place = (place &+ 1) & mask
+            start = (start &+ 1) & table.mask
         }
+        return nil
     }
 
-    private func holds(_ id: UInt32, _ word: UnsafePointer<UInt8>, _ length: Int) -> Bool {
-        if id == Self.none { return true }
-        return withBytes(of: Int(id)) { $0.elementsEqual(UnsafeBufferPointer(start: word, count: length)) }
+    private func holds(_ place: Int, _ word: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard place >= Int(table.left_out) else { return true }
+        return withLongBytes(at: longIndex(place - Int(table.left_out))) { $0.elementsEqual(word) }
     }
 
-    private func emptySlot(_ key: Key) -> UnsafeMutablePointer<Slot> {
-        var place = Int(truncatingIfNeeded: ck_word_hash(key)) & mask
-        while !Self.isEmpty(slots + place) { place = (place &+ 1) & mask }
-        return slots + place
-    }
-
-    static func isEmpty(_ slot: UnsafeMutablePointer<Slot>) -> Bool {
-        slot.pointee.key.low == 0 && slot.pointee.key.high == 0
+    /// The number of the word at a place, or `none` if it is left out.
+    private func number(at place: Int) -> UInt32 {
+        place < Int(table.left_out) ? Self.none : UInt32(place) - table.left_out
     }
 
     /// The number of a word, or `none`.
     func find(_ word: UnsafeBufferPointer<UInt8>) -> UInt32 {
-        withPadded(word) { start, length in
-            let key = Self.key(start, length)
-            let slot = slot(key, start, length)
-            return Self.isEmpty(slot) ? Self.none : slot.pointee.id
-        }
-    }
-
-    /// Adds a word that has no slot yet, with the next number, and gives its slot.
-    @inline(never)
-    func insert(_ key: Key, _ word: UnsafeBufferPointer<UInt8>) -> UnsafeMutablePointer<Slot> {
-        bytes.append(contentsOf: word)
-        ends.append(bytes.count)
-        count += 1
-        return insertSlot(key, id: UInt32(count - 1))
-    }
-
-    /// Adds a short word that has no slot yet; its bytes are its key.
-    @inline(never)
-    func insert(short key: Key) -> UnsafeMutablePointer<Slot> {
-        withUnsafeBytes(of: (key.low.littleEndian, key.high.littleEndian)) { bytes in
-            let length = key.high == 0 ? 8 - key.low.leadingZeroBitCount / 8 : 16 - key.high.leadingZeroBitCount / 8
-            return insert(key, UnsafeBufferPointer(rebasing: bytes.bindMemory(to: UInt8.self)[..<length]))
-        }
-    }
-
-    /// Adds a slot for a word that has none yet: for a word that is left out, or one that stands for another.
-    private func insertSlot(_ key: Key, id: UInt32) -> UnsafeMutablePointer<Slot> {
-        if (slotCount + 1) * 2 > mask + 1 { grow() }
-        slotCount += 1
-        let slot = emptySlot(key)
-        slot.pointee = Slot(key: key, id: id, document: 0, document_count: 0, unused: 0)
-        return slot
+        withPadded(word) { key, word in place(key, word).map(number(at:)) ?? Self.none }
     }
 
     /// The number of a word, which is added if it is new.
     func intern(_ word: UnsafeBufferPointer<UInt8>) -> UInt32 {
-        withPadded(word) { start, length in
-            let key = Self.key(start, length)
-            let found = slot(key, start, length)
-            return Self.isEmpty(found) ? insert(key, word).pointee.id : found.pointee.id
+        withPadded(word) { key, word in number(at: place(key, word) ?? insert(key, word)) }
+    }
+
+    /// Leaves a word out, before any word is numbered: it will be found with the number `none`.
+    private func leaveOut(_ word: UnsafeBufferPointer<UInt8>) {
+        withPadded(word) { key, word in
+            if place(key, word) != nil { return }
+            table.left_out += 1
+            _ = insert(short: key)
         }
+    }
+
+    /// Adds a word that is new, with the next number, and gives its place.
+    @inline(never)
+    private func insert(_ key: Key, _ word: UnsafeBufferPointer<UInt8>) -> Int {
+        if Self.isLong(key) { addLong(word, id: UInt32(count)) }
+        return insert(short: key)
+    }
+
+    /// The same for a word whose bytes are its key, or are not needed.
+    private func insert(short key: Key) -> Int {
+        reserve(1)
+        let place = Int(table.used)
+        table.words[place] = ck_word(key: key, document: 0, document_count: 0)
+        table.used += 1
+        ck_words_index(table, place)
+        return place
+    }
+
+    private func addLong(_ word: UnsafeBufferPointer<UInt8>, id: UInt32) {
+        longNumbers.append(id)
+        longBytes.append(contentsOf: word)
+        longEnds.append(longBytes.count)
     }
 
     /// Numbers short words and counts a document for each; new ones are added.
@@ -186,17 +232,12 @@ final class WordTable {
     func number(
         _ keys: UnsafePointer<Key>, count: Int, document: UInt32, into ids: UnsafeMutablePointer<UInt32>
     ) -> Int {
-        var used = 0
+        var written = 0
         var done = 0
         while true {
-            done += ck_words_number(slots, UInt64(mask), keys + done, count - done, document, ids, &used)
-            if done == count { return used }
-            let slot = insert(short: keys[done])
-            slot.pointee.document = document
-            slot.pointee.document_count = 1
-            ids[used] = slot.pointee.id
-            used += 1
-            done += 1
+            done += ck_words_number(&table, keys + done, count - done, document, ids, &written, &storedCount)
+            if done == count { return written }
+            reserve(1)
         }
     }
 
@@ -204,93 +245,120 @@ final class WordTable {
     func number(long word: UnsafeBufferPointer<UInt8>, document: UInt32) -> UInt32 {
         guard let start = word.baseAddress else { return Self.none }
         let key = Self.longKey(start, word.count)
-        var slot = slot(key, start, word.count)
-        if Self.isEmpty(slot) { slot = insert(key, word) }
-        if slot.pointee.document != document {
-            slot.pointee.document = document
-            slot.pointee.document_count += 1
-        }
-        return slot.pointee.id
+        let place = place(key, word) ?? insert(key, word)
+        countDocument(document, at: place)
+        return number(at: place)
     }
 
-    /// Whether a short word has a slot.
-    func contains(_ key: Key) -> Bool { !Self.isEmpty(slot(short: key)) }
-
-    /// The slot of a short word: the one that holds it, or the empty one where it belongs.
-    func slot(short key: Key) -> UnsafeMutablePointer<Slot> {
-        var place = Int(truncatingIfNeeded: ck_word_hash(key)) & mask
-        while !Self.isEmpty(slots + place) {
-            if slots[place].key.low == key.low && slots[place].key.high == key.high { break }
-            place = (place &+ 1) & mask
-        }
-        return slots + place
+    private func countDocument(_ document: UInt32, at place: Int) {
+        guard table.words[place].document != document else { return }
+        table.words[place].document = document
+        table.words[place].document_count += 1
+        storedCount += place < Int(table.left_out) ? 0 : 1
     }
+
+    /// Whether the table knows a short word.
+    func contains(_ key: Key) -> Bool { place(key, UnsafeBufferPointer(start: nil, count: 0)) != nil }
 
     /// Looks a long word up; a word that is left out is known and has the number `none`.
     func find(long word: UnsafeBufferPointer<UInt8>) -> (isKnown: Bool, id: UInt32) {
-        guard let start = word.baseAddress else { return (false, Self.none) }
-        let slot = slot(Self.longKey(start, word.count), start, word.count)
-        return Self.isEmpty(slot) ? (false, Self.none) : (true, slot.pointee.id)
+        guard let start = word.baseAddress, let place = place(Self.longKey(start, word.count), word) else {
+            return (false, Self.none)
+        }
+        return (true, number(at: place))
     }
 
     /// Looks short words up; those that are left out are skipped, unknown ones are `none`.
     func find(_ keys: UnsafePointer<Key>, count: Int, into ids: UnsafeMutablePointer<UInt32>) -> Int {
-        ck_words_find(slots, UInt64(mask), keys, count, ids)
+        ck_words_find(table, keys, count, ids)
     }
 
-    /// Leaves a word out: it will be found with the number `none`.
-    func leaveOut(_ word: UnsafeBufferPointer<UInt8>) {
-        withPadded(word) { start, length in
-            let key = Self.key(start, length)
-            if Self.isEmpty(slot(key, start, length)) { _ = insertSlot(key, id: Self.none) }
-        }
-    }
-
-    /// Sets in how many documents each numbered word occurs, for words that were counted elsewhere.
-    func setDocumentCounts(_ counts: [UInt32]) {
-        for place in 0...mask where !Self.isEmpty(slots + place) && slots[place].id != Self.none {
-            let id = Int(slots[place].id)
-            slots[place].document_count = id < counts.count ? counts[id] : 0
-        }
-    }
-
-    /// In how many documents each numbered word occurs.
-    func documentCounts() -> [UInt32] {
-        var counts = [UInt32](repeating: 0, count: count)
-        for place in 0...mask where !Self.isEmpty(slots + place) && slots[place].id != Self.none {
-            counts[Int(slots[place].id)] += slots[place].document_count
-        }
-        return counts
-    }
-
-    /// Gives a word with readable bytes after its end.
+    /// Gives a word's key, and the word with readable bytes after its end.
     private func withPadded<Result>(
-        _ word: UnsafeBufferPointer<UInt8>, _ body: (UnsafePointer<UInt8>, Int) -> Result
+        _ word: UnsafeBufferPointer<UInt8>, _ body: (Key, UnsafeBufferPointer<UInt8>) -> Result
     ) -> Result {
         precondition(!word.isEmpty, "a word has at least one byte")
         return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: word.count + 16) { padded in
             padded.initialize(repeating: 0)
             for (offset, byte) in word.enumerated() { padded[offset] = byte }
             guard let start = padded.baseAddress else { preconditionFailure("16 bytes were asked for") }
-            return body(start, word.count)
+            return body(Self.key(start, word.count), UnsafeBufferPointer(rebasing: padded[..<word.count]))
         }
     }
 
-    private func grow() {
-        let old = slots
-        let oldCapacity = mask + 1
-        slots = Self.allocate(oldCapacity * 2)
-        mask = oldCapacity * 2 - 1
-        for place in 0..<oldCapacity where !Self.isEmpty(old + place) {
-            emptySlot(old[place].key).pointee = old[place]
+    // MARK: Merging
+
+    /// Adds the words of another table in the order of their numbers, with their documents; gives their numbers here.
+    ///
+    /// Both tables leave the same words out. Threads look up stretches of the other table's words.
+    func merge(_ other: WordTable, threads: Int) -> [UInt32] {
+        [UInt32](unsafeUninitializedCapacity: other.count) { numbers, written in
+            written = other.count
+            guard let first = numbers.baseAddress else { return }
+            let target = Numbers(first: first)
+            let ranges = balancedRanges(other.count, parts: threads) { _ in 1 }
+            ParallelLoop.run(ranges.count, threads: threads) { [self] in match(other, ranges[$0], target.first) }
+            let words = other.table.words + Int(other.table.left_out)
+            reserve((0..<other.count).reduce(0) { $0 + (first[$1] == Self.none ? 1 : 0) })
+            let old = Int(table.used)
+            for id in 0..<other.count where first[id] == Self.none {
+                first[id] = UInt32(count)
+                // Documents of the other table have numbers of their own.
+                table.words[Int(table.used)] = ck_word(
+                    key: words[id].key, document: 0, document_count: words[id].document_count)
+                if Self.isLong(words[id].key) { other.withBytes(of: id) { addLong($0, id: first[id]) } }
+                table.used += 1
+            }
+            ck_words_index(table, old)
         }
-        old.deallocate()
     }
 
-    private static func allocate(_ capacity: Int) -> UnsafeMutablePointer<Slot> {
-        let slots = UnsafeMutablePointer<Slot>.allocate(capacity: capacity)
-        ck_prefer_large_pages(slots, capacity * MemoryLayout<Slot>.size)
-        slots.initialize(repeating: Slot(), count: capacity)
-        return slots
+    private struct Numbers: @unchecked Sendable {
+        let first: UnsafeMutablePointer<UInt32>
+    }
+
+    /// Writes the numbers of those words of another table that are known here, and counts their documents.
+    private func match(_ other: WordTable, _ range: Range<Int>, _ numbers: UnsafeMutablePointer<UInt32>) {
+        let words = other.table.words + Int(other.table.left_out)
+        ck_words_match(table, words + range.lowerBound, range.count, numbers + range.lowerBound)
+        for index in other.longIndex(range.lowerBound)..<other.longIndex(range.upperBound) {
+            let id = Int(other.longNumbers[index])
+            numbers[id] = other.withLongBytes(at: index) { place(words[id].key, $0) }.map(number(at:)) ?? Self.none
+        }
+        for id in range where numbers[id] != Self.none {
+            ck_word_add_documents(table, numbers[id], words[id].document_count)
+        }
+    }
+
+    // MARK: Memory
+
+    /// Makes room for more words.
+    private func reserve(_ added: Int) {
+        let needed = Int(table.used) + added
+        var capacity = Int(ck_words_capacity(table))
+        guard needed > capacity else { return }
+        while capacity < needed { capacity *= 2 }
+        let old = table
+        table = Self.allocate(capacity)
+        table.left_out = old.left_out
+        table.used = old.used
+        table.words.update(from: old.words, count: Int(old.used))
+        ck_words_index(table, 0)
+        Self.deallocate(old)
+    }
+
+    private static func allocate(_ capacity: Int) -> ck_word_table {
+        let words: UnsafeMutableRawPointer = ck_allocate_zeros(capacity * MemoryLayout<ck_word>.size)
+        let index: UnsafeMutableRawPointer = ck_allocate_zeros(2 * capacity * MemoryLayout<UInt32>.size)
+        return ck_word_table(
+            words: words.bindMemory(to: ck_word.self, capacity: capacity),
+            index: index.bindMemory(to: UInt32.self, capacity: 2 * capacity), mask: UInt64(2 * capacity - 1),
+            left_out: 0, used: 0)
+    }
+
+    private static func deallocate(_ table: ck_word_table) {
+        let places = Int(table.mask + 1)
+        ck_free_zeros(table.words, places / 2 * MemoryLayout<ck_word>.size)
+        ck_free_zeros(table.index, places * MemoryLayout<UInt32>.size)
     }
 }
