@@ -15,12 +15,15 @@ extension DocumentAnalysis {
     ) {
         self.init()
         var numbers: [String: Int32] = [:]
+        var stopNumbers: [String: Int32] = [:]
         for (index, words) in sentences.enumerated() {
             var entries: [Int32: Int] = [:]
             var content = 0
             for word in words {
                 guard !stopWords.contains(word) else {
-                    sequence.append(-1)
+                    let number = stopNumbers[word] ?? Int32(stopNumbers.count)
+                    stopNumbers[word] = number
+                    sequence.append(~number)
                     continue
                 }
                 content += 1

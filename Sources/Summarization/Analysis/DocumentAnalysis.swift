@@ -19,8 +19,8 @@ package struct DocumentAnalysis: Sendable {
     package var terms: [Int32] = []
     /// How often each of these terms occurs in the candidate.
     package var counts: [Int32] = []
-    /// The words of each candidate in running order, -1 for one without content; where each begins is in
-    /// `sequenceOffsets`.
+    /// The words of each candidate in running order: terms, and a negative number of its own for each word without
+    /// content; where each candidate begins is in `sequenceOffsets`.
     package var sequence: [Int32] = []
     /// Where each candidate's running terms begin.
     package var sequenceOffsets: [Int] = [0]

@@ -11,7 +11,7 @@ struct Lexicon: Sendable {
     private var shortWords = ShortWordTable()
     private var words = InternTable()
     private var stems = InternTable()
-    /// For each word the number of its stem, or -1 for stop words and single letters.
+    /// For each word the number of its stem; for stop words and single letters, all bits of that number inverted.
     private var stemOfWord: [Int32] = []
     private var traitsOfWord: [WordTraits] = []
     private var stemBuffer = WordBuffer()
@@ -53,7 +53,9 @@ struct Lexicon: Sendable {
     /// How rare a stem is in general: log((N + 1) / (df + 0.5)) of the background texts.
     func rarity(_ number: Int32) -> Float { backgroundOfStem[Int(number)] }
 
-    /// The number of the stem of a case-folded word, or -1 for a word without content; and what kind of word it is.
+    /// The number of the stem of a case-folded word, and what kind of word it is.
+    ///
+    /// Words without content have a negative number, each its own: the number of the word itself with all bits inverted.
     mutating func contentStem(of word: borrowing WordBuffer) -> (stem: Int32, traits: WordTraits) {
         let (number, isNew) = words.intern(word)
         if isNew {
@@ -84,12 +86,12 @@ struct Lexicon: Sendable {
 
     private mutating func facts(_ word: [UInt8]) -> (stem: Int32, traits: WordTraits) {
         let hasContent = !Self.isSingleLetter(word) && !stopWords.contains(word)
-        return (hasContent ? stemNumber(word) : -1, traits[word] ?? [])
+        return (hasContent ? number(stemmed(word)) : ~number(word), traits[word] ?? [])
     }
 
-    private mutating func stemNumber(_ word: [UInt8]) -> Int32 {
+    private mutating func number(_ stem: [UInt8]) -> Int32 {
         stemBuffer.clear()
-        for byte in stemmed(word) { stemBuffer.append(byte) }
+        for byte in stem { stemBuffer.append(byte) }
         let (number, isNew) = stems.intern(stemBuffer)
         if isNew { backgroundOfStem.append(background?.rarity(of: stemBuffer.word.span) ?? 1) }
         return number

@@ -29,7 +29,7 @@ struct ShortWordTable: Sendable {
     struct Slot: Sendable {
         var low: UInt64 = 0
         var high: UInt64 = 0
-        /// The number of the stem, or -1 for a word without content.
+        /// The number of the stem; negative for a word without content.
         var stem: Int32 = -1
         var traits: WordTraits = []
     }

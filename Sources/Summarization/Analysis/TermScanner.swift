@@ -294,7 +294,7 @@ struct TermScanner {
         if !traits.isEmpty { note(traits, isFirst: isFirst) }
         previousTraits = traits
         guard number >= 0 else {
-            analysis.sequence.append(-1)
+            analysis.sequence.append(number)
             return
         }
         contentCount += 1

@@ -60,13 +60,14 @@ package struct LearnedProfile: Sendable {
     ) -> [Int]? {
         guard !setScorers.isEmpty, analysis.count >= 4 else { return nil }
         if budget.unit == .sentences, !isFree, budget.limit > SubsetFeatures.largest { return nil }
-        let subsets = SubsetFeatures(analysis, features, scores: scores)
+        let size = budget.unit == .sentences && !isFree ? budget.limit : nil
+        let subsets = SubsetFeatures(analysis, features, scores: scores, size: size)
         if budget.unit != .sentences {
             // A budget that holds four of the best is for longer summaries than sets are.
             let four = Ranking.descending(scores.map { Double($0) }).prefix(SubsetFeatures.largest + 1)
             if four.reduce(0, { $0 + budget.cost($1, in: analysis) }) <= budget.total { return nil }
         }
-        let allowed = Self.allowed(subsets.sets, budget, isFree: isFree, analysis)
+        let allowed = Self.allowed(subsets.sets, budget, analysis)
         var values = [Float](repeating: 0, count: allowed.count)
         for scorer in setScorers {
             for (place, score) in scorer.scores(subsets, rows: allowed, isFree: isFree).enumerated() {
@@ -80,11 +81,10 @@ package struct LearnedProfile: Sendable {
 
     /// The sets that a budget allows.
     private static func allowed(
-        _ sets: [[Int]], _ budget: SelectionBudget, isFree: Bool, _ analysis: DocumentAnalysis
+        _ sets: [[Int]], _ budget: SelectionBudget, _ analysis: DocumentAnalysis
     ) -> [Int] {
         if budget.unit == .sentences {
-            let wanted = min(budget.limit, sets.reduce(0) { max($0, $1.count) })
-            return sets.indices.filter { isFree || sets[$0].count == wanted }
+            return Array(sets.indices)
         }
         let costs = sets.map { $0.reduce(0) { $0 + budget.cost($1, in: analysis) } }
         let fitting = sets.indices.filter { costs[$0] <= budget.total }

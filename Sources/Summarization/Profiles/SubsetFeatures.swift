@@ -1,13 +1,21 @@
 /// The sets of one to three sentences among the best ranked, and what a scorer sees of each: a good summary is more than
 /// good sentences.
 ///
-/// - Complexity: O(terms of the members + 63 · columns) for seven members.
+/// The columns say how good the members are, where they stand, how much of the text they cover, what they share with a guess
+/// at the reference (``MemberPhrases``), and what kind of text it is: how long, how sure the ranker, how much is quoted.
+///
+/// - Complexity: O(words of the text + 63 · (columns + items that members share)) for seven members.
 package struct SubsetFeatures: Sendable {
     /// The names of the features, in the order of the columns.
     package static let names: [String] = [
         "size", "scoreSum", "scoreMean", "scoreMinimum", "bestLeftOut", "tokens", "tokensPerSentence",
         "largestCosine", "meanCosine", "coverage", "firstIndex", "lastIndex", "span", "sentences", "centroidCosine",
-        "textTokens", "meanTokens", "hasNeighbours",
+        "textTokens", "meanTokens", "hasNeighbours", "inLead", "hasFirst", "reciprocalIndices", "secondScore",
+        "thirdScore", "ranks", "firstTokens", "scoreEntropy", "scoreGap", "leadScore", "quotedShare", "shortShare",
+        "noEndMarkShare", "wordsSoftF1", "wordsSoftPrecision", "wordsSoftRecall", "wordsSharpF1",
+        "wordsSharpPrecision", "wordsSharpRecall", "wordsLeadF1", "wordsLeadRecall", "wordsDistinct", "pairsSoftF1",
+        "pairsSoftPrecision", "pairsSoftRecall", "pairsSharpF1", "pairsSharpPrecision", "pairsSharpRecall",
+        "pairsLeadF1", "pairsLeadRecall", "pairsDistinct", "repeatedPairs", "repeatedShare",
     ]
 
     /// The number of columns.
@@ -29,7 +37,8 @@ package struct SubsetFeatures: Sendable {
     ///   - analysis: The candidates.
     ///   - features: Their features.
     ///   - scores: Their scores, scaled to mean 0 and variance 1.
-    package init(_ analysis: DocumentAnalysis, _ features: SentenceFeatures, scores: [Float]) {
+    ///   - size: The size of the sets that are wanted; nil for all.
+    package init(_ analysis: DocumentAnalysis, _ features: SentenceFeatures, scores: [Float], size: Int? = nil) {
         let best = Self.bestWithoutDuplicates(analysis, scores)
         guard !best.isEmpty else { return }
         let m = best.count
@@ -39,10 +48,14 @@ package struct SubsetFeatures: Sendable {
         let centroidCosines = best.map { features.values[$0 * SentenceFeatures.width + cosineColumn] }
         let textTokens = Float(analysis.tokenCounts.reduce(0, +))
         let top = scores[best[0]]
-        let subsets = SubsetOracle.subsets(of: Array(0..<m), upTo: Self.largest)
+        var subsets = SubsetOracle.subsets(of: Array(0..<m), upTo: Self.largest)
+        if let size { subsets.removeAll { $0.count != min(size, m) } }
+        let masks = subsets.map { $0.reduce(UInt8(0)) { $0 | 1 << UInt8($1) } }
+        let phrases = MemberPhrases(analysis, scores: scores, members: best, sets: masks)
+        let text = Self.textColumns(analysis, scores, best)
         values.reserveCapacity(subsets.count * Self.width)
         sets.reserveCapacity(subsets.count)
-        for places in subsets {
+        for (row, places) in subsets.enumerated() {
             let size = Float(places.count)
             var sum: Float = 0
             var least = Float.infinity
@@ -51,9 +64,15 @@ package struct SubsetFeatures: Sendable {
             var first = Int.max
             var last = 0
             var direction: Float = 0
-            var mask = 0
+            let mask = Int(masks[row])
+            var inLead: Float = 0
+            var reciprocals: Float = 0
+            var ranks = 0
             for place in places {
                 let i = best[place]
+                if i < MemberPhrases.referenceSentences { inLead += 1 }
+                reciprocals += 1 / Float(i + 1)
+                ranks += place
                 sum += scores[i]
                 least = min(least, scores[i])
                 most = max(most, scores[i])
@@ -61,7 +80,6 @@ package struct SubsetFeatures: Sendable {
                 first = min(first, i)
                 last = max(last, i)
                 direction += centroidCosines[place]
-                mask |= 1 << place
             }
             var largestCosine: Float = places.count > 1 ? -1 : 0
             var cosineSum: Float = 0
@@ -100,7 +118,34 @@ package struct SubsetFeatures: Sendable {
             values.append(textTokens)
             values.append(textTokens / Float(analysis.count))
             values.append(hasNeighbours)
+            values.append(inLead)
+            values.append(first == 0 ? 1 : 0)
+            values.append(reciprocals)
+            // Members are in the order of their ranks.
+            values.append(places.count > 1 ? scores[best[places[1]]] : -1)
+            values.append(places.count > 2 ? scores[best[places[2]]] : -1)
+            values.append(Float(ranks))
+            values += text
+            phrases.appendColumns(of: places, row: row, to: &values)
         }
+    }
+
+    /// What is the same for all sets of a text.
+    private static func textColumns(_ a: DocumentAnalysis, _ scores: [Float], _ best: [Int]) -> [Float] {
+        let n = Float(a.count)
+        let top = scores[best[0]]
+        let weights = scores.map { Float(Elementary.exp(Double($0 - top))) }
+        let total = weights.reduce(0, +)
+        var entropy: Float = 0
+        for weight in weights { entropy -= weight / total * Float(Elementary.log(Double(weight / total) + 1e-9)) }
+        let lead = min(MemberPhrases.referenceSentences, a.count)
+        return [
+            Float(a.tokenCounts[0]), entropy, top - scores[best[min(3, best.count - 1)]],
+            scores.prefix(lead).reduce(0, +) / Float(lead),
+            a.shapes.reduce(0) { $0 + ($1.quotationMarks > 0 ? 1 : 0) } / n,
+            a.tokenCounts.reduce(0) { $0 + ($1 < 12 ? 1 : 0) } / n,
+            a.shapes.reduce(0) { $0 + ($1.hasEndMark ? 0 : 1) } / n,
+        ]
     }
 
     /// The best ranked sentences; of two that say the same the fuller one stays.

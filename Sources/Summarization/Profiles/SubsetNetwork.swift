@@ -4,6 +4,8 @@ internal import Serialization
 ///
 /// - Complexity: O(sets · weights).
 struct SubsetNetwork: Sendable {
+    /// How many of the columns it looks at: the first ones.
+    private let inputs: Int
     private let hidden: Int
     private let means: [Float]
     private let scales: [Float]
@@ -15,8 +17,13 @@ struct SubsetNetwork: Sendable {
 
     /// Reads the network from a model file, where its tensors' names begin with `name`.
     init(_ file: SafetensorsFile, named name: String) throws {
-        let inputs = SubsetFeatures.width
-        means = try file.floats(named: "\(name).mean", shape: [inputs])
+        means = try file.floats(named: "\(name).mean")
+        guard means.count <= SubsetFeatures.width else {
+            throw SafetensorsError(
+                .invalidValue, "\(name) looks at \(means.count) columns of \(SubsetFeatures.width); train it again")
+        }
+        let inputs = means.count
+        self.inputs = inputs
         scales = try file.floats(named: "\(name).scale", shape: [inputs])
         let bias = try file.floats(named: "\(name).first.bias")
         hidden = bias.count
@@ -31,12 +38,12 @@ struct SubsetNetwork: Sendable {
     /// The scores of some sets, in the order of their rows; `isFree` says that their lengths are to be compared, too.
     func scores(_ subsets: SubsetFeatures, rows: [Int], isFree: Bool) -> [Float] {
         let last = isFree ? free : last
-        let inputs = SubsetFeatures.width
+        let width = SubsetFeatures.width
         var input = [Float](repeating: 0, count: inputs)
         var layer = [Float](repeating: 0, count: hidden)
         return rows.map { row in
             for c in 0..<inputs {
-                input[c] = min(4, max(-4, (subsets.values[row * inputs + c] - means[c]) / scales[c]))
+                input[c] = min(4, max(-4, (subsets.values[row * width + c] - means[c]) / scales[c]))
             }
             for block in 0..<first.blocks {
                 let sums = first.sums(input.span, from: 0, block, start: first.bias[block])
