@@ -5,7 +5,7 @@ import Testing
 import TextEvaluation
 import TextProcessing
 
-/// Floors under the quality of summaries, on collections that are cut into sentences by their source.
+/// Floors under the quality of summaries; texts that their source did not cut into sentences are cut here.
 @Suite("Summary floors")
 struct SummaryFloorTests {
     @Test(
@@ -29,7 +29,9 @@ struct SummaryFloorTests {
         let style = try #require(SummaryStyle(rawValue: text(floor["style"])))
         let options = SummaryOptions(length: .sentences(Int(number(floor["sentences"]))), style: style)
         let lines = try #require(EvaluationData.lines(collection + ".jsonl.gz"))
-        var rouge = ROUGE()
+        let language = floor["language"] == nil ? Language.english : Language(rawValue: text(floor["language"]))
+        var rouge = ROUGE(stemming: true, tokenization: language == .english ? .latin : .unicode)
+        let segmenter = SentenceSegmenter(language: language)
         var workspace = SummarizationWorkspace()
         var sums = (0.0, 0.0)
         // Debug builds look at a tenth and only warn of crashes; floors hold for release builds.
@@ -40,22 +42,20 @@ struct SummaryFloorTests {
         #endif
         var count = 0.0
         for index in stride(from: 0, to: lines.count, by: step) {
-            guard case .object(let record) = try JSONValue(parsing: String(lines[index]).utf8.span),
-                case .array(let values)? = record["sentences"]
-            else { continue }
+            guard case .object(let record) = try JSONValue(parsing: String(lines[index]).utf8.span) else { continue }
             let references: [String] =
                 if case .array(let all)? = record["summaries"] { all.map { text($0) }.filter { !$0.isEmpty } } else {
                     [text(record["summary"])]
                 }
-            let sentences = values.map { text($0) }
-            let input = SummarizationInput(
-                sentences: sentences, paragraphs: Array(sentences.indices), language: .english)
+            let input = input(record, segmenter, language)
+            let bytes = Array(input.text.utf8)
             let chosen =
                 floor["cluster"] == .bool(true)
                 ? Summarizer(options).summarize(cluster: [input], workspace: &workspace).sentences
                     .map(\.sentence.index)
                 : Summarizer(options).summarize(input, workspace: &workspace).sentences.map(\.index)
-            let summary = chosen.sorted().map { sentences[$0] }.joined(separator: "\n")
+            let summary = chosen.sorted().map { String(decoding: bytes[input.sentences[$0].range], as: UTF8.self) }
+                .joined(separator: "\n")
             let scores = rouge.scores(references: references, candidate: summary)
             sums.0 += 100 * scores.rouge1.f1
             sums.1 += 100 * scores.rouge2.f1
@@ -66,6 +66,18 @@ struct SummaryFloorTests {
             #expect(sums.0 / count >= number(floor["rouge1"]), "ROUGE-1 of \(collection), \(style): \(sums.0 / count)")
             #expect(sums.1 / count >= number(floor["rouge2"]), "ROUGE-2 of \(collection), \(style): \(sums.1 / count)")
         #endif
+    }
+
+    /// The text of a record, with the sentences of its source where it has them.
+    private func input(
+        _ record: JSONObject, _ segmenter: SentenceSegmenter, _ language: Language
+    ) -> SummarizationInput {
+        if case .array(let values)? = record["sentences"] {
+            return SummarizationInput(
+                sentences: values.map { text($0) }, paragraphs: Array(values.indices), language: language)
+        }
+        let body = text(record["text"])
+        return SummarizationInput(text: body, sentences: segmenter.sentences(in: body), language: language)
     }
 
     private func text(_ value: JSONValue?) -> String { if case .string(let text)? = value { text } else { "" } }
