@@ -174,9 +174,8 @@ struct DocumentRun {
                 text += ", \(Decimals.grouped(destination.resumePoint.records)) of them in an earlier run"
             }
             text += ", \(ProgressBar.duration(progress.seconds))"
-            if progress.seconds > 0.1 {
-                text += " (\(Decimals.grouped(Int(Double(progress.records) / progress.seconds))) a second)"
-            }
+            let rate = Int(Double(progress.records) / max(progress.seconds, 0.1))
+            if progress.seconds > 0.1, rate > 0 { text += " (\(Decimals.grouped(rate)) a second)" }
             Diagnostics.write(text)
         }
         if done == 0, !output.quiet { Diagnostics.write("the input holds no documents") }
