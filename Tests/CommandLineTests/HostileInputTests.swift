@@ -124,7 +124,7 @@ struct HostileInputTests {
         let command = try #require(BuiltCommand.path)
         // It needs 190 MB of address space; it needed 490 MB when all rows were held at once.
         let shell = ShellRun(
-            "ulimit -v 330000; \(command) summarize --jobs 1 \(path) > \(folder.file("summary")) 2> \(folder.file("errors"))"
+            "ulimit -v 330000; \(command) summarize --quiet --jobs 1 \(path) > \(folder.file("summary")) 2> \(folder.file("errors"))"
         )
         #expect(shell.status == 0 && folder.text("errors") == "")
         #expect(folder.text("summary")?.split(separator: "\n").count == 3)
