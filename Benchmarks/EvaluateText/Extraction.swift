@@ -23,7 +23,7 @@ enum ExtractionEvaluation {
         if let folder {
             extractors = (0..<5).compactMap { fold in
                 guard let bytes = EvaluationData.unpacked("\(folder)/fold-\(fold).safetensors"),
-                    let file = try? SafetensorsFile(bytes: bytes), let model = try? ArticleModel(file)
+                    let file = try? SafetensorsFile(bytes: bytes), let model = try? TwoStageModel(file)
                 else { return nil }
                 return ArticleExtractor(model: model)
             }

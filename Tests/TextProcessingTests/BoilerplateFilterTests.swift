@@ -62,6 +62,25 @@ struct BoilerplateFilterTests {
         }
     }
 
+    @Test("A standfirst before the first sentence is a heading, a lead without its full stop is none")
+    func standfirst() {
+        let standfirst = "A new wall kept the highest tide of a century out, but the water found another way"
+        let body = """
+            The highest tide in a century was held out of the city of Lind by its new sea wall on Monday night.
+
+            Rescue crews brought 146 people down from roofs and upper floors in the villages to the north.
+
+            "The wall did what it was built to do," said the city's chief engineer, Ruth Hale.
+
+            Trains between the city and the north will not run before Thursday.
+            """
+        let verdicts = judged(standfirst + "\n\n" + body)
+        #expect(verdicts.first?.1.kind == .heading)
+        #expect(verdicts.dropFirst().prefix(3).allSatisfy { $0.1.isKept })
+        let glued = judged("Your gift makes all the difference." + standfirst + " round on Monday\n\n" + body)
+        #expect(glued.contains { $0.0.hasPrefix("A new wall") && $0.1.isKept })
+    }
+
     @Test("Never everything is dropped")
     func never() {
         let text = "Sign up for our newsletter.\n\nFollow us on Facebook.\n\nDonate today."

@@ -29,7 +29,7 @@ import TextProcessing
 
     @Test("Sentences read in one pass have the cues and the wording that each has by itself")
     func onePass() throws {
-        let wording = try #require(BoilerplateModel.shared).wording
+        let wording = try #require(TwoStageModel.boilerplate).wording
         var generator = SeededGenerator(seed: 11)
         for _ in 0..<60 {
             let (text, sentences) = sample(&generator)

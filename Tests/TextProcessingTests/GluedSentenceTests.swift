@@ -22,6 +22,7 @@ internal import TextProcessing
             ("en", "Continue reading .", "Ferries will run again from June."),
             ("en", "Write to desk@example.org.", "It struck at dawn between two villages."),
             ("en", "She moved to the U.S.", "The court will hear her in May."),
+            ("en", "Sign up for our letter today.", "U.S. officials said no on Monday."),
             ("en", "More on our site, example.com.", "The council met on Monday."),
             ("fr", "Cet article vous a-t-il plu ?", "L'État a repris les travaux."),
             ("fr", "Cet article vous a-t-il plu ?", "\"Merci à tous\", a dit le maire."),

@@ -1,3 +1,5 @@
+package import TextProcessing
+
 /// Finds the article in a web page.
 ///
 /// The page is parsed once by libxml2; every block of text between element boundaries is judged from its own words, the
@@ -33,13 +35,13 @@ public struct ArticleExtractor: Sendable {
     /// What to keep, and limits.
     public var options: Options
 
-    private var model = ArticleModel.shared
+    private var model = TwoStageModel.article
 
     /// Creates an extractor.
     public init(options: Options = Options()) { self.options = options }
 
     /// Creates an extractor with other weights than the shipped ones, to measure them.
-    package init(options: Options = Options(), model: ArticleModel) {
+    package init(options: Options = Options(), model: TwoStageModel) {
         self.options = options
         self.model = model
     }

@@ -1,4 +1,4 @@
-internal import TextProcessing
+package import TextProcessing
 
 /// Decides for every block of a page whether it belongs to the article, in two stages of boosted trees.
 package struct BlockJudge: Sendable {
@@ -16,7 +16,7 @@ package struct BlockJudge: Sendable {
     package init(_ page: HTMLPage) { self.page = page }
 
     /// The probability of each block; without a model all are 0.
-    package func probabilities(_ model: ArticleModel? = ArticleModel.shared) -> [Float] {
+    package func probabilities(_ model: TwoStageModel? = TwoStageModel.article) -> [Float] {
         guard let model, !page.blocks.isEmpty else { return [Float](repeating: 0, count: page.blocks.count) }
         let features = BlockFeatures(page, wording: model.wording)
         let first = model.first.probabilities(features.values, columns: BlockFeatures.count)
@@ -26,7 +26,7 @@ package struct BlockJudge: Sendable {
     }
 
     /// Decides for every block; sure notices and passages that repeat a kept one go.
-    package func verdicts(threshold: Float, model: ArticleModel? = ArticleModel.shared) -> [Verdict] {
+    package func verdicts(threshold: Float, model: TwoStageModel? = TwoStageModel.article) -> [Verdict] {
         let probabilities = probabilities(model)
         var kept = probabilities.map { $0 >= threshold }
         for row in kept.indices where kept[row] && DropReason.isSurelyNotice(row, in: page) { kept[row] = false }

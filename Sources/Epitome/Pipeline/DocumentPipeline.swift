@@ -118,7 +118,7 @@ public struct DocumentPipeline: Sendable {
         return verdicts.map { verdict in
             switch verdict.kind {
             case .keep:
-                hasEnough && verdict.score >= Self.doubt ? .init(reason: "may be boilerplate", isForeign: false) : nil
+                hasEnough && verdict.isDoubtful ? .init(reason: "may be boilerplate", isForeign: false) : nil
             case .heading: .init(reason: "is a heading", isForeign: false)
             case .caption: .init(reason: "is a caption", isForeign: true)
             case .dateline: .init(reason: "is a line about the article", isForeign: true)
@@ -127,16 +127,10 @@ public struct DocumentPipeline: Sendable {
         }
     }
 
-    /// The probability of boilerplate from which on a sentence that is kept in the text is not chosen for a summary.
-    ///
-    /// On notices of kinds that the model has not seen, 2.2 of 100 summaries of three sentences hold part of one instead of
-    /// 2.5 (`Models/boilerplate/README.md`); clean news lose none of their gold sentences by it.
-    private static let doubt = 0.35
-
     /// Whether most of what is kept is beyond doubt, and enough for a short summary; else the text is of the doubtful kind.
     private static func hasEnoughBesideDoubtful(_ verdicts: [BoilerplateFilter.Verdict]) -> Bool {
         let kept = verdicts.count { $0.isKept }
-        let sure = verdicts.count { $0.isKept && $0.score < doubt }
+        let sure = verdicts.count { $0.isKept && !$0.isDoubtful }
         return sure >= 3 && 2 * sure >= kept
     }
 

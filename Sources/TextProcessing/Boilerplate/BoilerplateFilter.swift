@@ -83,17 +83,20 @@ public struct BoilerplateFilter: Sendable {
         public var kind: Kind
         /// The probability, 0 to 1, that the sentence is boilerplate.
         public var score: Double
+        /// Whether the sentence, though it is kept, had better not be chosen for a summary where there are others.
+        public var isDoubtful: Bool
         /// Whether the sentence may stand in a summary.
         public var isKept: Bool { kind == .keep }
 
         /// Creates a verdict.
-        public init(kind: Kind, score: Double) {
+        public init(kind: Kind, score: Double, isDoubtful: Bool = false) {
             self.kind = kind
             self.score = score
+            self.isDoubtful = isDoubtful
         }
     }
 
-    /// The probability from which on a sentence with a cue of its own is dropped (default 0.3).
+    /// The probability from which on a sentence with a cue of its own is dropped (default 0.2).
     ///
     /// A cue is a strong one or two weak ones. A sentence without must reach 0.2 more, or stand between two that have
     /// cues and are dropped. `Models/boilerplate/train.py` prints what these settings find and what they drop on texts of
@@ -101,7 +104,7 @@ public struct BoilerplateFilter: Sendable {
     public var threshold: Double
 
     /// Creates a filter.
-    public init(threshold: Double = 0.3) { self.threshold = threshold }
+    public init(threshold: Double = 0.2) { self.threshold = threshold }
 
     /// Decides for every sentence of a text.
     ///
@@ -119,7 +122,7 @@ public struct BoilerplateFilter: Sendable {
 
     /// Decides for every sentence of a text in UTF-8; see ``verdicts(for:in:)-(_,String)``.
     public func verdicts(for sentences: [Sentence], in text: Span<UInt8>) -> [Verdict] {
-        guard !sentences.isEmpty, let model = BoilerplateModel.shared else {
+        guard !sentences.isEmpty, let model = TwoStageModel.boilerplate else {
             return sentences.map { _ in Verdict(kind: .keep, score: 0) }
         }
         let features = SentenceFeatures(sentences, in: text, wording: model.wording)
@@ -141,6 +144,7 @@ public struct BoilerplateFilter: Sendable {
         let prose = zip(features.details, isDropped).count { $0.endsSentence && !$1 }
         var verdicts = [Verdict]()
         verdicts.reserveCapacity(sentences.count)
+        var isLeading = true
         for index in sentences.indices {
             let score = Double(probabilities[index])
             let row = features.details[index]
@@ -150,14 +154,23 @@ public struct BoilerplateFilter: Sendable {
             } else if isDropped[index] {
                 kind = BoilerplateFilter.kind(row)
             } else if sentences[index].kind == .heading
-                || row.paragraphSize == 1 && !row.endsSentence && row.reading.wordCount < 16 && prose >= 3
+                || prose >= 3 && BoilerplateFilter.isHeading(row, isLeading: isLeading && !row.isGlued)
             {
                 kind = .heading
             }
-            verdicts.append(Verdict(kind: kind, score: score))
+            if kind == .keep { isLeading = false }
+            // In a paragraph of several sentences a doubtful one is mostly true.
+            let doubt = row.paragraphSize < 3 ? threshold : threshold + 0.3
+            verdicts.append(Verdict(kind: kind, score: score, isDoubtful: score >= doubt))
         }
         BoilerplateFilter.restore(&verdicts)
         return verdicts
+    }
+
+    /// Whether a line without an end mark is a heading or, before the first sentence of the text, its standfirst, which is
+    /// longer.
+    private static func isHeading(_ row: SentenceFeatures.Row, isLeading: Bool) -> Bool {
+        row.paragraphSize == 1 && !row.endsSentence && row.reading.wordCount < (isLeading ? 36 : 16)
     }
 
     /// Which sentences go; see ``threshold``.

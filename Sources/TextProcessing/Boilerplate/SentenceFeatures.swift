@@ -14,6 +14,8 @@ package struct SentenceFeatures: Sendable {
     struct Row: Sendable {
         var reading: SentenceReader.Reading
         var endsSentence = false
+        /// Whether it touches the sentence before.
+        var isGlued = false
         /// The paragraph, counted anew after each sentence that touches the next.
         var paragraph = 0
         var paragraphSize = 0
@@ -41,13 +43,15 @@ package struct SentenceFeatures: Sendable {
         for (index, sentence) in sentences.enumerated() {
             var row = Row(reading: reader.read(sentence.range))
             row.endsSentence = SentenceEnd.stands(at: sentence.range, in: text)
+            let before = sentence.range.lowerBound - 1
+            row.isGlued = before >= 0 && text[before] > 0x20 && SentenceFeatures.endsGlued(text, at: before + 1)
             row.paragraph = paragraphs.indices[index]
             row.paragraphSize = paragraphs.sizes[row.paragraph]
             details.append(row)
         }
         words = reader.words
         totals = reader.totals
-        document = DocumentMeasure(details)
+        document = DocumentMeasure(details, borders: paragraphs.glued)
     }
 
     /// The rows of some sentences, one after another.
@@ -72,14 +76,16 @@ package struct SentenceFeatures: Sendable {
     private struct GluedParagraphs {
         private(set) var indices: [Int] = []
         private(set) var sizes: [Int] = []
+        /// How many sentences touch the one before.
+        private(set) var glued = 0
         private var last: Sentence?
 
         mutating func add(_ sentence: Sentence, in text: Span<UInt8>) {
-            let isNew =
-                sentence.paragraph != last?.paragraph
-                || last?.range.upperBound == sentence.range.lowerBound
-                    && SentenceFeatures.endsGlued(text, at: sentence.range.lowerBound)
-            if isNew { sizes.append(0) }
+            let isGlued =
+                last?.range.upperBound == sentence.range.lowerBound
+                && SentenceFeatures.endsGlued(text, at: sentence.range.lowerBound)
+            if isGlued { glued += 1 }
+            if isGlued || sentence.paragraph != last?.paragraph { sizes.append(0) }
             sizes[sizes.count - 1] += 1
             indices.append(sizes.count - 1)
             last = sentence
@@ -101,8 +107,10 @@ package struct SentenceFeatures: Sendable {
         var reader: Float = 0
         var strong: Float = 0
         var ended: Float = 0
+        /// Where a whole text has lost its blanks, a sentence that touches the next says nothing.
+        var glued: Float = 0
 
-        init(_ details: [Row]) {
+        init(_ details: [Row], borders: Int) {
             for row in details {
                 if row.reading.counts.weak[Int(BoilerplateCues.Kind.reader.rawValue)] > 0 { reader += 1 }
                 if SentenceFeatures.strongCues(row.reading.counts) > 0 { strong += 1 }
@@ -110,6 +118,7 @@ package struct SentenceFeatures: Sendable {
             }
             let count = Float(max(1, details.count))
             (reader, strong, ended) = (reader / count, strong / count, ended / count)
+            glued = Float(borders) / count
         }
     }
 
@@ -152,11 +161,12 @@ package struct SentenceFeatures: Sendable {
         let next = first + row.paragraphSize
         add(next < rows ? Float(min(details[next].paragraphSize, 20)) : -1)
         add(sentence.kind == .heading ? 2 : sentence.kind == .listItem ? 1 : 0)
-        let before = sentence.range.lowerBound - 1
         let after = sentence.range.upperBound
         // Nothing between two sentences: they were glued when the page lost its mark-up.
-        add(before >= 0 && text[before] > 0x20 && SentenceFeatures.endsGlued(text, at: before + 1) ? 1 : 0)
+        add(row.isGlued ? 1 : 0)
         add(after < text.count && text[after] > 0x20 && SentenceFeatures.endsGlued(text, at: after) ? 1 : 0)
+        add(document.glued)
+        longRecurrence(row, to: &values)
         while values.count - start < SentenceFeatures.count - 1 { add(0) }
     }
 
@@ -205,6 +215,19 @@ package struct SentenceFeatures: Sendable {
         add(Float(often) / Float(max(1, distinct)))
         add(sum / Float(max(1, distinct)))
         add(Float(min(distinct, 40)))
+    }
+
+    /// The same of words of six letters or more alone.
+    private func longRecurrence(_ row: Row, to values: inout [Float]) {
+        func add(_ value: Float) { values.append(value) }
+        var (distinct, again) = (0, 0)
+        for word in words[row.reading.words].prefix(row.reading.leading) where word.isLong {
+            distinct += 1
+            if totals[word.number] > word.count { again += 1 }
+        }
+        add(Float(min(distinct, 30)))
+        add(Float(min(again, 30)))
+        add(Float(again) / Float(max(1, distinct)))
     }
 
     /// The share of a sentence's content words that occur in other sentences that are likely article, and in others that

@@ -6,6 +6,8 @@ struct SentenceReader: ~Copyable {
         /// The word's number in the text; words that begin with the same six bytes share it.
         var number: Int
         var count: Int32
+        /// Whether it has six letters or more: few such words are articles, pronouns or prepositions.
+        var isLong: Bool
     }
 
     /// What was read in one sentence.
@@ -81,7 +83,7 @@ struct SentenceReader: ~Copyable {
             reading.wordCount += 1
             if length >= 4 {
                 contentCount += 1
-                count(stem, from: start)
+                count(stem, isLong: length >= 6, from: start)
                 if contentCount <= 60 { reading.leading = words.count - start }
             }
             guard wording != nil else { continue }
@@ -109,7 +111,7 @@ struct SentenceReader: ~Copyable {
 
     /// Counts a word of the sentence whose words begin at `start`.
     @inline(__always)
-    private mutating func count(_ hash: UInt32, from start: Int) {
+    private mutating func count(_ hash: UInt32, isLong: Bool, from start: Int) {
         let mask = numbers.count - 1
         var slot = Int((hash &* 0x9E37_79B1) >> 7) & mask
         while numbers[slot] >= 0, hashes[Int(numbers[slot])] != hash { slot = (slot + 1) & mask }
@@ -127,7 +129,7 @@ struct SentenceReader: ~Copyable {
             words[Int(places[number])].count += 1
         } else {
             places[number] = Int32(words.count)
-            words.append(Word(number: number, count: 1))
+            words.append(Word(number: number, count: 1, isLong: isLong))
         }
     }
 

@@ -46,6 +46,10 @@ struct MarkedWord {
                 digits += 1
                 piece += 1
             case .mark:
+                // `today.U.S. officials`: initials that touch the sentence before are a word of their own.
+                if dots > 0, longestPiece == 1, first == .upper, Self.endsPlainly(text, before: start - found.length) {
+                    break scan
+                }
                 dots += 1
                 piece = 0
             case .blank, .lineBreak, .opener, .closer, .dash, .bullet, .none, .pause, .emoji: break scan
@@ -100,6 +104,11 @@ struct MarkedWord {
 
     /// Whether its last letter is a small one; a number and what is no word count as small.
     func hasSmallLetters(_ text: Span<UInt8>) -> Bool { character(text, before: range.upperBound).glyph != .upper }
+
+    /// Whether three small letters of ASCII end at an offset.
+    private static func endsPlainly(_ text: Span<UInt8>, before end: Int) -> Bool {
+        end >= 3 && text[end - 1] &- 0x61 < 26 && text[end - 2] &- 0x61 < 26 && text[end - 3] &- 0x61 < 26
+    }
 
     private static func isVowel(_ byte: UInt8) -> Bool {
         switch byte | 0x20 {
