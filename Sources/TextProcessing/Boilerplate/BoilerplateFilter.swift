@@ -98,8 +98,8 @@ public struct BoilerplateFilter: Sendable {
 
     /// The probability from which on a sentence with a cue of its own is dropped (default 0.2).
     ///
-    /// A cue is a strong one or two weak ones. A sentence without must reach 0.2 more, or stand between two that have
-    /// cues and are dropped. `Models/boilerplate/train.py` prints what these settings find and what they drop on texts of
+    /// A cue is a strong one or two weak ones. A sentence without must reach 0.2 more, in a paragraph of three sentences or
+    /// more 0.3, or stand between two that have cues and are dropped. `Models/boilerplate/train.py` prints what these settings find and what they drop on texts of
     /// development, with the kinds of notice judged left out of training; see `Models/boilerplate/README.md`.
     public var threshold: Double
 
@@ -140,7 +140,7 @@ public struct BoilerplateFilter: Sendable {
         for sentences: [Sentence], in text: Span<UInt8>, _ features: SentenceFeatures, _ probabilities: [Float]
     ) -> [Verdict] {
         let signature = MailSignature.range(in: text)
-        let isDropped = drops(probabilities, hasCue: features.details.map { $0.reading.counts.isTelling })
+        let isDropped = drops(probabilities, features.details)
         let prose = zip(features.details, isDropped).count { $0.endsSentence && !$1 }
         var verdicts = [Verdict]()
         verdicts.reserveCapacity(sentences.count)
@@ -174,13 +174,15 @@ public struct BoilerplateFilter: Sendable {
     }
 
     /// Which sentences go; see ``threshold``.
-    private func drops(_ probabilities: [Float], hasCue: [Bool]) -> [Bool] {
+    private func drops(_ probabilities: [Float], _ details: [SentenceFeatures.Row]) -> [Bool] {
         let count = probabilities.count
-        let isCued = (0..<count).map { hasCue[$0] && Double(probabilities[$0]) >= threshold }
+        let isCued = (0..<count).map {
+            details[$0].reading.counts.isTelling && Double(probabilities[$0]) >= threshold
+        }
         return (0..<count).map { index in
             let probability = Double(probabilities[index])
             guard probability >= threshold, !isCued[index] else { return isCued[index] }
-            if probability >= threshold + 0.2 { return true }
+            if probability >= threshold + (details[index].paragraphSize < 3 ? 0.2 : 0.3) { return true }
             let before = isCued[max(0, index - 4)..<index].contains(true)
             return before && isCued[(index + 1)..<min(count, index + 5)].contains(true)
         }
