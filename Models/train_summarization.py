@@ -310,7 +310,8 @@ def build(arguments, name, names):
     collections = [Collection(arguments.work, c, profile["ranker"].get(c, 0), len(names)) for c in needed(profile)]
     used = [d for c in collections for d in c.documents if d["used"]]
     tensors = {}
-    parts = {c.name: c.documents[:profile.get("sets", {}).get(c.name, 0)] for c in collections}
+    sets = profile.get("sets", {})
+    parts = {c.name: c.documents[:sets[c.name]] for c in collections if c.name in sets}
     documents = [d for part in parts.values() for d in part]
     seeds = [arguments.seed + 100 * member for member in range(profile.get("members", 1))]
     if documents:
