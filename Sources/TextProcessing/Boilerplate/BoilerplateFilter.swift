@@ -151,7 +151,11 @@ public struct BoilerplateFilter: Sendable {
             var kind = Kind.keep
             if let signature, signature.contains(sentences[index].range.lowerBound) {
                 kind = .boilerplate(.signature)
-            } else if isDropped[index] {
+            } else if isDropped[index],
+                // A headline may stand between a consent dialogue and a byline: what the text takes up again is its own.
+                !(isLeading && prose >= 3 && BoilerplateFilter.isHeading(row, isLeading: !row.isGlued)
+                    && !row.reading.counts.isTelling && features.isTakenUp(index))
+            {
                 kind = BoilerplateFilter.kind(row)
             } else if sentences[index].kind == .heading
                 || prose >= 3 && BoilerplateFilter.isHeading(row, isLeading: isLeading && !row.isGlued)

@@ -220,14 +220,26 @@ package struct SentenceFeatures: Sendable {
     /// The same of words of six letters or more alone.
     private func longRecurrence(_ row: Row, to values: inout [Float]) {
         func add(_ value: Float) { values.append(value) }
+        let (distinct, again) = longWords(row)
+        add(Float(min(distinct, 30)))
+        add(Float(min(again, 30)))
+        add(Float(again) / Float(max(1, distinct)))
+    }
+
+    /// How many different words of six letters or more a sentence has, and how many of them other sentences have, too.
+    private func longWords(_ row: Row) -> (distinct: Int, again: Int) {
         var (distinct, again) = (0, 0)
         for word in words[row.reading.words].prefix(row.reading.leading) where word.isLong {
             distinct += 1
             if totals[word.number] > word.count { again += 1 }
         }
-        add(Float(min(distinct, 30)))
-        add(Float(min(again, 30)))
-        add(Float(again) / Float(max(1, distinct)))
+        return (distinct, again)
+    }
+
+    /// Whether the rest of the text takes up half of a sentence's long words, and two at least.
+    func isTakenUp(_ index: Int) -> Bool {
+        let (distinct, again) = longWords(details[index])
+        return again >= 2 && 2 * again >= distinct
     }
 
     /// The share of a sentence's content words that occur in other sentences that are likely article, and in others that
