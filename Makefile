@@ -63,7 +63,7 @@ evaluate: evaluate-text evaluate-summaries evaluate-topics ## Measures quality o
 
 evaluate-text: deps ## Measures sentences, words, languages, extraction, boilerplate removal; PEERS=1 adds the peers.
 	$(SWIFT) build --configuration release --product evaluate-text
-	@for task in sentences extraction boilerplate language words; do \
+	@for task in sentences extraction boilerplate unseen-notices language words; do \
 		EPITOME_DATA=$(DATA) .build/release/evaluate-text $$task || exit 1; echo; done
 	@test -z "$(PEERS)" || Benchmarks/Peers/run-text $(DATA) .build/release/evaluate-text
 
