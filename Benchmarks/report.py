@@ -64,7 +64,7 @@ def main():
     if os.path.exists(peers):
         with open(peers, encoding="utf-8") as file:
             beside = json.load(file)
-        sections.append((f"Times as fast as peers ({beside['date']})", charts.peer_bars(beside)))
+        sections.append((f"Times as fast as peers, on [1] core or [2] ({beside['date']})", charts.peer_bars(beside)))
     rows = [[c["name"], f"{c['seconds']:.4f}", f"{c['median_seconds']:.4f}", c["iterations"]] for c in cases]
     sections.append(("Seconds", charts.table(["case", "best", "median", "runs"], rows)))
     for name, text in (("suites.json", json.dumps(report, indent=1) + "\n"), ("suites.md", "\n".join(lines) + "\n"),

@@ -144,7 +144,7 @@ def html(report):
             for r in report["comparisons"] if "ratio" in r]
     return charts.page(
         "Epitome beside its peers", f"{report['date']}, {report['machine']}. BLAS: {report['blas']}.",
-        [("Times as fast", charts.peer_bars(report)), ("Cost against size", charts.curves(report["scaling"])),
+        [("Times as fast, on [1] core or [2]", charts.peer_bars(report)), ("Cost against size", charts.curves(report["scaling"])),
          ("Seconds", charts.table(["work", "corpus", "cores", "ours", "peer", "times"], rows))])
 
 
