@@ -191,7 +191,7 @@ package struct HTMLDecoder: Sendable {
 
     /// Converts through libxml2's encoding handlers (iconv); nil where the name is not known or nothing converts.
     private static func converted(_ input: ArraySlice<UInt8>, from name: String) -> [UInt8]? {
-        guard let handler = xmlFindCharEncodingHandler(name) else { return nil }
+        guard LibXML2.isSetUp, let handler = xmlFindCharEncodingHandler(name) else { return nil }
         defer { xmlCharEncCloseFunc(handler) }
         guard let source = xmlBufferCreateSize(8192), let target = xmlBufferCreateSize(8192) else { return nil }
         defer {

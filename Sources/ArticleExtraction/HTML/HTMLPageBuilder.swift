@@ -50,7 +50,7 @@ package final class HTMLPageBuilder {
 
     private static func parse(_ bytes: [UInt8], skipsRecords: Bool) -> HTMLPage {
         let builder = HTMLPageBuilder(capacity: bytes.count, skipsRecords: skipsRecords)
-        guard !bytes.isEmpty, bytes.count < Int(Int32.max), let context = htmlNewParserCtxt() else {
+        guard !bytes.isEmpty, bytes.count < Int(Int32.max), LibXML2.isSetUp, let context = htmlNewParserCtxt() else {
             return builder.page
         }
         defer { htmlFreeParserCtxt(context) }
