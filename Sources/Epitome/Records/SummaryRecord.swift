@@ -39,7 +39,7 @@ public struct SummaryRecord: Sendable {
             writer.member("start", offsets.scalarOffset(ofByte: sentence.range.lowerBound))
             writer.member("end", offsets.scalarOffset(ofByte: sentence.range.upperBound))
             writer.member("text", text)
-            writer.member("score", Self.rounded(sentence.score))
+            writer.member("score", sentence.score.roundedForRecord)
             writer.endObject()
         }
         writer.endArray()
@@ -61,12 +61,12 @@ public struct SummaryRecord: Sendable {
             writer.member("start", offsets.scalarOffset(ofByte: range.lowerBound))
             writer.member("end", offsets.scalarOffset(ofByte: range.upperBound))
             if explanation.index < summary.scores.count, let score = summary.scores[explanation.index] {
-                writer.member("score", Self.rounded(score))
+                writer.member("score", score.roundedForRecord)
             }
             writer.key("contributions")
             writer.beginObject()
             for contribution in explanation.contributions {
-                writer.member(contribution.name, Self.rounded(contribution.amount))
+                writer.member(contribution.name, contribution.amount.roundedForRecord)
             }
             writer.endObject()
             if let reason = explanation.reasonLeftOut { writer.member("left_out", reason) }
@@ -74,7 +74,4 @@ public struct SummaryRecord: Sendable {
         }
         writer.endArray()
     }
-
-    /// Six decimals: more says nothing about a sentence and doubles the line.
-    private static func rounded(_ score: Double) -> Double { (score * 1e6).rounded() / 1e6 }
 }

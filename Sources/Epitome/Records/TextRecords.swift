@@ -74,8 +74,7 @@ public struct KeywordsRecord: Sendable {
         for keyword in keywords {
             writer.beginObject()
             writer.member("text", keyword.text)
-            // Six decimals, as a sentence's score has.
-            writer.member("score", (keyword.score * 1e6).rounded() / 1e6)
+            writer.member("score", keyword.score.roundedForRecord)
             writer.member("count", keyword.count)
             writer.endObject()
         }

@@ -28,7 +28,7 @@ public struct TopicRecord: Sendable {
     public func writeMembers(to writer: inout JSONWriter) {
         writer.key("label")
         if let label = prediction.label { writer.value(label) } else { writer.null() }
-        writer.member("probability", Self.rounded(prediction.probability))
+        writer.member("probability", prediction.probability.roundedForRecord)
         if isMultiLabel {
             writer.key("assigned")
             writer.beginArray()
@@ -40,11 +40,9 @@ public struct TopicRecord: Sendable {
         for candidate in prediction.candidates.prefix(max(1, top)) {
             writer.beginObject()
             writer.member("label", candidate.label)
-            writer.member("probability", Self.rounded(candidate.probability))
+            writer.member("probability", candidate.probability.roundedForRecord)
             writer.endObject()
         }
         writer.endArray()
     }
-
-    private static func rounded(_ probability: Double) -> Double { (probability * 1e6).rounded() / 1e6 }
 }

@@ -132,7 +132,8 @@ struct SimilarCommand: ParsableCommand {
         if format == .text {
             for match in matches {
                 output.raw(
-                    "\(id.text)\t\(DocumentID(json: index.ids[match.document]).text)\t\(Self.rounded(match.score))\n")
+                    "\(id.text)\t\(DocumentID(json: index.ids[match.document]).text)\t\(Double(match.score).roundedForRecord)\n"
+                )
             }
             return
         }
@@ -145,16 +146,13 @@ struct SimilarCommand: ParsableCommand {
             output.beginObject()
             output.key("id")
             output.value(json: DocumentID(json: index.ids[match.document]).json.utf8)
-            output.member("score", Self.rounded(match.score))
+            output.member("score", Double(match.score).roundedForRecord)
             output.endObject()
         }
         output.endArray()
         output.endObject()
         output.newline()
     }
-
-    /// Six decimals: single precision has no more.
-    private static func rounded(_ score: Float) -> Double { (Double(score) * 1e6).rounded() / 1e6 }
 }
 
 /// The values of `--measure`.

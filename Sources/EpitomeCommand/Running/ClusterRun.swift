@@ -69,7 +69,7 @@ struct ClusterRun {
             writer.member("start", offsets.scalarOffset(ofByte: chosen.sentence.range.lowerBound))
             writer.member("end", offsets.scalarOffset(ofByte: chosen.sentence.range.upperBound))
             writer.member("text", sentence(chosen, of: members))
-            writer.member("score", (chosen.sentence.score * 1e6).rounded() / 1e6)
+            writer.member("score", chosen.sentence.score.roundedForRecord)
             writer.endObject()
         }
         writer.endArray()

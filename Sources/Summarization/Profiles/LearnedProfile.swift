@@ -60,13 +60,13 @@ package struct LearnedProfile: Sendable {
     ) -> [Int]? {
         guard !setScorers.isEmpty, analysis.count >= 4 else { return nil }
         if budget.unit == .sentences, !isFree, budget.limit > SubsetFeatures.largest { return nil }
-        let size = budget.unit == .sentences && !isFree ? budget.limit : nil
-        let subsets = SubsetFeatures(analysis, features, scores: scores, size: size)
         if budget.unit != .sentences {
             // A budget that holds four of the best is for longer summaries than sets are.
             let four = Ranking.descending(scores.map { Double($0) }).prefix(SubsetFeatures.largest + 1)
             if four.reduce(0, { $0 + budget.cost($1, in: analysis) }) <= budget.total { return nil }
         }
+        let size = budget.unit == .sentences && !isFree ? budget.limit : nil
+        let subsets = SubsetFeatures(analysis, features, scores: scores, size: size)
         let allowed = Self.allowed(subsets.sets, budget, analysis)
         var values = [Float](repeating: 0, count: allowed.count)
         for scorer in setScorers {
@@ -83,9 +83,7 @@ package struct LearnedProfile: Sendable {
     private static func allowed(
         _ sets: [[Int]], _ budget: SelectionBudget, _ analysis: DocumentAnalysis
     ) -> [Int] {
-        if budget.unit == .sentences {
-            return Array(sets.indices)
-        }
+        if budget.unit == .sentences { return Array(sets.indices) }
         let costs = sets.map { $0.reduce(0) { $0 + budget.cost($1, in: analysis) } }
         let fitting = sets.indices.filter { costs[$0] <= budget.total }
         // Who asks for 60 words wants about 60: sets that leave a quarter unused are taken only if no other fits.
