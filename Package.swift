@@ -61,7 +61,10 @@ let package = Package(
         // Tasks. They never import each other.
         .target(
             name: "Summarization",
-            dependencies: ["CKernels", "PretrainedModels", "Serialization", "TextEvaluation", "TextProcessing"],
+            dependencies: [
+                "CKernels", "PretrainedModels", "Serialization", "TextEvaluation", "TextProcessing", "Vectorization",
+                "Vectors",
+            ],
             swiftSettings: strict),
         .target(
             name: "Classification",

@@ -68,7 +68,7 @@ struct EvaluateSummaries {
             systems.append(.profile(readProfile(path), named: path.split(separator: "/").last.map(String.init) ?? path))
         }
         if arguments.has("rankers") {
-            for method in SummaryMethod.allCases where ![.auto, .lead, .learned].contains(method) {
+            for method in SummaryMethod.allCases where method.ranker != nil && method != .lead {
                 systems.append(.summarizer(method.rawValue, method: method))
             }
             systems.append(.oracle)

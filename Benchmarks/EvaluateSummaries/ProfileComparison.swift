@@ -46,7 +46,7 @@ extension EvaluationSystem {
     static let untrained = EvaluationSystem(name: "untrained") { document, length, workspace, _ in
         let analysis = Summarizer().analyse(document.input, workspace: &workspace)
         let setting: GatedCentrality = length == .sentences(1) ? .oneSentence : .severalSentences
-        return chosen(analysis, length, scores: setting.scores(analysis).totals)
+        return chosen(analysis, length, scores: setting.scores(analysis.sentences))
     }
 
     /// A profile that is not part of the program, whatever the language: its ranker, and its sets where it scores them.
@@ -65,7 +65,7 @@ extension EvaluationSystem {
 
     private static func chosen(_ analysis: DocumentAnalysis, _ length: Length, scores: [Double]) -> [Int] {
         let budget = SelectionBudget(length.summaryLength, candidates: analysis.count)
-        return RankedSelection(budget: budget).select(scores: scores, in: analysis).chosen
+        return RankedSelection(budget: budget).select(scores: scores, in: analysis.sentences).chosen
             .map { analysis.sentenceIndices[$0] }
     }
 }

@@ -23,7 +23,7 @@ enum TrainingExport {
             let sentences = analysis.sentenceIndices.map { collection.rouge.prepare(document.text(of: [$0])) }
             labels += SubsetOracle(sentences: sentences, reference: reference).softLabels()
             features += SentenceFeatures(analysis).values
-            scores += GatedCentrality.news.scores(analysis).totals.map { Float($0) }
+            scores += GatedCentrality.news.scores(analysis.sentences).map { Float($0) }
             counts.append(UInt32(analysis.count))
             ids += document.id + "\n"
         }

@@ -29,13 +29,17 @@ extension Summarizer {
     ) -> ScoredCandidates {
         var remark: String?
         if options.query != nil {
-            if let scores = QueryFocus().scores(analysis) { return ScoredCandidates(scores: scores, method: "query") }
+            if let scores = QueryFocus().scores(analysis.sentences) {
+                return ScoredCandidates(scores: scores, method: "query")
+            }
             remark = "no sentence has a word of the query"
         }
-        if let ranker = options.method.ranker {
+        if let ranker = ranker ?? options.method.ranker {
             let wanted = budget.mostSentences(of: analysis.count)
-            var scored = ScoredCandidates(
-                scores: ranker.scores(analysis, wanted: wanted), method: options.method.rawValue)
+            let scores = ranker.scores(analysis.sentences, wanted: wanted)
+            precondition(scores.count == analysis.count, "a ranker gives one score for each sentence")
+            let name = self.ranker.map { String(describing: type(of: $0)) } ?? options.method.rawValue
+            var scored = ScoredCandidates(scores: scores, method: name)
             scored.guardsDuplicates = isCluster
             scored.remark = remark
             return scored
@@ -50,7 +54,7 @@ extension Summarizer {
             return scored
         }
         let setting = GatedCentrality.setting(style: options.style, budget: budget)
-        let parts = setting.scores(analysis)
+        let parts = setting.addends(analysis.sentences)
         var scored = ScoredCandidates(scores: parts.totals, method: setting.name)
         scored.guardsDuplicates = setting != .flat || isCluster
         scored.parts = parts

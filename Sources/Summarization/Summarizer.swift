@@ -13,13 +13,27 @@ internal import TextProcessing
 public struct Summarizer: Sendable {
     /// What the summary should be like.
     public var options: SummaryOptions
+    /// The formula to use in place of the options' method; nil for that method.
+    public var ranker: (any SentenceRanker)?
     /// Factors on the scores of some sentences, by their index in the input; those of an update.
     var weights: [Int: Double] = [:]
     /// Whether the input is several texts run together.
     var isCluster = false
 
     /// Creates a summarizer.
-    public init(_ options: SummaryOptions = SummaryOptions()) { self.options = options }
+    ///
+    /// ```swift
+    /// let summarizer = Summarizer(SummaryOptions(length: .words(60)), ranker: LexRank(threshold: 0.1))
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - options: What the summary should be like.
+    ///   - ranker: A formula to use in place of the options' method, one of the package's with other parameters or one
+    ///     of your own; nil for that method.
+    public init(_ options: SummaryOptions = SummaryOptions(), ranker: (any SentenceRanker)? = nil) {
+        self.options = options
+        self.ranker = ranker
+    }
 
     /// Summarizes one text.
     ///
@@ -35,7 +49,7 @@ public struct Summarizer: Sendable {
         guard !candidates.indices.isEmpty else { return wholeText(input) }
         let analysis = workspace.analyse(
             input, candidates: candidates.indices, query: options.query,
-            cues: options.method == .edmundson ? Edmundson.cues : nil)
+            cues: (ranker ?? options.method.ranker) is Edmundson ? Edmundson.cues : nil)
         let budget = SelectionBudget(options.length, candidates: analysis.count)
         var scored = score(input, analysis, budget)
         for (position, index) in analysis.sentenceIndices.enumerated() {
@@ -72,7 +86,8 @@ public struct Summarizer: Sendable {
         _ scored: ScoredCandidates, _ analysis: DocumentAnalysis, _ budget: SelectionBudget
     ) -> RankedSelection.Result {
         if let diversity = options.diversity {
-            return DiverseSelection(budget: budget, diversity: diversity).select(scores: scored.scores, in: analysis)
+            return DiverseSelection(budget: budget, diversity: diversity).select(
+                scores: scored.scores, in: analysis.sentences)
         }
         if let profile = scored.profile, let features = scored.features, weights.isEmpty,
             let set = profile.bestSet(
@@ -85,7 +100,7 @@ public struct Summarizer: Sendable {
         }
         return RankedSelection(
             budget: budget, guardsDuplicates: scored.guardsDuplicates, keepsRank: options.method == .lead
-        ).select(scores: scored.scores, in: analysis)
+        ).select(scores: scored.scores, in: analysis.sentences)
     }
 
     private func assemble(
@@ -115,8 +130,8 @@ public struct Summarizer: Sendable {
     ) -> String? {
         if selection.exceedsBudget, let only = selection.chosen.first {
             return switch budget.unit {
-            case .words: "the shortest sentence has \(analysis.wordCounts[only]) words"
-            case .characters: "the shortest sentence has \(analysis.characterCounts[only]) characters"
+            case .words: "the shortest sentence has \(analysis.sentences.lengths[only].words) words"
+            case .characters: "the shortest sentence has \(analysis.sentences.lengths[only].characters) characters"
             case .sentences: nil
             }
         }

@@ -54,12 +54,12 @@ struct SummaryConformanceTests {
             for (index, count) in (item["paragraphs"]?.list ?? []).enumerated() {
                 paragraphs += Array(repeating: index, count: Int(count.amount))
             }
-            let analysis = DocumentAnalysis(
+            let matrix = SentenceMatrix(
                 sentences: sentences, stopWords: name == "edmundson" ? [] : stopWords, paragraphs: paragraphs,
                 title: (item["title"]?.list ?? []).map(\.text),
                 bonusWords: (golden["bonusWords"]?.list ?? []).map(\.text),
                 stigmaWords: (golden["stigmaWords"]?.list ?? []).map(\.text))
-            let scores = ranker.scores(analysis, wanted: 3)
+            let scores = ranker.scores(matrix, wanted: 3)
             let ranked = scores.indices.sorted { scores[$0] != scores[$1] ? scores[$0] > scores[$1] : $0 < $1 }
             let expected = (item["chosen"]?.members[name]?.list ?? []).map { Int($0.amount) }
             let article = item["article"]?.text ?? ""

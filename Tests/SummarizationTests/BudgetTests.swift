@@ -59,7 +59,7 @@ struct BudgetTests {
                 (0..<Int.random(in: 3...25, using: &generator))
                     .map { _ in "word\(Int.random(in: 0..<60, using: &generator))" }.joined(separator: " ") + "."
             }
-            let analysis = DocumentAnalysis(sentences: sentences.map { $0.split(separator: " ").map(String.init) })
+            let analysis = SentenceMatrix(sentences: sentences.map { $0.split(separator: " ").map(String.init) })
             let scores = sentences.map { _ in Double.random(in: -1...2, using: &generator) }
             let unit: SelectionBudget.Unit = round % 2 == 0 ? .words : .characters
             let budget = SelectionBudget(unit: unit, limit: (unit == .words ? 40 : 250) + round)
@@ -95,7 +95,7 @@ struct BudgetTests {
             (0..<Int.random(in: 3...9, using: &generator))
                 .map { _ in "w\(Int.random(in: 0..<14, using: &generator))" }
         }
-        let analysis = DocumentAnalysis(sentences: sentences)
+        let analysis = SentenceMatrix(sentences: sentences)
         var chosen = DuplicateGuard.Chosen(analysis)
         var members: [Int] = []
         for candidate in 0..<400 {

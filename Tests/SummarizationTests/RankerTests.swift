@@ -6,9 +6,9 @@ struct RankerTests {
     @Test("Running sums equal the sums over all pairs")
     func centrality() {
         let sentences = [["a", "b", "c"], ["b", "d"], ["a", "b", "e", "f"], ["g"], ["a", "d", "g"]]
-        let analysis = DocumentAnalysis(sentences: sentences)
+        let analysis = SentenceMatrix(sentences: sentences)
         let setting = GatedCentrality(backwardWeight: 0.5, positionWeight: 0, minimumTokens: 0)
-        let fast = setting.scores(analysis).centrality
+        let fast = setting.addends(analysis).centrality
         var plain = [Double](repeating: 0, count: 5)
         for i in 0..<5 {
             for j in 0..<5 where j != i {
@@ -24,9 +24,9 @@ struct RankerTests {
 
     @Test("The position bonus is paid only to sentences that the text takes up")
     func gate() {
-        let analysis = DocumentAnalysis(
+        let analysis = SentenceMatrix(
             sentences: [["donate", "now"], ["a", "b", "c"], ["a", "b", "d"], ["b", "c", "d"]])
-        let scores = GatedCentrality(backwardWeight: 0, positionWeight: 1, minimumTokens: 0).scores(analysis)
+        let scores = GatedCentrality(backwardWeight: 0, positionWeight: 1, minimumTokens: 0).addends(analysis)
         #expect(scores.position[0] == 0)
         #expect(scores.position[1] > 0)
     }
@@ -43,7 +43,7 @@ struct RankerTests {
         ]
         for ranker in rankers {
             for sentences in cases {
-                let scores = ranker.scores(DocumentAnalysis(sentences: sentences), wanted: 3)
+                let scores = ranker.scores(SentenceMatrix(sentences: sentences), wanted: 3)
                 #expect(scores.count == sentences.count)
                 let isFinite = scores.allSatisfy { $0.isFinite }
                 #expect(isFinite, "\(ranker)")
@@ -53,7 +53,7 @@ struct RankerTests {
 
     @Test("Features are finite and sets are complete")
     func oracleFeatures() {
-        let analysis = DocumentAnalysis(sentences: (0..<12).map { ["w\($0)", "w\($0 / 2)", "common"] })
+        let analysis = DocumentAnalysis(SentenceMatrix(sentences: (0..<12).map { ["w\($0)", "w\($0 / 2)", "common"] }))
         let features = SentenceFeatures(analysis)
         #expect(features.values.count == 12 * SentenceFeatures.width)
         let isFinite = features.values.allSatisfy { $0.isFinite }

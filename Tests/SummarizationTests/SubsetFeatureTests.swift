@@ -17,7 +17,7 @@ struct SubsetFeatureTests {
                     ["the", "of", "red", "green", "blue", "sky", "sea", "rain"].randomElement(using: &random) ?? ""
                 }
         }
-        analysis = DocumentAnalysis(sentences: sentences, stopWords: ["the", "of"])
+        analysis = DocumentAnalysis(SentenceMatrix(sentences: sentences, stopWords: ["the", "of"]))
         scores = (0..<12).map { Float(($0 * 5) % 12) / 4 - 1.4 }
     }
 
@@ -86,9 +86,10 @@ struct SubsetFeatureTests {
     @Test("A word that is repeated very often is counted without overflow")
     func repetition() {
         let analysis = DocumentAnalysis(
-            sentences: (0..<9).map { i in
-                Array(repeating: "word", count: 300) + (0..<9).map { "w\(i)\($0)" }
-            })
+            SentenceMatrix(
+                sentences: (0..<9).map { i in
+                    Array(repeating: "word", count: 300) + (0..<9).map { "w\(i)\($0)" }
+                }))
         let scores = (0..<9).map { Float($0) / 9 }
         let subsets = SubsetFeatures(analysis, SentenceFeatures(analysis), scores: scores)
         #expect(!subsets.sets.isEmpty)

@@ -1,69 +1,45 @@
 package import TextProcessing
 
-/// The candidate sentences of one text as bags of stems: all that rankers see.
+/// The candidate sentences of one text: what rankers see of them, and what only the summarizer needs.
 ///
-/// Sentences are numbered from 0 among the candidates ("positions"); terms are numbered in the order of their first
-/// occurrence in the text, so that nothing depends on hash order.
+/// Sentences are numbered from 0 among the candidates ("positions").
 package struct DocumentAnalysis: Sendable {
+    /// The candidates as rows of counts.
+    package var sentences = SentenceMatrix(sentences: [])
     /// For each candidate, its index among the sentences of the input.
     package var sentenceIndices: [Int] = []
-    /// For each candidate, the number of word tokens, stop words included.
-    package var tokenCounts: [Int] = []
-    /// For each candidate, the number of runs without white space.
-    package var wordCounts: [Int] = []
-    /// For each candidate, the number of Unicode scalars.
-    package var characterCounts: [Int] = []
-    /// Where each candidate's entries begin in `terms` and `counts`; one more entry than candidates.
-    package var offsets: [Int] = [0]
-    /// The distinct content terms of each candidate, in the order of their first occurrence there.
-    package var terms: [Int32] = []
-    /// How often each of these terms occurs in the candidate.
-    package var counts: [Int32] = []
-    /// The words of each candidate in running order: terms, and a negative number of its own for each word without
-    /// content; where each candidate begins is in `sequenceOffsets`.
-    package var sequence: [Int32] = []
-    /// Where each candidate's running terms begin.
-    package var sequenceOffsets: [Int] = [0]
-    /// For each term, how often it occurs in the text.
-    package var termTotals: [Int32] = []
-    /// For each term, in how many candidates it occurs.
-    package var sentenceFrequencies: [Int32] = []
+    /// For each candidate, what is counted beside its terms.
+    package var shapes: [SentenceShape] = []
     /// For each term, its number in the lexicon.
     package var stemNumbers: [Int32] = []
     /// For each term, where it first occurs in the text, for giving it back in the writer's own form.
     package var firstOccurrences: [Range<Int>] = []
-
     /// For each term, how rare it is in general.
     package var rarities: [Float] = []
-    /// For each candidate, what is counted beside its terms.
-    package var shapes: [SentenceShape] = []
-    /// For each candidate, its paragraph, counted from 0 among the candidates.
-    package var paragraphs: [Int] = []
-
-    /// For each candidate, the number of content words, repetitions included.
-    package var contentCounts: [Int] = []
-    /// The terms of the title that occur in the text.
-    package var titleTerms: [Int32] = []
-    /// The terms of the query that occur in the text.
-    package var queryTerms: [Int32] = []
-    /// The terms of ``CueWords`` that occur in the text.
-    package var bonusTerms: [Int32] = []
-    package var stigmaTerms: [Int32] = []
 
     /// Creates an analysis without sentences.
     package init() {}
 
     /// The number of candidate sentences.
-    package var count: Int { sentenceIndices.count }
+    package var count: Int { sentences.count }
 
     /// The number of distinct content terms.
-    package var termCount: Int { termTotals.count }
+    package var termCount: Int { sentences.termCount }
 
-    /// The number of content words of a candidate, repetitions included.
-    package func contentCount(_ position: Int) -> Int { contentCounts[position] }
+    /// The places of a candidate's terms in the columns and values of its row.
+    package func entries(_ position: Int) -> Range<Int> { sentences.entries(position) }
+}
 
-    /// The entries of a candidate in `terms` and `counts`.
-    package func entries(_ position: Int) -> Range<Int> { offsets[position]..<offsets[position + 1] }
+extension DocumentAnalysis {
+    /// Builds an analysis from sentences that are cut into words already; all terms are equally rare.
+    package init(_ sentences: SentenceMatrix) {
+        self.sentences = sentences
+        sentenceIndices = Array(0..<sentences.count)
+        shapes = Array(repeating: SentenceShape(), count: sentences.count)
+        stemNumbers = (0..<sentences.termCount).map { Int32($0) }
+        firstOccurrences = Array(repeating: 0..<0, count: sentences.termCount)
+        rarities = Array(repeating: 1, count: sentences.termCount)
+    }
 }
 
 /// Words that speak for a sentence, and words that speak against it, separated by blanks.
@@ -101,25 +77,26 @@ extension SummarizationWorkspace {
         var scanner = TermScanner(lexicon: lexicon, localTerms: localTerms)
         localTerms = []
         let utf8 = input.text.utf8.span
-        scanner.analysis.sentenceIndices = candidates
         scanner.reserve(sentences: candidates.count, bytes: utf8.count)
         var paragraph = -1
         var previous: Int?
         for index in candidates {
-            scanner.scan(utf8, input.sentences[index].range)
             if input.sentences[index].paragraph != previous {
                 paragraph += 1
                 previous = input.sentences[index].paragraph
             }
-            scanner.analysis.paragraphs.append(paragraph)
+            scanner.addSentence(utf8, input.sentences[index].range, paragraph: paragraph)
         }
-        if let title = input.title { scanner.analysis.titleTerms = scanner.knownTerms(of: title) }
-        if let query { scanner.analysis.queryTerms = scanner.knownTerms(of: query) }
+        var sentences = scanner.matrix()
+        if let title = input.title { sentences.titleTerms = scanner.knownTerms(of: title) }
+        if let query { sentences.queryTerms = scanner.knownTerms(of: query) }
         if let cues {
-            scanner.analysis.bonusTerms = scanner.knownTerms(of: cues.bonus)
-            scanner.analysis.stigmaTerms = scanner.knownTerms(of: cues.stigma)
+            sentences.bonusTerms = scanner.knownTerms(of: cues.bonus)
+            sentences.stigmaTerms = scanner.knownTerms(of: cues.stigma)
         }
         scanner.finish()
+        scanner.analysis.sentenceIndices = candidates
+        scanner.analysis.sentences = sentences
         lexicons[input.language] = scanner.lexicon
         localTerms = scanner.localTerms
         return scanner.analysis

@@ -11,11 +11,9 @@ struct TermScanner {
     /// Short words that have been read and not yet been looked up: the table is larger than the caches, and while the
     /// memory for one is on its way, others can be asked for.
     private var pending: [(word: ShortWord, range: Range<Int>, isFirst: Bool)] = []
-    private var lastSentences: [Int32] = []
-    private var lastEntries: [Int32] = []
+    private var rows = SentenceMatrixBuilder()
     private var shape = SentenceShape()
     private var previousTraits: WordTraits = []
-    private var contentCount = 0
 
     init(lexicon: Lexicon, localTerms: [Int32]) {
         self.lexicon = lexicon
@@ -23,14 +21,25 @@ struct TermScanner {
     }
 
     /// Adds one sentence.
-    mutating func scan(_ utf8: borrowing Span<UInt8>, _ range: Range<Int>) {
+    mutating func addSentence(_ utf8: borrowing Span<UInt8>, _ range: Range<Int>, paragraph: Int) {
+        let (tokens, words, characters) = scan(utf8, range)
+        analysis.shapes.append(shape)
+        rows.endSentence(tokens: tokens, words: words, characters: characters, paragraph: paragraph)
+    }
+
+    /// The sentences that were added.
+    func matrix() -> SentenceMatrix { rows.matrix(terms: analysis.stemNumbers.count) }
+
+    /// Reads the words of one sentence.
+    private mutating func scan(
+        _ utf8: borrowing Span<UInt8>, _ range: Range<Int>
+    ) -> (tokens: Int, words: Int, characters: Int) {
         var tokens = 0
         var words = 0
         var characters = 0
         var inWord = false
         shape = SentenceShape()
         previousTraits = []
-        contentCount = 0
         var i = range.lowerBound
         let end = min(range.upperBound, utf8.count)
         while i < end {
@@ -119,7 +128,7 @@ struct TermScanner {
         }
         addPending()
         (shape.hasEndMark, shape.isQuestion) = Self.endMark(utf8, range)
-        finishSentence(tokens: tokens, words: words, characters: characters)
+        return (tokens, words, characters)
     }
 
     /// Whether a sentence ends with an end mark, closing quotation marks and brackets aside, and whether it asks.
@@ -144,22 +153,24 @@ struct TermScanner {
     }
 
     /// The terms of the text that occur in another text, each once, in its order.
-    mutating func knownTerms(of text: String) -> [Int32] {
-        let known = analysis
-        let seen = (lastSentences, lastEntries)
-        let newTerms = analysis.termCount
-        // The other text is a sentence of its own, so no term has been seen in it yet.
-        lastSentences = [Int32](repeating: -1, count: newTerms)
-        analysis = DocumentAnalysis()
-        analysis.termTotals = known.termTotals
-        analysis.sentenceFrequencies = known.sentenceFrequencies
-        scan(text.utf8.span, 0..<text.utf8.count)
-        let terms = analysis.terms.filter { $0 < newTerms }
-        // Words that only the other text has are forgotten again.
-        for stem in analysis.stemNumbers { localTerms[Int(stem)] = -1 }
-        analysis = known
-        (lastSentences, lastEntries) = seen
+    ///
+    /// The other text's own words are terms of no sentence, so this comes after ``matrix()``.
+    mutating func knownTerms(of text: String) -> [Int] {
+        let known = Int32(analysis.stemNumbers.count)
+        _ = scan(text.utf8.span, 0..<text.utf8.count)
+        var seen = Set<Int32>()
+        let terms = rows.openWords.filter { $0 >= 0 && $0 < known && seen.insert($0).inserted }.map { Int($0) }
+        rows.dropOpenWords()
+        forgetTerms(from: Int(known))
         return terms
+    }
+
+    /// Forgets terms that only another text has.
+    private mutating func forgetTerms(from first: Int) {
+        for stem in analysis.stemNumbers[first...] { localTerms[Int(stem)] = -1 }
+        analysis.stemNumbers.removeLast(analysis.stemNumbers.count - first)
+        analysis.firstOccurrences.removeLast(analysis.firstOccurrences.count - first)
+        analysis.rarities.removeLast(analysis.rarities.count - first)
     }
 
     /// Ends the text: forgets the stem numbers of this text without touching the whole table.
@@ -169,26 +180,13 @@ struct TermScanner {
 
     /// Makes room for what a text of some length is likely to have.
     mutating func reserve(sentences: Int, bytes: Int) {
-        analysis.tokenCounts.reserveCapacity(sentences)
-        analysis.wordCounts.reserveCapacity(sentences)
-        analysis.characterCounts.reserveCapacity(sentences)
-        analysis.contentCounts.reserveCapacity(sentences)
+        rows.reserve(sentences: sentences, bytes: bytes)
         analysis.shapes.reserveCapacity(sentences)
-        analysis.paragraphs.reserveCapacity(sentences)
-        analysis.offsets.reserveCapacity(sentences + 1)
-        analysis.sequenceOffsets.reserveCapacity(sentences + 1)
-        analysis.sequence.reserveCapacity(bytes / 5)
-        analysis.terms.reserveCapacity(bytes / 8)
-        analysis.counts.reserveCapacity(bytes / 8)
         // Different terms grow more slowly than the text.
         let terms = min(bytes / 10, 1024)
-        analysis.termTotals.reserveCapacity(terms)
-        analysis.sentenceFrequencies.reserveCapacity(terms)
         analysis.stemNumbers.reserveCapacity(terms)
         analysis.firstOccurrences.reserveCapacity(terms)
         analysis.rarities.reserveCapacity(terms)
-        lastSentences.reserveCapacity(terms)
-        lastEntries.reserveCapacity(terms)
     }
 
     // MARK: Words
@@ -294,38 +292,22 @@ struct TermScanner {
         if !traits.isEmpty { note(traits, isFirst: isFirst) }
         previousTraits = traits
         guard number >= 0 else {
-            analysis.sequence.append(number)
+            rows.add(number)
             return
         }
-        contentCount += 1
         let stem = Int(number)
         if stem >= localTerms.count {
             localTerms.append(contentsOf: repeatElement(-1, count: max(64, stem + 1 + stem / 2 - localTerms.count)))
         }
-        var term = Int(localTerms[stem])
+        var term = localTerms[stem]
         if term < 0 {
-            term = analysis.termTotals.count
-            localTerms[stem] = Int32(term)
-            analysis.termTotals.append(0)
-            analysis.sentenceFrequencies.append(0)
+            term = Int32(analysis.stemNumbers.count)
+            localTerms[stem] = term
             analysis.stemNumbers.append(number)
             analysis.firstOccurrences.append(range)
             analysis.rarities.append(lexicon.rarity(number))
-            lastSentences.append(-1)
-            lastEntries.append(0)
         }
-        analysis.termTotals[term] += 1
-        analysis.sequence.append(Int32(term))
-        let sentence = Int32(analysis.offsets.count - 1)
-        if lastSentences[term] == sentence {
-            analysis.counts[Int(lastEntries[term])] += 1
-        } else {
-            lastSentences[term] = sentence
-            lastEntries[term] = Int32(analysis.terms.count)
-            analysis.terms.append(Int32(term))
-            analysis.counts.append(1)
-            analysis.sentenceFrequencies[term] += 1
-        }
+        rows.add(term)
     }
 
     private mutating func note(_ traits: WordTraits, isFirst: Bool) {
@@ -336,16 +318,6 @@ struct TermScanner {
         if traits.contains(.notice) { shape.notices += 1 }
         if traits.contains(.announcingVerb), previousTraits.contains(.firstPerson) { shape.announces = true }
         if traits.contains(.textNoun), previousTraits.contains(.pointer) { shape.announces = true }
-    }
-
-    private mutating func finishSentence(tokens: Int, words: Int, characters: Int) {
-        analysis.shapes.append(shape)
-        analysis.contentCounts.append(contentCount)
-        analysis.tokenCounts.append(tokens)
-        analysis.wordCounts.append(words)
-        analysis.characterCounts.append(characters)
-        analysis.offsets.append(analysis.terms.count)
-        analysis.sequenceOffsets.append(analysis.sequence.count)
     }
 
     // MARK: Bytes

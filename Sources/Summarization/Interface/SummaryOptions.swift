@@ -26,36 +26,6 @@ public enum SummaryStyle: String, Sendable, Hashable, CaseIterable {
     case encyclopedia
 }
 
-/// The formula that ranks sentences.
-public enum SummaryMethod: String, Sendable, Hashable, CaseIterable {
-    /// The profile of the style where there is one, else gated linear-time centrality.
-    case auto
-    /// The first sentences.
-    case lead
-    /// TextRank (Mihalcea and Tarau, 2004).
-    case textRank = "textrank"
-    /// Continuous LexRank (Erkan and Radev, 2004).
-    case lexRank = "lexrank"
-    /// Latent semantic analysis (Steinberger and Ježek, 2004).
-    case lsa
-    /// Luhn's significant clusters (1958).
-    case luhn
-    /// Edmundson's cue, key, title and location methods (1969).
-    case edmundson
-    /// SumBasic (Nenkova and Vanderwende, 2005).
-    case sumBasic = "sumbasic"
-    /// KL divergence (Haghighi and Vanderwende, 2009).
-    case kl
-    /// Graph reduction: the sum of a sentence's similarities.
-    case reduction
-    /// Tf-idf centroid (Radev et al., 2004).
-    case centroid
-    /// Directed centrality (Zheng and Lapata, 2019).
-    case pacSum = "pacsum"
-    /// The learned profile of the style.
-    case learned
-}
-
 /// The order in which chosen sentences are given.
 public enum SummaryOrder: String, Sendable, Hashable, CaseIterable {
     /// As they stand in the text.

@@ -1,4 +1,5 @@
 internal import TextProcessing
+internal import Vectors
 
 /// What a text says that an earlier one did not.
 struct Novelty {
@@ -12,14 +13,16 @@ struct Novelty {
     /// - Complexity: O(tokens + occurrences of shared terms in earlier sentences).
     init(_ analysis: DocumentAnalysis, earlier count: Int) {
         var postings = [[Int32]](repeating: [], count: analysis.termCount)
-        for i in 0..<count { for k in analysis.entries(i) { postings[Int(analysis.terms[k])].append(Int32(i)) } }
+        for i in 0..<count {
+            for k in analysis.entries(i) { postings[Int(analysis.sentences.counts.columnIndices[k])].append(Int32(i)) }
+        }
         var shared = [Int32](repeating: 0, count: count)
         for i in count..<max(count, analysis.count) {
             let entries = analysis.entries(i)
             var touched: [Int32] = []
             var new = 0
             for k in entries {
-                let list = postings[Int(analysis.terms[k])]
+                let list = postings[Int(analysis.sentences.counts.columnIndices[k])]
                 if list.isEmpty { new += 1 }
                 for other in list {
                     if shared[Int(other)] == 0 { touched.append(other) }

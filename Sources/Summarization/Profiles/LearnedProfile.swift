@@ -63,7 +63,7 @@ package struct LearnedProfile: Sendable {
         if budget.unit != .sentences {
             // A budget that holds four of the best is for longer summaries than sets are.
             let four = Ranking.descending(scores.map { Double($0) }).prefix(SubsetFeatures.largest + 1)
-            if four.reduce(0, { $0 + budget.cost($1, in: analysis) }) <= budget.total { return nil }
+            if four.reduce(0, { $0 + budget.cost($1, in: analysis.sentences) }) <= budget.total { return nil }
         }
         let size = budget.unit == .sentences && !isFree ? budget.limit : nil
         let subsets = SubsetFeatures(analysis, features, scores: scores, size: size)
@@ -84,7 +84,7 @@ package struct LearnedProfile: Sendable {
         _ sets: [[Int]], _ budget: SelectionBudget, _ analysis: DocumentAnalysis
     ) -> [Int] {
         if budget.unit == .sentences { return Array(sets.indices) }
-        let costs = sets.map { $0.reduce(0) { $0 + budget.cost($1, in: analysis) } }
+        let costs = sets.map { $0.reduce(0) { $0 + budget.cost($1, in: analysis.sentences) } }
         let fitting = sets.indices.filter { costs[$0] <= budget.total }
         // Who asks for 60 words wants about 60: sets that leave a quarter unused are taken only if no other fits.
         let filling = fitting.filter { costs[$0] >= 3 * budget.total / 4 }

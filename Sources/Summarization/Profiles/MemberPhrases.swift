@@ -74,7 +74,7 @@ struct MemberPhrases {
         _ kind: Kind, _ a: DocumentAnalysis, _ weights: [SIMD4<Float>], _ members: [Int], _ sets: [UInt8]
     ) {
         var numbers = PairNumbers(
-            capacity: members.reduce(0) { $0 + a.sequenceOffsets[$1 + 1] - a.sequenceOffsets[$1] })
+            capacity: members.reduce(0) { $0 + a.sentences.runningOffsets[$1 + 1] - a.sentences.runningOffsets[$1] })
         var items = MemberItems(capacity: numbers.capacity)
         var own: [Float] = []
         for (place, i) in members.enumerated() {
@@ -119,12 +119,15 @@ struct MemberPhrases {
     /// Walks over the items of a candidate as numbers.
     @inline(__always)
     private static func forEachItem(_ kind: Kind, _ a: DocumentAnalysis, _ i: Int, _ body: (UInt64) -> Void) {
-        let range = a.sequenceOffsets[i]..<a.sequenceOffsets[i + 1]
+        let range = a.sentences.runningOffsets[i]..<a.sentences.runningOffsets[i + 1]
         switch kind {
-        case .contentWords: for k in range where a.sequence[k] >= 0 { body(UInt64(a.sequence[k])) }
+        case .contentWords:
+            for k in range where a.sentences.runningTerms[k] >= 0 { body(UInt64(a.sentences.runningTerms[k])) }
         case .pairs:
             for k in range.dropFirst() {
-                let (first, second) = (UInt32(bitPattern: a.sequence[k - 1]), UInt32(bitPattern: a.sequence[k]))
+                let (first, second) = (
+                    UInt32(bitPattern: a.sentences.runningTerms[k - 1]), UInt32(bitPattern: a.sentences.runningTerms[k])
+                )
                 body(UInt64(first) << 32 | UInt64(second))
             }
         }

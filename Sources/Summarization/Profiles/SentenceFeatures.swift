@@ -1,3 +1,5 @@
+internal import Vectors
+
 /// The features of every candidate sentence, as the learned profiles see them.
 ///
 /// With x(i) the tf-idf vector of a sentence (its own counts, background rarity as idf), V = x/|x| and C the sum of all V
@@ -38,7 +40,7 @@ package struct SentenceFeatures: Sendable {
         let n = a.count
         let width = Self.width
         values = [Float](repeating: 0, count: n * width)
-        unitWeights = [Float](repeating: 0, count: a.terms.count)
+        unitWeights = [Float](repeating: 0, count: a.sentences.counts.columnIndices.count)
         coverageWeights = [Float](repeating: 0, count: a.termCount)
         centroid = [Float](repeating: 0, count: a.termCount)
         guard n > 0 else { return }
@@ -83,23 +85,23 @@ package struct SentenceFeatures: Sendable {
         columns.set { Float($0) }
         columns.set { Float($0) / last }
         columns.set { 1 / Float($0 + 1) }
-        let paragraphs = (a.paragraphs.last ?? 0) + 1
-        columns.set { Float(a.paragraphs[$0]) / Float(max(1, paragraphs - 1)) }
+        let paragraphs = (a.sentences.paragraphs.last ?? 0) + 1
+        columns.set { Float(a.sentences.paragraphs[$0]) / Float(max(1, paragraphs - 1)) }
         var lengths = [Int](repeating: 0, count: paragraphs)
         var places = [Float](repeating: 0, count: n)
         for i in 0..<n {
-            places[i] = Float(lengths[a.paragraphs[i]])
-            lengths[a.paragraphs[i]] += 1
+            places[i] = Float(lengths[a.sentences.paragraphs[i]])
+            lengths[a.sentences.paragraphs[i]] += 1
         }
         columns.set(places)
-        columns.set { Float(lengths[a.paragraphs[$0]]) }
-        let total = a.tokenCounts.reduce(0, +)
+        columns.set { Float(lengths[a.sentences.paragraphs[$0]]) }
+        let total = a.sentences.lengths.reduce(0) { $0 + $1.tokens }
         let mean = max(Float(total) / Float(n), 1e-6)
-        columns.set { Float(a.tokenCounts[$0]) }
-        columns.set { Float(a.contentCount($0)) }
-        columns.set { Float(a.tokenCounts[$0]) / mean }
-        columns.set { $0 > 0 ? Float(a.tokenCounts[$0 - 1]) : 0 }
-        columns.set { $0 + 1 < n ? Float(a.tokenCounts[$0 + 1]) : 0 }
+        columns.set { Float(a.sentences.lengths[$0].tokens) }
+        columns.set { Float(a.sentences.lengths[$0].contentWords) }
+        columns.set { Float(a.sentences.lengths[$0].tokens) / mean }
+        columns.set { $0 > 0 ? Float(a.sentences.lengths[$0 - 1].tokens) : 0 }
+        columns.set { $0 + 1 < n ? Float(a.sentences.lengths[$0 + 1].tokens) : 0 }
         columns.set { Float(a.shapes[$0].commas) }
     }
 
@@ -110,18 +112,18 @@ package struct SentenceFeatures: Sendable {
         var norms = [Float](repeating: 0, count: n)
         var total = [Float](repeating: 0, count: m)
         var weights: [Float] = []
-        weights.reserveCapacity(a.terms.count)
+        weights.reserveCapacity(a.sentences.counts.columnIndices.count)
         for i in 0..<n {
             var squares: Float = 0
             for k in a.entries(i) {
-                let x = Float(a.counts[k]) * a.rarities[Int(a.terms[k])]
+                let x = Float(a.sentences.counts.values[k]) * a.rarities[Int(a.sentences.counts.columnIndices[k])]
                 squares += x * x
                 weights.append(x)
             }
             norms[i] = squares > 0 ? squares.squareRoot() : 1
             for k in a.entries(i) {
                 weights[k] /= norms[i]
-                total[Int(a.terms[k])] += weights[k]
+                total[Int(a.sentences.counts.columnIndices[k])] += weights[k]
             }
         }
         unitWeights = weights
@@ -129,7 +131,7 @@ package struct SentenceFeatures: Sendable {
         centroid = size > 0 ? total.map { $0 / size } : total
 
         var sums = Sums(a)
-        let tf = a.termTotals.map { Float($0) }
+        let tf = a.sentences.termTotals.map { Float($0) }
         let all = max(tf.reduce(0, +), 1)
         var meanFrequency = [Float](repeating: 0, count: n)
         var sumTfidf = meanFrequency
@@ -138,9 +140,9 @@ package struct SentenceFeatures: Sendable {
         var tempered = meanFrequency
         var cosine = meanFrequency
         var repeatedTotal: Float = 0
-        let isf = a.sentenceFrequencies.map { Float(Elementary.log(Double(n + 1) / (Double($0) + 0.5))) }
+        let isf = a.sentences.sentenceFrequencies.map { Float(Elementary.log(Double(n + 1) / (Double($0) + 0.5))) }
         let coverage = (0..<m).map { Float(Elementary.log(1 + Double(tf[$0]))) * a.rarities[$0] }
-        for t in 0..<m where a.sentenceFrequencies[t] > 1 { repeatedTotal += coverage[t] }
+        for t in 0..<m where a.sentences.sentenceFrequencies[t] > 1 { repeatedTotal += coverage[t] }
         let coverageTotal = max(coverage.reduce(0, +), 1e-6)
         coverageWeights = coverage.map { $0 / coverageTotal }
         let median = max(norms.sorted()[n / 2], 1e-6).squareRoot()
@@ -148,12 +150,12 @@ package struct SentenceFeatures: Sendable {
             var frequency: Float = 0
             var words: Float = 0
             for k in a.entries(i) {
-                let t = Int(a.terms[k])
-                frequency += Float(a.counts[k]) * tf[t]
-                words += Float(a.counts[k])
+                let t = Int(a.sentences.counts.columnIndices[k])
+                frequency += Float(a.sentences.counts.values[k]) * tf[t]
+                words += Float(a.sentences.counts.values[k])
                 sumTfidf[i] += tf[t] * a.rarities[t]
                 sumTfisf[i] += tf[t] * isf[t]
-                if a.sentenceFrequencies[t] > 1 { repeated[i] += coverage[t] }
+                if a.sentences.sentenceFrequencies[t] > 1 { repeated[i] += coverage[t] }
                 cosine[i] += weights[k] * centroid[t]
             }
             meanFrequency[i] = frequency / max(1, words) / all * 100
@@ -191,7 +193,7 @@ package struct SentenceFeatures: Sendable {
         let n = a.count
         var top: [(weight: Float, term: Int)] = []
         for t in 0..<a.termCount {
-            let weight = Float(a.termTotals[t]) * a.rarities[t]
+            let weight = Float(a.sentences.termTotals[t]) * a.rarities[t]
             if top.count == 10, weight <= top[9].weight { continue }
             let place = top.firstIndex { $0.weight < weight } ?? top.count
             top.insert((weight, t), at: place)
@@ -207,15 +209,15 @@ package struct SentenceFeatures: Sendable {
         for i in 0..<n {
             var words: Float = 0
             for k in a.entries(i) {
-                let t = Int(a.terms[k])
+                let t = Int(a.sentences.counts.columnIndices[k])
                 if isTop[t] { hits[i] += 1 }
                 if !seen[t] {
                     seen[t] = true
                     new[i] += 1
                 }
-                if a.termTotals[t] == a.counts[k] { isolated[i] += 1 }
-                rarity[i] += Float(a.counts[k]) * a.rarities[t]
-                words += Float(a.counts[k])
+                if a.sentences.termTotals[t] == a.sentences.counts.values[k] { isolated[i] += 1 }
+                rarity[i] += Float(a.sentences.counts.values[k]) * a.rarities[t]
+                words += Float(a.sentences.counts.values[k])
             }
             rarity[i] /= max(1, words)
         }
@@ -233,11 +235,11 @@ package struct SentenceFeatures: Sendable {
         columns.set { shapes[$0].reports ? 1 : 0 }
         columns.set { shapes[$0].hasDigit ? 1 : 0 }
         columns.set { Float(shapes[$0].capitalisedWords) }
-        columns.set { Float(shapes[$0].capitalLetters) / Float(max(1, a.characterCounts[$0])) }
+        columns.set { Float(shapes[$0].capitalLetters) / Float(max(1, a.sentences.lengths[$0].characters)) }
         columns.set { shapes[$0].beginsWithAnaphor ? 1 : 0 }
         columns.set { shapes[$0].isQuestion ? 1 : 0 }
-        columns.set { Float(shapes[$0].secondPerson) / Float(max(1, a.tokenCounts[$0])) }
-        columns.set { Float(shapes[$0].firstPerson) / Float(max(1, a.tokenCounts[$0])) }
+        columns.set { Float(shapes[$0].secondPerson) / Float(max(1, a.sentences.lengths[$0].tokens)) }
+        columns.set { Float(shapes[$0].firstPerson) / Float(max(1, a.sentences.lengths[$0].tokens)) }
         columns.set { shapes[$0].announces ? 1 : 0 }
         columns.set { Float(shapes[$0].notices) }
         columns.set { shapes[$0].hasEndMark ? 0 : 1 }

@@ -109,7 +109,7 @@ struct SentenceNetwork: Sendable {
         }
         let n = Float(analysis.count)
         let place = Float(i)
-        row[width] = min(3, max(-2, Float(analysis.tokenCounts[i]) / 25 - 1))
+        row[width] = min(3, max(-2, Float(analysis.sentences.lengths[i].tokens) / 25 - 1))
         row[width + 1] = place / n
         row[width + 2] = Float(Elementary.log(Double(n))) - 3
         row[width + 3] = 3 / (1 + place)

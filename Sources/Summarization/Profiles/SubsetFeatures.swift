@@ -1,3 +1,5 @@
+internal import Vectors
+
 /// The sets of one to three sentences among the best ranked, and what a scorer sees of each: a good summary is more than
 /// good sentences.
 ///
@@ -46,7 +48,7 @@ package struct SubsetFeatures: Sendable {
         let covered = Self.coverage(analysis, features, best)
         let cosineColumn = SentenceFeatures.names.firstIndex(of: "centroidCosine") ?? 0
         let centroidCosines = best.map { features.values[$0 * SentenceFeatures.width + cosineColumn] }
-        let textTokens = Float(analysis.tokenCounts.reduce(0, +))
+        let textTokens = Float(analysis.sentences.lengths.reduce(0) { $0 + $1.tokens })
         let top = scores[best[0]]
         var subsets = SubsetOracle.subsets(of: Array(0..<m), upTo: Self.largest)
         if let size { subsets.removeAll { $0.count != min(size, m) } }
@@ -76,7 +78,7 @@ package struct SubsetFeatures: Sendable {
                 sum += scores[i]
                 least = min(least, scores[i])
                 most = max(most, scores[i])
-                tokens += analysis.tokenCounts[i]
+                tokens += analysis.sentences.lengths[i].tokens
                 first = min(first, i)
                 last = max(last, i)
                 direction += centroidCosines[place]
@@ -140,10 +142,10 @@ package struct SubsetFeatures: Sendable {
         for weight in weights { entropy -= weight / total * Float(Elementary.log(Double(weight / total) + 1e-9)) }
         let lead = min(MemberPhrases.referenceSentences, a.count)
         return [
-            Float(a.tokenCounts[0]), entropy, top - scores[best[min(3, best.count - 1)]],
+            Float(a.sentences.lengths[0].tokens), entropy, top - scores[best[min(3, best.count - 1)]],
             scores.prefix(lead).reduce(0, +) / Float(lead),
             a.shapes.reduce(0) { $0 + ($1.quotationMarks > 0 ? 1 : 0) } / n,
-            a.tokenCounts.reduce(0) { $0 + ($1 < 12 ? 1 : 0) } / n,
+            a.sentences.lengths.reduce(0) { $0 + ($1.tokens < 12 ? 1 : 0) } / n,
             a.shapes.reduce(0) { $0 + ($1.hasEndMark ? 0 : 1) } / n,
         ]
     }
@@ -151,7 +153,8 @@ package struct SubsetFeatures: Sendable {
     /// The best ranked sentences; of two that say the same the fuller one stays.
     private static func bestWithoutDuplicates(_ analysis: DocumentAnalysis, _ scores: [Float]) -> [Int] {
         let budget = SelectionBudget(unit: .sentences, limit: members)
-        let chosen = RankedSelection(budget: budget).select(scores: scores.map { Double($0) }, in: analysis).chosen
+        let chosen = RankedSelection(budget: budget).select(scores: scores.map { Double($0) }, in: analysis.sentences)
+            .chosen
         return chosen.sorted { scores[$0] != scores[$1] ? scores[$0] > scores[$1] : $0 < $1 }
     }
 
@@ -161,14 +164,16 @@ package struct SubsetFeatures: Sendable {
         var gram = [Float](repeating: 0, count: m * m)
         var dense = [Float](repeating: 0, count: a.termCount)
         for p in 0..<m {
-            for k in a.entries(best[p]) { dense[Int(a.terms[k])] = features.unitWeights[k] }
+            for k in a.entries(best[p]) { dense[Int(a.sentences.counts.columnIndices[k])] = features.unitWeights[k] }
             for q in (p + 1)..<max(p + 1, m) {
                 var product: Float = 0
-                for k in a.entries(best[q]) { product += dense[Int(a.terms[k])] * features.unitWeights[k] }
+                for k in a.entries(best[q]) {
+                    product += dense[Int(a.sentences.counts.columnIndices[k])] * features.unitWeights[k]
+                }
                 gram[p * m + q] = product
                 gram[q * m + p] = product
             }
-            for k in a.entries(best[p]) { dense[Int(a.terms[k])] = 0 }
+            for k in a.entries(best[p]) { dense[Int(a.sentences.counts.columnIndices[k])] = 0 }
         }
         return gram
     }
@@ -180,11 +185,13 @@ package struct SubsetFeatures: Sendable {
     private static func coverage(_ a: DocumentAnalysis, _ features: SentenceFeatures, _ best: [Int]) -> [Float] {
         let m = best.count
         var owners = [UInt8](repeating: 0, count: a.termCount)
-        for (p, i) in best.enumerated() { for k in a.entries(i) { owners[Int(a.terms[k])] |= 1 << UInt8(p) } }
+        for (p, i) in best.enumerated() {
+            for k in a.entries(i) { owners[Int(a.sentences.counts.columnIndices[k])] |= 1 << UInt8(p) }
+        }
         var sums = [Float](repeating: 0, count: 1 << m)
         for (p, i) in best.enumerated() {
             for k in a.entries(i) {
-                let term = Int(a.terms[k])
+                let term = Int(a.sentences.counts.columnIndices[k])
                 // Each term is counted by its first owner only.
                 if owners[term].trailingZeroBitCount == p { sums[Int(owners[term])] += features.coverageWeights[term] }
             }

@@ -1,3 +1,5 @@
+internal import Vectors
+
 /// Cosines of sentences with sums of other sentences, by running sums over one dense vector.
 struct Sums {
     private let a: DocumentAnalysis
@@ -48,14 +50,14 @@ struct Sums {
         var before = [Float](repeating: 0, count: n)
         var after = before
         for i in 0..<n {
-            for k in a.entries(i) { dense[Int(a.terms[k])] = weights[k] }
+            for k in a.entries(i) { dense[Int(a.sentences.counts.columnIndices[k])] = weights[k] }
             for j in (i + 1)..<max(i + 1, min(n, i + 1 + distance)) {
                 var product: Float = 0
-                for k in a.entries(j) { product += dense[Int(a.terms[k])] * weights[k] }
+                for k in a.entries(j) { product += dense[Int(a.sentences.counts.columnIndices[k])] * weights[k] }
                 after[i] = max(after[i], product)
                 before[j] = max(before[j], product)
             }
-            for k in a.entries(i) { dense[Int(a.terms[k])] = 0 }
+            for k in a.entries(i) { dense[Int(a.sentences.counts.columnIndices[k])] = 0 }
         }
         return (before, after)
     }
@@ -63,7 +65,7 @@ struct Sums {
     /// The cosine of each sentence with the sum of some, over the length of that sum; its own part is left out.
     mutating func cosines(_ weights: [Float], with members: [Int], omitsOwn: Bool) -> [Float] {
         clear()
-        for i in members { for k in a.entries(i) { dense[Int(a.terms[k])] += weights[k] } }
+        for i in members { for k in a.entries(i) { dense[Int(a.sentences.counts.columnIndices[k])] += weights[k] } }
         var size = dense.reduce(0) { $0 + $1 * $1 }.squareRoot()
         if size == 0 { size = 1 }
         var result = [Float](repeating: 0, count: a.count)
@@ -71,7 +73,7 @@ struct Sums {
             var product: Float = 0
             var own: Float = 0
             for k in a.entries(i) {
-                product += dense[Int(a.terms[k])] * weights[k]
+                product += dense[Int(a.sentences.counts.columnIndices[k])] * weights[k]
                 own += weights[k] * weights[k]
             }
             if omitsOwn, members.contains(i) { product -= own }
@@ -84,9 +86,10 @@ struct Sums {
     /// The share of each sentence's terms that occur in the first three sentences.
     mutating func sharedWithLead() -> [Float] {
         clear()
-        for i in 0..<min(3, a.count) { for k in a.entries(i) { dense[Int(a.terms[k])] = 1 } }
+        for i in 0..<min(3, a.count) { for k in a.entries(i) { dense[Int(a.sentences.counts.columnIndices[k])] = 1 } }
         let result = (0..<a.count).map { i in
-            a.entries(i).reduce(Float(0)) { $0 + dense[Int(a.terms[$1])] } / Float(max(1, a.entries(i).count))
+            a.entries(i).reduce(Float(0)) { $0 + dense[Int(a.sentences.counts.columnIndices[$1])] }
+                / Float(max(1, a.entries(i).count))
         }
         clear()
         return result
@@ -100,7 +103,7 @@ struct Sums {
         var product: Float = 0
         var own: Float = 0
         for k in a.entries(i) {
-            let t = Int(a.terms[k])
+            let t = Int(a.sentences.counts.columnIndices[k])
             product += dense[t] * weights[k]
             own += weights[k] * weights[k]
             dense[t] += weights[k]

@@ -1,3 +1,5 @@
+internal import Vectors
+
 /// Edmundson's cue, key, title and location methods, added up.
 ///
 /// H. P. Edmundson, "New Methods in Automatic Extracting" (JACM 16, 1969). Each cue word counts 1 or -1; each word of the
@@ -6,18 +8,18 @@
 /// as the most frequent word; sumy leaves them out unless asked, and so does the default here.
 ///
 /// - Complexity: O(tokens).
-package struct Edmundson: SentenceRanker {
+public struct Edmundson: SentenceRanker {
     /// The weight of cue words.
-    package var cueWeight: Double
+    public var cueWeight: Double
     /// The weight of key words.
-    package var keyWeight: Double
+    public var keyWeight: Double
     /// The weight of words of the title.
-    package var titleWeight: Double
+    public var titleWeight: Double
     /// The weight of the place.
-    package var locationWeight: Double
+    public var locationWeight: Double
 
     /// Creates the ranker.
-    package init(
+    public init(
         cueWeight: Double = 1, keyWeight: Double = 0, titleWeight: Double = 1, locationWeight: Double = 1
     ) {
         self.cueWeight = cueWeight
@@ -34,27 +36,28 @@ package struct Edmundson: SentenceRanker {
             """,
         stigma: "example instance hardly impossible perhaps maybe similar previously incidentally")
 
-    package func scores(_ analysis: DocumentAnalysis, wanted: Int) -> [Double] {
-        var cue = [Double](repeating: 0, count: analysis.termCount)
-        for term in analysis.bonusTerms { cue[Int(term)] += 1 }
-        for term in analysis.stigmaTerms { cue[Int(term)] -= 1 }
-        var isInTitle = [Bool](repeating: false, count: analysis.termCount)
-        for term in analysis.titleTerms { isInTitle[Int(term)] = true }
-        let most = analysis.termTotals.max() ?? 0
-        let lastParagraph = analysis.paragraphs.last ?? 0
-        return (0..<analysis.count).map { i in
+    /// The scores of all sentences.
+    public func scores(_ sentences: SentenceMatrix, wanted: Int) -> [Double] {
+        var cue = [Double](repeating: 0, count: sentences.termCount)
+        for term in sentences.bonusTerms { cue[term] += 1 }
+        for term in sentences.stigmaTerms { cue[term] -= 1 }
+        var isInTitle = [Bool](repeating: false, count: sentences.termCount)
+        for term in sentences.titleTerms { isInTitle[term] = true }
+        let most = sentences.termTotals.max() ?? 0
+        let lastParagraph = sentences.paragraphs.last ?? 0
+        return (0..<sentences.count).map { i in
             var score = 0.0
-            for k in analysis.entries(i) {
-                let term = Int(analysis.terms[k])
-                let count = Double(analysis.counts[k])
+            for k in sentences.entries(i) {
+                let term = Int(sentences.counts.columnIndices[k])
+                let count = Double(sentences.counts.values[k])
                 score += cueWeight * cue[term] * count
                 if isInTitle[term] { score += (titleWeight + locationWeight) * count }
-                if analysis.termTotals[term] * 2 > most { score += keyWeight * count }
+                if sentences.termTotals[term] * 2 > most { score += keyWeight * count }
             }
-            let paragraph = analysis.paragraphs[i]
+            let paragraph = sentences.paragraphs[i]
             if paragraph == 0 || paragraph == lastParagraph { score += locationWeight }
-            let isFirst = i == 0 || analysis.paragraphs[i - 1] != paragraph
-            let isLast = i == analysis.count - 1 || analysis.paragraphs[i + 1] != paragraph
+            let isFirst = i == 0 || sentences.paragraphs[i - 1] != paragraph
+            let isLast = i == sentences.count - 1 || sentences.paragraphs[i + 1] != paragraph
             if isFirst || isLast { score += locationWeight }
             return score
         }

@@ -1,3 +1,5 @@
+internal import Vectors
+
 /// The untrained default: directed centrality on binary bags of stems plus a position bonus that is paid only as far as
 /// the rest of the text takes the sentence up.
 ///
@@ -13,17 +15,21 @@
 /// A sentence with fewer tokens than ``minimumTokens`` loses 9 points, so that it is chosen only when nothing else is
 /// left.
 ///
+/// ```swift
+/// GatedCentrality.severalSentences.scores(sentences)
+/// ```
+///
 /// - Complexity: O(tokens) time and O(distinct terms) memory.
-package struct GatedCentrality: Sendable, Hashable {
+public struct GatedCentrality: SentenceRanker, Hashable {
     /// β: the weight of what came before a sentence.
-    package var backwardWeight: Double
+    public var backwardWeight: Double
     /// λ: the weight of the position bonus.
-    package var positionWeight: Double
+    public var positionWeight: Double
     /// Sentences with fewer tokens are taken only if nothing else is left.
-    package var minimumTokens: Int
+    public var minimumTokens: Int
 
     /// Creates a setting.
-    package init(backwardWeight: Double, positionWeight: Double, minimumTokens: Int) {
+    public init(backwardWeight: Double, positionWeight: Double, minimumTokens: Int) {
         self.backwardWeight = backwardWeight
         self.positionWeight = positionWeight
         self.minimumTokens = minimumTokens
@@ -32,39 +38,42 @@ package struct GatedCentrality: Sendable, Hashable {
     // The constants were chosen on the training parts of seven collections; `make evaluate-summaries` re-checks them.
 
     /// For a summary of one sentence.
-    package static let oneSentence = GatedCentrality(backwardWeight: 0.5, positionWeight: 0.45, minimumTokens: 10)
+    public static let oneSentence = GatedCentrality(backwardWeight: 0.5, positionWeight: 0.45, minimumTokens: 10)
     /// For several sentences, or a budget of words, of a text about which nothing is known.
-    package static let severalSentences = GatedCentrality(backwardWeight: 0, positionWeight: 0.7, minimumTokens: 6)
+    public static let severalSentences = GatedCentrality(backwardWeight: 0, positionWeight: 0.7, minimumTokens: 6)
     /// For several sentences of a news article.
-    package static let news = GatedCentrality(backwardWeight: -0.3, positionWeight: 1, minimumTokens: 6)
+    public static let news = GatedCentrality(backwardWeight: -0.3, positionWeight: 1, minimumTokens: 6)
     /// For sentences without a common order, and for extracts of central sentences.
-    package static let flat = GatedCentrality(backwardWeight: 1, positionWeight: 0, minimumTokens: 6)
+    public static let flat = GatedCentrality(backwardWeight: 1, positionWeight: 0, minimumTokens: 6)
 
     /// The centrality at which the whole position bonus is paid.
-    package static let gate = 0.5
+    public static let gate = 0.5
 
     /// The addends of each candidate's score.
-    package struct Scores: Sendable {
+    public struct Scores: Sendable {
         /// c(i), at most 1.
-        package var centrality: [Double] = []
+        public var centrality: [Double] = []
         /// The position bonus after the gate.
-        package var position: [Double] = []
+        public var position: [Double] = []
         /// What is taken off short sentences: 0 or negative.
-        package var penalty: [Double] = []
+        public var penalty: [Double] = []
 
         /// The sums.
-        package var totals: [Double] {
+        public var totals: [Double] {
             (0..<centrality.count).map { centrality[$0] + position[$0] + penalty[$0] }
         }
     }
 
-    /// Scores all candidates.
-    package func scores(_ analysis: DocumentAnalysis) -> Scores {
-        let count = analysis.count
+    /// The sums of the addends.
+    public func scores(_ sentences: SentenceMatrix, wanted: Int) -> [Double] { addends(sentences).totals }
+
+    /// The addends of all scores.
+    public func addends(_ sentences: SentenceMatrix) -> Scores {
+        let count = sentences.count
         var centrality = [Double](repeating: 0, count: count)
-        var sums = [Double](repeating: 0, count: analysis.termCount)
-        let offsets = analysis.offsets.span
-        let terms = analysis.terms.span
+        var sums = [Double](repeating: 0, count: sentences.termCount)
+        let offsets = sentences.counts.rowOffsets.span
+        let terms = sentences.counts.columnIndices.span
         if backwardWeight != 0 {
             for i in 0..<count {
                 let backward = Self.addProduct(terms, offsets[i], offsets[i + 1], &sums)
@@ -86,7 +95,7 @@ package struct GatedCentrality: Sendable, Hashable {
             centrality[i] = maximum > 0 ? centrality[i] / maximum : 0
             let bonus = positionWeight / Double(1 + i).squareRoot()
             result.position.append(bonus * min(1, max(0, centrality[i]) / Self.gate))
-            result.penalty.append(analysis.tokenCounts[i] < minimumTokens ? -Ranking.shortPenalty : 0)
+            result.penalty.append(sentences.lengths[i].tokens < minimumTokens ? -Ranking.shortPenalty : 0)
         }
         result.centrality = centrality
         return result
@@ -94,7 +103,7 @@ package struct GatedCentrality: Sendable, Hashable {
 
     /// v · sums, after which v is added to the sums.
     private static func addProduct(
-        _ terms: borrowing Span<Int32>, _ start: Int, _ end: Int, _ sums: inout [Double]
+        _ terms: borrowing Span<UInt32>, _ start: Int, _ end: Int, _ sums: inout [Double]
     ) -> Double {
         guard end > start else { return 0 }
         let value = 1 / Double(end - start).squareRoot()

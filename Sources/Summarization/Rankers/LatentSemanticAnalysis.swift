@@ -1,3 +1,5 @@
+internal import Vectors
+
 /// LSA: the length of a sentence in the space of the text's strongest topics.
 ///
 /// J. Steinberger and K. Ježek, "Using Latent Semantic Analysis in Text Summarization and Summary Evaluation" (ISIM 2004):
@@ -8,35 +10,36 @@
 /// sumy computes.
 ///
 /// - Complexity: O(n² · (words of a sentence + topics · rounds)).
-package struct LatentSemanticAnalysis: SentenceRanker {
+public struct LatentSemanticAnalysis: SentenceRanker {
     /// How many topics count; nil for all.
-    package var topics: Int?
+    public var topics: Int?
     /// The value of a cell whose word does not occur, of 1.
-    package var smoothing: Double
+    public var smoothing: Double
 
     /// Creates the ranker.
-    package init(topics: Int? = 8, smoothing: Double = 0.4) {
+    public init(topics: Int? = 8, smoothing: Double = 0.4) {
         self.topics = topics
         self.smoothing = smoothing
     }
 
-    package func scores(_ analysis: DocumentAnalysis, wanted: Int) -> [Double] {
-        var graph = SentenceGraph(analysis)
-        var largest = [Float](repeating: 1, count: analysis.count)
-        for i in 0..<analysis.count {
-            for k in analysis.entries(i) { largest[i] = max(largest[i], Float(analysis.counts[k])) }
+    /// The scores of all sentences.
+    public func scores(_ sentences: SentenceMatrix, wanted: Int) -> [Double] {
+        var graph = SentenceGraph(sentences)
+        var largest = [Float](repeating: 1, count: sentences.count)
+        for i in 0..<sentences.count {
+            for k in sentences.entries(i) { largest[i] = max(largest[i], (sentences.counts.values[k])) }
         }
         // (s + (1 - s) x) · (s + (1 - s) y) over all terms: the constant part, the sums of x and y, and their product.
         let s = Float(smoothing)
         let nodes = graph.nodes
         let sums = nodes.map { i in
-            analysis.entries(i).reduce(Float(0)) { $0 + Float(analysis.counts[$1]) / largest[i] }
+            sentences.entries(i).reduce(Float(0)) { $0 + (sentences.counts.values[$1]) / largest[i] }
         }
-        let isEmpty = nodes.map { analysis.entries($0).isEmpty }
-        graph.addProducts(analysis, includesSelf: true) { node, entry in
-            Float(analysis.counts[entry]) / largest[nodes[node]]
+        let isEmpty = nodes.map { sentences.entries($0).isEmpty }
+        graph.addProducts(sentences, includesSelf: true) { node, entry in
+            (sentences.counts.values[entry]) / largest[nodes[node]]
         }
-        let terms = Float(analysis.termCount)
+        let terms = Float(sentences.termCount)
         graph.mapWeights { a, b, product in
             if isEmpty[a] || isEmpty[b] { return 0 }
             return s * s * terms + s * (1 - s) * (sums[a] + sums[b]) + (1 - s) * (1 - s) * product
@@ -44,7 +47,7 @@ package struct LatentSemanticAnalysis: SentenceRanker {
         let n = graph.count
         var scores = (0..<n).map { Double(graph.weights[$0 * n + $0]) }
         if let topics, topics < n { scores = SymmetricEigenvectors.energies(graph.weights, count: n, topics: topics) }
-        return graph.spread(scores.map { max(0, $0).squareRoot() }, over: analysis.count)
+        return graph.spread(scores.map { max(0, $0).squareRoot() }, over: sentences.count)
     }
 }
 

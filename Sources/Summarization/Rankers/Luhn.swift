@@ -6,15 +6,16 @@
 /// scores 0, as in sumy.
 ///
 /// - Complexity: O(tokens).
-package struct Luhn: SentenceRanker {
+public struct Luhn: SentenceRanker {
     /// A run of this many insignificant words ends a cluster.
-    package var gap: Int
+    public var gap: Int
 
     /// Creates the ranker.
-    package init(gap: Int = 4) { self.gap = gap }
+    public init(gap: Int = 4) { self.gap = gap }
 
-    package func scores(_ analysis: DocumentAnalysis, wanted: Int) -> [Double] {
-        (0..<analysis.count).map { position in
+    /// The scores of all sentences.
+    public func scores(_ sentences: SentenceMatrix, wanted: Int) -> [Double] {
+        (0..<sentences.count).map { position in
             var best = 0.0
             var significant = 0
             var length = 0
@@ -27,9 +28,8 @@ package struct Luhn: SentenceRanker {
                 length = 0
                 trailing = 0
             }
-            for k in analysis.sequenceOffsets[position]..<analysis.sequenceOffsets[position + 1] {
-                let term = analysis.sequence[k]
-                if term >= 0, analysis.termTotals[Int(term)] > 1 {
+            for term in sentences.words(of: position) {
+                if term >= 0, sentences.termTotals[Int(term)] > 1 {
                     significant += 1
                     length += 1
                     trailing = 0

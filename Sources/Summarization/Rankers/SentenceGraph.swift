@@ -1,3 +1,5 @@
+internal import Vectors
+
 /// The similarities of all pairs of a text's sentences, and the random walk over them.
 ///
 /// - Complexity: O(n²) memory, so a text of more than ``maximumSentences`` is first cut down to its most central
@@ -12,11 +14,11 @@ struct SentenceGraph {
     private(set) var weights: [Float]
 
     /// Chooses the nodes of a text.
-    init(_ analysis: DocumentAnalysis) {
-        if analysis.count <= Self.maximumSentences {
-            nodes = Array(0..<analysis.count)
+    init(_ sentences: SentenceMatrix) {
+        if sentences.count <= Self.maximumSentences {
+            nodes = Array(0..<sentences.count)
         } else {
-            let central = Ranking.descending(GatedCentrality.flat.scores(analysis).totals)
+            let central = Ranking.descending(GatedCentrality.flat.scores(sentences))
             nodes = central.prefix(Self.maximumSentences).sorted()
         }
         weights = [Float](repeating: 0, count: nodes.count * nodes.count)
@@ -27,25 +29,25 @@ struct SentenceGraph {
 
     /// Adds a product to the weight of every pair of nodes that share a term.
     ///
-    /// `value` gives the value of an entry of the analysis; a pair gains the product of both values.
+    /// `value` gives the value of an entry of the sentences; a pair gains the product of both values.
     mutating func addProducts(
-        _ analysis: DocumentAnalysis, includesSelf: Bool, value: (_ node: Int, _ entry: Int) -> Float
+        _ sentences: SentenceMatrix, includesSelf: Bool, value: (_ node: Int, _ entry: Int) -> Float
     ) {
-        var dense = [Float](repeating: 0, count: analysis.termCount)
+        var dense = [Float](repeating: 0, count: sentences.termCount)
         let n = count
         for a in 0..<n {
-            let entries = analysis.entries(nodes[a])
-            for k in entries { dense[Int(analysis.terms[k])] = value(a, k) }
+            let entries = sentences.entries(nodes[a])
+            for k in entries { dense[Int(sentences.counts.columnIndices[k])] = value(a, k) }
             for b in (includesSelf ? a : a + 1)..<max(n, includesSelf ? a : a + 1) {
                 var product: Float = 0
-                for k in analysis.entries(nodes[b]) {
-                    let left = dense[Int(analysis.terms[k])]
+                for k in sentences.entries(nodes[b]) {
+                    let left = dense[Int(sentences.counts.columnIndices[k])]
                     if left != 0 { product += left * value(b, k) }
                 }
                 weights[a * n + b] = product
                 weights[b * n + a] = product
             }
-            for k in entries { dense[Int(analysis.terms[k])] = 0 }
+            for k in entries { dense[Int(sentences.counts.columnIndices[k])] = 0 }
         }
     }
 

@@ -1,25 +1,31 @@
-/// A formula that scores the candidates of one text.
+/// A formula that scores the sentences of one text.
 ///
-/// A ranker is an immutable value whose parameters default to its paper's; it sees stems only, never text, so that it
-/// can be compared with other implementations on the same sentences and words.
-package protocol SentenceRanker: Sendable {
-    /// One score for each candidate; a higher score is better.
+/// ```swift
+/// /// The longest sentences.
+/// struct Longest: SentenceRanker {
+///     func scores(_ sentences: SentenceMatrix, wanted: Int) -> [Double] {
+///         sentences.lengths.map { Double($0.contentWords) }
+///     }
+/// }
+/// let summary = Summarizer(SummaryOptions(length: .sentences(2)), ranker: Longest()).summarize(input)
+/// ```
+///
+/// A ranker is an immutable value whose parameters default to its paper's, and a pure function of the sentences: equal
+/// sentences give equal scores, on any thread.
+public protocol SentenceRanker: Sendable {
+    /// One score for each sentence; a higher score is better, and sentences with equal scores are taken in the order of
+    /// the text.
+    ///
+    /// Scores must be finite; what is not a number comes last.
     ///
     /// - Parameters:
-    ///   - analysis: The candidates.
+    ///   - sentences: The sentences; there may be none, and some may have no terms.
     ///   - wanted: How many sentences will be chosen at most; methods that choose one after another stop there.
-    /// - Returns: The scores in the order of the candidates.
-    func scores(_ analysis: DocumentAnalysis, wanted: Int) -> [Double]
+    /// - Returns: The scores in the order of the sentences.
+    func scores(_ sentences: SentenceMatrix, wanted: Int) -> [Double]
 }
 
-/// The first sentences, in their order: the baseline that news demands.
-///
-/// - Complexity: O(n).
-package struct Lead: SentenceRanker {
-    /// Creates the ranker.
-    package init() {}
-
-    package func scores(_ analysis: DocumentAnalysis, wanted: Int) -> [Double] {
-        (0..<analysis.count).map { 1 / Double(1 + $0) }
-    }
+extension SentenceRanker {
+    /// The scores of all sentences where any number of them may be chosen.
+    public func scores(_ sentences: SentenceMatrix) -> [Double] { scores(sentences, wanted: sentences.count) }
 }

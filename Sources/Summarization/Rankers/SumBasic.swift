@@ -1,29 +1,33 @@
+internal import Vectors
+
 /// SumBasic: the sentence with the most probable words, again and again, each chosen word's probability squared.
 ///
 /// A. Nenkova and L. Vanderwende, "The Impact of Frequency on Summarization" (MSR-TR-2005-101). The paper first picks the
 /// most probable word and then the best sentence that has it; like sumy, this takes the sentence with the best mean.
 ///
 /// - Complexity: O(wanted · tokens).
-package struct SumBasic: SentenceRanker {
+public struct SumBasic: SentenceRanker {
     /// Creates the ranker.
-    package init() {}
+    public init() {}
 
-    package func scores(_ analysis: DocumentAnalysis, wanted: Int) -> [Double] {
-        let total = analysis.termTotals.reduce(0.0) { $0 + Double($1) }
-        var probabilities = analysis.termTotals.map { Double($0) / max(1, total) }
-        let lengths = (0..<analysis.count).map { Double(analysis.contentCount($0)) }
-        return GreedyChoice.scores(count: analysis.count, wanted: wanted) { position in
+    /// The scores of all sentences.
+    public func scores(_ sentences: SentenceMatrix, wanted: Int) -> [Double] {
+        let total = sentences.termTotals.reduce(0.0) { $0 + Double($1) }
+        var probabilities = sentences.termTotals.map { Double($0) / max(1, total) }
+        let lengths = (0..<sentences.count).map { Double(sentences.lengths[$0].contentWords) }
+        return GreedyChoice.scores(count: sentences.count, wanted: wanted) { position in
             guard lengths[position] > 0 else { return 0 }
             var sum = 0.0
-            for k in analysis.entries(position) {
-                sum += Double(analysis.counts[k]) * probabilities[Int(analysis.terms[k])]
+            for k in sentences.entries(position) {
+                sum += Double(sentences.counts.values[k]) * probabilities[Int(sentences.counts.columnIndices[k])]
             }
             return sum / lengths[position]
         } chosen: { position in
-            for k in analysis.entries(position) {
+            for k in sentences.entries(position) {
                 // Each occurrence squares once.
-                for _ in 0..<min(analysis.counts[k], 16) {
-                    probabilities[Int(analysis.terms[k])] *= probabilities[Int(analysis.terms[k])]
+                for _ in 0..<Int(min(sentences.counts.values[k], 16)) {
+                    probabilities[Int(sentences.counts.columnIndices[k])] *=
+                        probabilities[Int(sentences.counts.columnIndices[k])]
                 }
             }
         }

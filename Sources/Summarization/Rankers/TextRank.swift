@@ -1,3 +1,5 @@
+internal import Vectors
+
 /// TextRank: a random walk over sentences that share words.
 ///
 /// R. Mihalcea and P. Tarau, "TextRank: Bringing Order into Texts" (EMNLP 2004). The weight of an edge is the number of
@@ -5,9 +7,9 @@
 /// with probability 0.85. Sentences without any edge get the score 0, as in summa.
 ///
 /// - Complexity: O(n² · words of a sentence).
-package struct TextRank: SentenceRanker {
+public struct TextRank: SentenceRanker {
     /// How shared words are counted.
-    package enum Counting: Sendable, Hashable {
+    public enum Counting: Sendable, Hashable {
         /// Each shared word once, as in the paper and in summa.
         case distinct
         /// Every pair of equal occurrences, and each sentence also linked with itself, as in sumy.
@@ -15,23 +17,24 @@ package struct TextRank: SentenceRanker {
     }
 
     /// The probability of following an edge.
-    package var damping: Double
+    public var damping: Double
     /// How shared words are counted.
-    package var counting: Counting
+    public var counting: Counting
 
     /// Creates the ranker.
-    package init(damping: Double = 0.85, counting: Counting = .distinct) {
+    public init(damping: Double = 0.85, counting: Counting = .distinct) {
         self.damping = damping
         self.counting = counting
     }
 
-    package func scores(_ analysis: DocumentAnalysis, wanted: Int) -> [Double] {
-        var graph = SentenceGraph(analysis)
-        let lengths = graph.nodes.map { Double(analysis.contentCount($0)) }
+    /// The scores of all sentences.
+    public func scores(_ sentences: SentenceMatrix, wanted: Int) -> [Double] {
+        var graph = SentenceGraph(sentences)
+        let lengths = graph.nodes.map { Double(sentences.lengths[$0].contentWords) }
         let logs = lengths.map { $0 > 0 ? Elementary.log($0) : 0 }
         let countsOccurrences = counting == .everyOccurrence
-        graph.addProducts(analysis, includesSelf: countsOccurrences) { _, entry in
-            countsOccurrences ? Float(analysis.counts[entry]) : 1
+        graph.addProducts(sentences, includesSelf: countsOccurrences) { _, entry in
+            countsOccurrences ? (sentences.counts.values[entry]) : 1
         }
         graph.mapWeights { a, b, weight in
             let norm = logs[a] + logs[b]
@@ -45,6 +48,6 @@ package struct TextRank: SentenceRanker {
                 for node in 0..<scores.count where sums[node] == 0 { scores[node] = 0 }
             }
         }
-        return graph.spread(scores, over: analysis.count)
+        return graph.spread(scores, over: sentences.count)
     }
 }

@@ -1,3 +1,5 @@
+internal import Vectors
+
 /// Tells whether two sentences say the same thing, as a standfirst and a lead do.
 ///
 /// The overlap of two sentences is the number of content stems they share over the smaller of their numbers of stems. The
@@ -20,7 +22,7 @@ package struct DuplicateGuard: Sendable, Hashable {
     ///
     /// - Complexity: O(terms · ``listLimit``) for one candidate, however many are chosen.
     package struct Chosen {
-        private let analysis: DocumentAnalysis
+        private let sentences: SentenceMatrix
         private var positions: [Int] = []
         /// For each candidate, 1 + its place in `positions`; 0 if it is not chosen.
         private var places: [Int32]
@@ -37,10 +39,10 @@ package struct DuplicateGuard: Sendable, Hashable {
         static let listLimit = 512
 
         /// Starts a selection.
-        package init(_ analysis: DocumentAnalysis) {
-            self.analysis = analysis
-            places = [Int32](repeating: 0, count: analysis.count)
-            marks = [Int32](repeating: 0, count: analysis.termCount)
+        package init(_ sentences: SentenceMatrix) {
+            self.sentences = sentences
+            places = [Int32](repeating: 0, count: sentences.count)
+            marks = [Int32](repeating: 0, count: sentences.termCount)
         }
 
         /// Adds a chosen sentence.
@@ -48,10 +50,10 @@ package struct DuplicateGuard: Sendable, Hashable {
             positions.append(position)
             places[position] = Int32(positions.count)
             if index != nil {
-                index?.insert(position, analysis)
+                index?.insert(position, sentences)
             } else if positions.count > Self.directLimit {
-                var index = Index(analysis)
-                for position in positions where places[position] > 0 { index.insert(position, analysis) }
+                var index = Index(sentences)
+                for position in positions where places[position] > 0 { index.insert(position, sentences) }
                 self.index = index
             }
         }
@@ -70,17 +72,17 @@ package struct DuplicateGuard: Sendable, Hashable {
 
         /// The chosen sentences that the candidate duplicates, at most two of them, in the order of their choice.
         package mutating func duplicates(of candidate: Int) -> [Int] {
-            let entries = analysis.entries(candidate)
+            let entries = sentences.entries(candidate)
             guard entries.count >= DuplicateGuard.minimumTerms, !positions.isEmpty else { return [] }
             mark += 1
-            for k in entries { marks[Int(analysis.terms[k])] = mark }
+            for k in entries { marks[Int(sentences.counts.columnIndices[k])] = mark }
             var result: [Int] = []
-            for position in index?.neighbours(of: candidate, analysis, places) ?? positions {
-                let other = analysis.entries(position)
+            for position in index?.neighbours(of: candidate, sentences, places) ?? positions {
+                let other = sentences.entries(position)
                 guard other.count >= DuplicateGuard.minimumTerms else { continue }
                 let smaller = min(entries.count, other.count)
                 var shared = 0
-                for k in other where marks[Int(analysis.terms[k])] == mark { shared += 1 }
+                for k in other where marks[Int(sentences.counts.columnIndices[k])] == mark { shared += 1 }
                 if Double(shared) >= DuplicateGuard.threshold * Double(smaller) {
                     result.append(position)
                     if result.count == 2 { break }
@@ -97,20 +99,22 @@ package struct DuplicateGuard: Sendable, Hashable {
         private var visits: [Int32]
         private var visit: Int32 = 0
 
-        init(_ analysis: DocumentAnalysis) {
-            byTerm = Array(repeating: [], count: analysis.termCount)
+        init(_ sentences: SentenceMatrix) {
+            byTerm = Array(repeating: [], count: sentences.termCount)
             byRareTerm = byTerm
-            visits = Array(repeating: 0, count: analysis.count)
+            visits = Array(repeating: 0, count: sentences.count)
         }
 
-        mutating func insert(_ position: Int, _ analysis: DocumentAnalysis) {
-            for k in analysis.entries(position) { byTerm[Int(analysis.terms[k])].append(Int32(position)) }
-            for term in Self.rarest(position, analysis) { byRareTerm[Int(term)].append(Int32(position)) }
+        mutating func insert(_ position: Int, _ sentences: SentenceMatrix) {
+            for k in sentences.entries(position) {
+                byTerm[Int(sentences.counts.columnIndices[k])].append(Int32(position))
+            }
+            for term in Self.rarest(position, sentences) { byRareTerm[Int(term)].append(Int32(position)) }
         }
 
         /// The sentences that may share enough with a candidate, in the order of their choice.
         mutating func neighbours(
-            of candidate: Int, _ analysis: DocumentAnalysis, _ places: [Int32]
+            of candidate: Int, _ sentences: SentenceMatrix, _ places: [Int32]
         ) -> [Int] {
             visit += 1
             var found: [Int] = []
@@ -120,15 +124,15 @@ package struct DuplicateGuard: Sendable, Hashable {
                     if places[Int(position)] > 0 { found.append(Int(position)) }
                 }
             }
-            for term in Self.rarest(candidate, analysis) { look(byTerm[Int(term)]) }
-            for k in analysis.entries(candidate) { look(byRareTerm[Int(analysis.terms[k])]) }
+            for term in Self.rarest(candidate, sentences) { look(byTerm[Int(term)]) }
+            for k in sentences.entries(candidate) { look(byRareTerm[Int(sentences.counts.columnIndices[k])]) }
             return found.sorted { places[$0] < places[$1] }
         }
 
         /// The stems of which one at least is shared with any sentence that shares 70 %: those in the fewest sentences.
-        private static func rarest(_ position: Int, _ analysis: DocumentAnalysis) -> ArraySlice<Int32> {
-            let terms = analysis.terms[analysis.entries(position)].sorted {
-                let (a, b) = (analysis.sentenceFrequencies[Int($0)], analysis.sentenceFrequencies[Int($1)])
+        private static func rarest(_ position: Int, _ sentences: SentenceMatrix) -> ArraySlice<UInt32> {
+            let terms = sentences.counts.columnIndices[sentences.entries(position)].sorted {
+                let (a, b) = (sentences.sentenceFrequencies[Int($0)], sentences.sentenceFrequencies[Int($1)])
                 return a != b ? a < b : $0 < $1
             }
             let needed = Int((DuplicateGuard.threshold * Double(terms.count)).rounded(.up))

@@ -41,14 +41,14 @@ package struct RankedSelection: Sendable {
     ///
     /// - Complexity: O(n log n) for n candidates, plus O(terms) for each candidate that is looked at, plus that of the
     ///   knapsack.
-    package func select(scores: [Double], in analysis: DocumentAnalysis) -> Result {
-        guard analysis.count > 0 else { return Result() }
-        var result = distinct(Ranking.descending(scores), in: analysis)
-        if budget.unit != .sentences { fill(&result, scores, analysis) }
+    package func select(scores: [Double], in sentences: SentenceMatrix) -> Result {
+        guard sentences.count > 0 else { return Result() }
+        var result = distinct(Ranking.descending(scores), in: sentences)
+        if budget.unit != .sentences { fill(&result, scores, sentences) }
         if result.chosen.isEmpty {
             var shortest = 0
-            for position in 1..<max(1, analysis.count)
-            where budget.cost(position, in: analysis) < budget.cost(shortest, in: analysis) { shortest = position }
+            for position in 1..<max(1, sentences.count)
+            where budget.cost(position, in: sentences) < budget.cost(shortest, in: sentences) { shortest = position }
             result.chosen = [shortest]
             result.rejections.removeAll { $0.position == shortest }
             result.exceedsBudget = true
@@ -57,23 +57,23 @@ package struct RankedSelection: Sendable {
     }
 
     /// The best candidates that fit and say different things, as many as are wanted; where words are counted, all.
-    private func distinct(_ order: [Int], in analysis: DocumentAnalysis) -> Result {
+    private func distinct(_ order: [Int], in sentences: SentenceMatrix) -> Result {
         let total = budget.total
         let wanted = budget.unit == .sentences ? total : Int.max
         var result = Result()
         // Where each chosen candidate stands in the result.
-        var places = [Int](repeating: -1, count: analysis.count)
-        var chosen = DuplicateGuard.Chosen(analysis)
+        var places = [Int](repeating: -1, count: sentences.count)
+        var chosen = DuplicateGuard.Chosen(sentences)
         for position in order {
             if result.chosen.count >= wanted { break }
-            if wanted == Int.max, budget.cost(position, in: analysis) > total {
+            if wanted == Int.max, budget.cost(position, in: sentences) > total {
                 result.rejections.append((position, .tooLong))
                 continue
             }
             if guardsDuplicates {
                 let duplicates = chosen.duplicates(of: position)
                 if let other = duplicates.first {
-                    let isFuller = analysis.entries(position).count > analysis.entries(other).count
+                    let isFuller = sentences.entries(position).count > sentences.entries(other).count
                     if duplicates.count == 1, isFuller {
                         result.chosen[places[other]] = position
                         places[position] = places[other]
@@ -94,9 +94,9 @@ package struct RankedSelection: Sendable {
     }
 
     /// Keeps of the chosen candidates those that are worth most within the budget.
-    private func fill(_ result: inout Result, _ scores: [Double], _ analysis: DocumentAnalysis) {
+    private func fill(_ result: inout Result, _ scores: [Double], _ sentences: SentenceMatrix) {
         let pool = result.chosen
-        let costs = pool.map { budget.cost($0, in: analysis) }
+        let costs = pool.map { budget.cost($0, in: sentences) }
         if keepsRank {
             var left = budget.total
             result.chosen = []
@@ -112,7 +112,7 @@ package struct RankedSelection: Sendable {
         result.rejections.removeAll { entry in
             if case .duplicate(let other) = entry.rejection { !isChosen.contains(other) } else { false }
         }
-        let spent = result.chosen.reduce(0) { $0 + budget.cost($1, in: analysis) }
+        let spent = result.chosen.reduce(0) { $0 + budget.cost($1, in: sentences) }
         for (place, position) in pool.enumerated() where !isChosen.contains(position) {
             if spent + costs[place] > budget.total { result.rejections.append((position, .tooLong)) }
         }

@@ -37,11 +37,11 @@ package struct SelectionBudget: Sendable, Hashable {
     }
 
     /// What one sentence costs.
-    package func cost(_ position: Int, in analysis: DocumentAnalysis) -> Int {
+    package func cost(_ position: Int, in sentences: SentenceMatrix) -> Int {
         switch unit {
         case .sentences: 1
-        case .words: analysis.wordCounts[position]
-        case .characters: analysis.characterCounts[position] + 1
+        case .words: sentences.lengths[position].words
+        case .characters: sentences.lengths[position].characters + 1
         }
     }
 

@@ -50,6 +50,24 @@ extension CSRMatrix {
         }
     }
 
+    /// The sum of each column.
+    ///
+    /// - Complexity: O(stored values + columns).
+    public func columnSums() -> [Float] {
+        var sums = [Float](repeating: 0, count: columnCount)
+        for place in values.indices { sums[Int(columnIndices[place])] += values[place] }
+        return sums
+    }
+
+    /// In how many rows each column is stored: document frequencies, where rows are documents.
+    ///
+    /// - Complexity: O(stored values + columns).
+    public func columnCounts() -> [UInt32] {
+        var counts = [UInt32](repeating: 0, count: columnCount)
+        for column in columnIndices { counts[Int(column)] += 1 }
+        return counts
+    }
+
     /// The product with a dense vector of `columnCount` values.
     ///
     /// - Complexity: O(stored values).
