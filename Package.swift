@@ -29,61 +29,72 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .target(name: "CKernels", exclude: ["generate_word_table.py"]),
-        .target(
-            name: "PretrainedModels", path: "Models",
-            exclude: [
-                "article", "boilerplate", "encyclopedia", "language", "news-topics", "sentences",
-                "summarization-background", "summarization-encyclopedia", "summarization-extract", "summarization-news",
-                "summarization-news-french", "summarization-science", "train_summarization.py", "train_topics.sh",
-                "train_trees.py",
-            ], sources: ["Embedded"],
-            publicHeadersPath: "Embedded/include"),
+        .target(name: "PretrainedModels", path: "Models/Embedded"),
 
-        // Foundations.
-        .target(name: "Serialization", dependencies: ["CKernels"], swiftSettings: strict),
-        .target(name: "Vectors", dependencies: ["CBLAS", "CKernels", "Serialization"], swiftSettings: strict),
+        // Foundations: what every library may use, each idea once.
+        .target(name: "SystemLibrary", swiftSettings: strict),
+        .target(name: "Foundations", dependencies: ["CKernels", "SystemLibrary"], swiftSettings: strict),
         .target(
-            name: "TextProcessing", dependencies: ["CKernels", "PretrainedModels", "Serialization"],
+            name: "Serialization", dependencies: ["CKernels", "Foundations", "PretrainedModels", "SystemLibrary"],
             swiftSettings: strict),
         .target(
-            name: "ArticleExtraction",
-            dependencies: ["CXML2", "PretrainedModels", "Serialization", "TextProcessing"], swiftSettings: strict),
+            name: "Vectors", dependencies: ["CBLAS", "CKernels", "Foundations", "Serialization", "SystemLibrary"],
+            swiftSettings: strict),
+        .target(
+            name: "TextProcessing", dependencies: ["CKernels", "Foundations", "PretrainedModels", "Serialization"],
+            swiftSettings: strict),
 
         // Text and numbers together.
         .target(
-            name: "Vectorization", dependencies: ["CKernels", "Serialization", "TextProcessing", "Vectors"],
+            name: "Vectorization",
+            dependencies: ["CKernels", "Foundations", "Serialization", "TextProcessing", "Vectors"],
             swiftSettings: strict),
-        .target(name: "TextEvaluation", dependencies: ["Serialization"], swiftSettings: strict),
         .target(
-            name: "Corpora", dependencies: ["CKernels", "CZlib", "Serialization", "TextProcessing"],
+            name: "Boilerplate",
+            dependencies: [
+                "CKernels", "Foundations", "PretrainedModels", "Serialization", "TextProcessing", "Vectorization",
+            ], swiftSettings: strict),
+        .target(
+            name: "ArticleExtraction",
+            dependencies: [
+                "Boilerplate", "CXML2", "Foundations", "PretrainedModels", "Serialization", "TextProcessing",
+            ],
+            swiftSettings: strict),
+        .target(name: "TextEvaluation", dependencies: ["Foundations", "Serialization"], swiftSettings: strict),
+        .target(
+            name: "Corpora",
+            dependencies: ["CKernels", "CZlib", "Foundations", "Serialization", "SystemLibrary", "TextProcessing"],
             swiftSettings: strict),
 
         // Tasks. They never import each other.
         .target(
             name: "Summarization",
             dependencies: [
-                "CKernels", "PretrainedModels", "Serialization", "TextEvaluation", "TextProcessing", "Vectorization",
-                "Vectors",
+                "CKernels", "Foundations", "PretrainedModels", "Serialization", "TextEvaluation", "TextProcessing",
+                "Vectorization", "Vectors",
             ],
             swiftSettings: strict),
         .target(
             name: "Classification",
-            dependencies: ["CKernels", "PretrainedModels", "Serialization", "TextEvaluation", "Vectors"],
+            dependencies: [
+                "CKernels", "Foundations", "PretrainedModels", "Serialization", "TextEvaluation", "Vectors",
+            ],
             swiftSettings: strict),
 
         // Façade and command.
         .target(
             name: "Epitome",
             dependencies: [
-                "ArticleExtraction", "Classification", "Corpora", "Serialization", "Summarization", "TextEvaluation",
-                "TextProcessing", "Vectorization", "Vectors",
+                "ArticleExtraction", "Boilerplate", "Classification", "Corpora", "Foundations", "Serialization",
+                "Summarization", "TextEvaluation", "TextProcessing", "Vectorization", "Vectors",
             ],
             swiftSettings: strict),
         .executableTarget(
             name: "EpitomeCommand",
             dependencies: [
-                "ArticleExtraction", "Classification", "Corpora", "Epitome", "Serialization", "Summarization",
-                "TextEvaluation", "TextProcessing", "Vectorization", "Vectors",
+                "ArticleExtraction", "Boilerplate", "Classification", "Corpora", "Epitome", "Foundations",
+                "Serialization",
+                "Summarization", "SystemLibrary", "TextEvaluation", "TextProcessing", "Vectorization", "Vectors",
                 argumentParser,
             ],
             exclude: ["README.md"], swiftSettings: strict),
@@ -91,33 +102,39 @@ let package = Package(
         // Measures that need real evaluation data beside the project.
         .executableTarget(
             name: "evaluate-summaries",
-            dependencies: ["Corpora", "Serialization", "Summarization", "TextEvaluation", "TextProcessing"],
+            dependencies: [
+                "Corpora", "Foundations", "Serialization", "Summarization", "SystemLibrary", "TextEvaluation",
+                "TextProcessing",
+            ],
             path: "Benchmarks/EvaluateSummaries", swiftSettings: strict),
         .executableTarget(
             name: "evaluate-text",
             dependencies: [
-                "ArticleExtraction", "Corpora", "Epitome", "Serialization", "Summarization", "TestSupport",
-                "TextProcessing",
+                "ArticleExtraction", "Boilerplate", "Corpora", "Epitome", "Foundations", "Serialization",
+                "Summarization", "SystemLibrary", "TestSupport", "TextEvaluation", "TextProcessing",
             ],
             path: "Benchmarks/EvaluateText", swiftSettings: strict),
 
         .executableTarget(
             name: "evaluate-topics",
-            dependencies: ["Classification", "Corpora", "Serialization", "TextEvaluation", "TextProcessing"],
+            dependencies: [
+                "Classification", "Corpora", "Foundations", "Serialization", "SystemLibrary", "TextEvaluation",
+                "TextProcessing",
+            ],
             path: "Benchmarks/EvaluateTopics", swiftSettings: strict),
 
         // Our side of the comparisons with peers, and what the committed instruction counts are counted of.
         .executableTarget(
             name: "contestant",
             dependencies: [
-                "ArticleExtraction", "Classification", "Corpora", "Epitome", "Serialization", "Summarization",
-                "TextProcessing", "Vectorization", "Vectors",
+                "ArticleExtraction", "Boilerplate", "Classification", "Corpora", "Epitome", "Foundations",
+                "Serialization", "Summarization", "SystemLibrary", "TextProcessing", "Vectorization", "Vectors",
             ],
             path: "Benchmarks/Contestant", swiftSettings: strict),
 
         // Tests.
         .target(
-            name: "TestSupport", dependencies: ["CZlib"], path: "Tests/TestSupport",
+            name: "TestSupport", dependencies: ["CZlib", "Foundations", "SystemLibrary"], path: "Tests/TestSupport",
             swiftSettings: strict),
         .testTarget(name: "SerializationTests", dependencies: ["Serialization", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "VectorsTests", dependencies: ["TestSupport", "Vectors"], swiftSettings: strict),
@@ -130,7 +147,8 @@ let package = Package(
             dependencies: ["ArticleExtraction", "Serialization", "TestSupport", "TextProcessing"],
             swiftSettings: strict),
         .testTarget(
-            name: "ArticleTests", dependencies: ["Epitome", "Serialization", "TextProcessing"], swiftSettings: strict),
+            name: "ArticleTests", dependencies: ["Boilerplate", "Epitome", "Serialization", "TextProcessing"],
+            swiftSettings: strict),
         .testTarget(
             name: "ClassificationTests",
             dependencies: ["Classification", "Serialization", "TestSupport", "TextEvaluation"], swiftSettings: strict),
@@ -138,10 +156,12 @@ let package = Package(
             name: "CorporaTests", dependencies: ["Corpora", "Serialization", "TestSupport", "TextProcessing"],
             swiftSettings: strict),
         .testTarget(
-            name: "CommandLineTests", dependencies: ["Corpora", "Serialization", "TestSupport", "TextProcessing"],
+            name: "CommandLineTests",
+            dependencies: ["Corpora", "Serialization", "SystemLibrary", "TestSupport", "TextProcessing"],
             swiftSettings: strict),
         .testTarget(
-            name: "TextProcessingTests", dependencies: ["Serialization", "TestSupport", "TextProcessing"],
+            name: "TextProcessingTests",
+            dependencies: ["Boilerplate", "Foundations", "Serialization", "TestSupport", "TextProcessing"],
             swiftSettings: strict),
         .testTarget(
             name: "ConformanceTests",

@@ -1,10 +1,5 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import Foundations
+import SystemLibrary
 
 /// The processor time and the time on the wall that a piece of work took.
 struct Measurement {
@@ -24,20 +19,14 @@ struct Measurement {
     }
 
     private static func work0<Result>(_ work: () -> Result) -> (Measurement, Result) {
-        let cpu = seconds(CLOCK_PROCESS_CPUTIME_ID)
-        let wall = seconds(CLOCK_MONOTONIC)
+        let cpu = Seconds.ofProcess
+        let wall = Seconds.now
         let result = work()
         return (
             Measurement(
-                cpuSeconds: seconds(CLOCK_PROCESS_CPUTIME_ID) - cpu, wallSeconds: seconds(CLOCK_MONOTONIC) - wall),
+                cpuSeconds: Seconds.ofProcess - cpu, wallSeconds: Seconds.now - wall),
             result
         )
-    }
-
-    private static func seconds(_ clock: clockid_t) -> Double {
-        var time = timespec()
-        clock_gettime(clock, &time)
-        return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
     }
 
     /// The largest amount of memory the process has held so far, in bytes.

@@ -1,16 +1,12 @@
 import ArticleExtraction
+import Boilerplate
 import Classification
 import Corpora
 import Epitome
 import Serialization
 import Summarization
+import SystemLibrary
 import TextProcessing
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
 
 /// What each stage of a long run costs by itself, on one thread: the table in `Documentation/Benchmarks.md`.
 ///

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import SystemLibrary
 
 /// The MD5 digest (RFC 1321), for splitting collections by identifier exactly as earlier measurements did.
 enum MD5 {

@@ -1,17 +1,5 @@
+import SystemLibrary
 import TextEvaluation
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
-
-/// The CPU seconds that this process has used.
-func processorSeconds() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
-}
 
 /// Writes a file; the program ends if that fails.
 func writeFile(_ bytes: [UInt8], to path: String) {

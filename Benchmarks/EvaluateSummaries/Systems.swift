@@ -1,3 +1,4 @@
+import Foundations
 import Summarization
 import TextEvaluation
 
@@ -78,11 +79,11 @@ struct EvaluationRow {
     ) {
         self.init(system: system.name)
         var summaries: [[Int]] = []
-        let start = processorSeconds()
+        let start = Seconds.ofProcess
         for document in collection.documents {
             summaries.append(system.choose(document, length, &workspace, &collection.rouge))
         }
-        seconds = processorSeconds() - start
+        seconds = Seconds.ofProcess - start
         for (document, summary) in zip(collection.documents, summaries) {
             score(document.text(of: summary), document, &collection.rouge)
         }

@@ -1,3 +1,4 @@
+import Foundations
 internal import Serialization
 internal import TextProcessing
 
@@ -39,7 +40,7 @@ struct Acceptance: Sendable {
     var judge: @Sendable (_ text: String, _ language: String) -> [(range: Range<Int>, isKept: Bool)]
 
     /// Puts one notice above, one into the middle and one below.
-    static func sample(_ host: Host, _ notices: [Notice], using generator: inout Draw) -> Sample {
+    static func sample(_ host: Host, _ notices: [Notice], using generator: inout SplitMix64) -> Sample {
         var sample = Sample()
         var bytes: [UInt8] = []
         let middle = max(1, host.paragraphs.count / 2)
@@ -90,16 +91,7 @@ struct Tally {
     subscript(name: String) -> Count { counts[name] ?? Count() }
 }
 
-/// A small seeded generator, so that the samples are the same everywhere.
-struct Draw {
-    private var state: UInt64
-    init(seed: UInt64) { state = seed }
-
-    mutating func next(below limit: Int) -> Int {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return Int((z ^ (z >> 31)) % UInt64(max(1, limit)))
-    }
+/// Samples that are the same everywhere.
+extension SplitMix64 {
+    mutating func next(below limit: Int) -> Int { Int(next() % UInt64(max(1, limit))) }
 }

@@ -1,5 +1,6 @@
 internal import Corpora
 internal import Epitome
+import Foundations
 internal import Serialization
 internal import Summarization
 internal import TestSupport
@@ -66,7 +67,7 @@ extension Acceptance {
 
         var contamination = Tally()
         var drops = Tally()
-        var generator = Draw(seed: 20_251_123)
+        var generator = SplitMix64(seed: 20_251_123)
         for (corpus, hosts, rounds) in Acceptance.corpora(folders, articles: articles) {
             for _ in 0..<rounds {
                 for host in hosts {

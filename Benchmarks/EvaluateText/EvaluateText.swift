@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Darwin)
-    internal import Darwin
-#endif
+internal import SystemLibrary
 
 /// Measures the text stages against evaluation data, one Markdown table a task; trains the models that are trained here.
 ///
@@ -59,13 +55,6 @@ struct EvaluateText {
         let line = Array("evaluate-text: \(message)\n".utf8)
         _ = line.withUnsafeBytes { write(2, $0.baseAddress, $0.count) }
         exit(2)
-    }
-
-    /// The CPU seconds that this process has used.
-    static func processorSeconds() -> Double {
-        var time = timespec()
-        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-        return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
     }
 
     /// A number with `digits` decimals.

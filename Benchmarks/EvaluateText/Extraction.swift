@@ -1,4 +1,6 @@
 internal import ArticleExtraction
+import Boilerplate
+import Foundations
 internal import Serialization
 internal import TestSupport
 internal import TextProcessing
@@ -55,9 +57,9 @@ enum ExtractionEvaluation {
                     continue
                 }
                 let bytes = Array(html.utf8)
-                let start = EvaluateText.processorSeconds()
+                let start = Seconds.ofProcess
                 let article = extractors[fold].extract(html: bytes, encoding: "utf-8")
-                seconds += EvaluateText.processorSeconds() - start
+                seconds += Seconds.ofProcess - start
                 score.pages += 1
                 switch measure {
                 case .shingles: score.add(true: record["text"]?.string ?? "", predicted: article.text)

@@ -1,5 +1,7 @@
+import Foundations
 internal import Serialization
 internal import TestSupport
+internal import TextEvaluation
 internal import TextProcessing
 
 /// How well sentence ends are found: boundary F1 on treebanks, cases cut right of the golden rules, speed.
@@ -27,7 +29,7 @@ enum SentenceEvaluation {
         var missed = 0
         var precision: Double { right == 0 ? 0 : Double(right) / Double(right + wrong) }
         var recall: Double { right == 0 ? 0 : Double(right) / Double(right + missed) }
-        var f1: Double { right == 0 ? 0 : 2 * Double(right) / Double(2 * right + wrong + missed) }
+        var f1: Double { F1.of(right: right, truths: right + missed, answers: right + wrong) }
     }
 
     /// The table of one part of the data, `dev` or `test`.
@@ -137,15 +139,15 @@ enum SentenceEvaluation {
         let segmenter = SentenceSegmenter(language: .english)
         var bytes = 0
         var sentences = 0
-        let start = EvaluateText.processorSeconds()
+        let start = Seconds.ofProcess
         repeat {
             for text in texts {
                 sentences += segmenter.sentences(in: text.span).count
                 bytes += text.count
             }
-        } while EvaluateText.processorSeconds() - start < 1
+        } while Seconds.ofProcess - start < 1
         precondition(sentences > texts.count)
-        return Double(bytes) / 1e6 / (EvaluateText.processorSeconds() - start)
+        return Double(bytes) / 1e6 / (Seconds.ofProcess - start)
     }
 
     // MARK: - Data

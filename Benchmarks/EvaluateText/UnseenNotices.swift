@@ -1,3 +1,4 @@
+import Foundations
 internal import Serialization
 internal import TestSupport
 
@@ -21,7 +22,7 @@ extension Acceptance {
         let hosts = Acceptance.corpora(folders, articles: 400).flatMap(\.hosts).filter { $0.paragraphs.count > 2 }
         var tally = Tally()
         var failures: [String] = []
-        var generator = Draw(seed: 35)
+        var generator = SplitMix64(seed: 35)
         for notice in notices {
             let fitting = hosts.filter { $0.language == notice.language }
             for place in SinglePlace.allCases {

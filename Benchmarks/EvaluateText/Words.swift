@@ -1,3 +1,4 @@
+import Foundations
 internal import Serialization
 internal import TestSupport
 internal import TextProcessing
@@ -97,9 +98,9 @@ enum WordEvaluation {
     static func seconds(_ body: () -> Void) -> Double {
         var best = Double.infinity
         for _ in 0..<5 {
-            let start = EvaluateText.processorSeconds()
+            let start = Seconds.ofProcess
             body()
-            best = min(best, EvaluateText.processorSeconds() - start)
+            best = min(best, Seconds.ofProcess - start)
         }
         return best
     }

@@ -1,14 +1,10 @@
 import Classification
 import Corpora
+import Foundations
 import Serialization
+import SystemLibrary
 import TextEvaluation
 import TextProcessing
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
 
 /// Trains on the training part of each evaluation set, measures once on its test part, and prints one JSON line a set.
 ///
@@ -43,21 +39,21 @@ struct EvaluateTopics {
     }
 
     static func measure(_ name: String, training: [LabeledText], test: [LabeledText], isBest: Bool) throws {
-        var start = processorSeconds()
+        var start = Seconds.ofProcess
         let single = try Classifier.train(
             on: training, options: TrainingOptions(isTuned: false, foldCount: 0, concurrency: 1))
-        let singleSeconds = processorSeconds() - start
-        start = processorSeconds()
+        let singleSeconds = Seconds.ofProcess - start
+        start = Seconds.ofProcess
         let tuned = try Classifier.train(
             on: training, options: TrainingOptions(triesCharacters: isBest, concurrency: 1))
-        let tunedSeconds = processorSeconds() - start
+        let tunedSeconds = Seconds.ofProcess - start
         let evaluation = tuned.classifier.evaluate(on: test)
         var session = Classifier.Session(tuned.classifier)
         var best = Double.infinity
         for _ in 0..<3 {
-            start = processorSeconds()
+            start = Seconds.ofProcess
             for text in test { _ = session.classify(text.text, title: text.title) }
-            best = min(best, processorSeconds() - start)
+            best = min(best, Seconds.ofProcess - start)
         }
         let bytes = test.reduce(0) { $0 + $1.text.utf8.count + ($1.title?.utf8.count ?? 0) }
         var writer = JSONWriter()
@@ -109,10 +105,4 @@ struct EvaluateTopics {
     }
 
     static func rounded(_ value: Double) -> Double { (value * 1e4).rounded() / 1e4 }
-
-    static func processorSeconds() -> Double {
-        var time = timespec()
-        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-        return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
-    }
 }

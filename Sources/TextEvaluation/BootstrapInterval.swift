@@ -1,3 +1,5 @@
+internal import Foundations
+
 /// The mean of paired differences with its percentile bootstrap interval.
 ///
 /// B. Efron and R. Tibshirani, "An Introduction to the Bootstrap" (1993), chapter 13. Documents are drawn with
@@ -36,19 +38,15 @@ public struct BootstrapInterval: Sendable, Hashable {
         }
         let count = differences.count
         mean = differences.reduce(0, +) / Double(count)
-        var state = seed
+        var random = SplitMix64(seed: seed)
         var means: [Double] = []
         means.reserveCapacity(draws)
         let values = differences.span
         for _ in 0..<draws {
             var sum = 0.0
             for _ in 0..<count {
-                state &+= 0x9E37_79B9_7F4A_7C15
-                var z = state
-                z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-                z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-                z ^= z >> 31
-                sum += values[Int(truncatingIfNeeded: z.multipliedFullWidth(by: UInt64(count)).high)]
+                let draw = random.next().multipliedFullWidth(by: UInt64(count)).high
+                sum += values[Int(truncatingIfNeeded: draw)]
             }
             means.append(sum / Double(count))
         }

@@ -1,14 +1,9 @@
 import Corpora
 import Serialization
+import SystemLibrary
 import TestSupport
 import Testing
 import TextProcessing
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
 
 @Suite("Batch through the command", .enabled(if: BuiltCommand.isBuilt, "\(BuiltCommand.absence)"))
 struct BatchCommandTests {

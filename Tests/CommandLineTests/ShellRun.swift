@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import SystemLibrary
 
 /// A line of bash, run to its end: for what needs a pipe between two processes.
 struct ShellRun {

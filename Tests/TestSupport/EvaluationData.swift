@@ -1,10 +1,5 @@
 internal import CZlib
-
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Darwin)
-    internal import Darwin
-#endif
+internal import SystemLibrary
 
 /// The folder of real evaluation data, which is not part of the project: `EPITOME_DATA`, or `../shared/data`.
 ///

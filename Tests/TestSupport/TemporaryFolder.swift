@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Darwin)
-    internal import Darwin
-#endif
+internal import SystemLibrary
 
 /// A new empty folder that is removed with everything in it when the value goes away.
 ///

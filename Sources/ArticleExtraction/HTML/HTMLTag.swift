@@ -1,3 +1,5 @@
+internal import Foundations
+
 /// The HTML elements that matter for reading a page; every other name is ``unknown``.
 package enum HTMLTag: UInt8, Sendable {
     case unknown = 0
@@ -92,6 +94,6 @@ package enum HTMLTag: UInt8, Sendable {
             return .unknown
         }
 
-        private static func slot(_ key: UInt64) -> Int { Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 55) }
+        private static func slot(_ key: UInt64) -> Int { Int(truncatingIfNeeded: (key &* GoldenRatio.bits) >> 55) }
     }
 }

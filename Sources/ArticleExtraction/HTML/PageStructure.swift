@@ -1,3 +1,5 @@
+internal import Boilerplate
+internal import Foundations
 internal import TextProcessing
 
 /// Repetition and relation: elements that stand in rows of their like, the article elements, the headline, and what
@@ -18,16 +20,15 @@ struct PageStructure: Sendable {
         articles = [Int32](repeating: -1, count: page.nodes.count)
         let attributes = page.attributes.span
         for (index, node) in page.nodes.enumerated() {
-            var hash =
-                (UInt64(node.tag.rawValue) &+ 1) &* 0x9E37_79B9_7F4A_7C15 ^ UInt64(UInt32(bitPattern: node.parent))
-                << 32
+            let parent = UInt64(UInt32(bitPattern: node.parent)) << 32
+            var hash = FNV1a(startingAt: (UInt64(node.tag.rawValue) &+ 1) &* GoldenRatio.bits ^ parent)
             // Names with numbers ("post-1806") are equal but for the number.
             for offset in Int(node.label.lowerBound)..<Int(node.label.upperBound) {
                 let byte = attributes[offset]
-                if byte &- 0x30 >= 10 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+                if !ASCII.isDigit(byte) { hash.add(byte) }
             }
-            keys[index] = hash
-            if node.endBlock > node.firstBlock { counts[hash, default: 0] += 1 }
+            keys[index] = hash.value
+            if node.endBlock > node.firstBlock { counts[hash.value, default: 0] += 1 }
             if node.parent >= 0 { articles[index] = articles[Int(node.parent)] }
             if node.tag == .article {
                 articles[index] = articleCount
@@ -126,7 +127,7 @@ struct Repetition: Sendable {
                 let run = ((one &* 31 &+ two) &* 31 &+ three) &* 31 &+ hash
                 (one, two, three) = (two, three, hash)
                 // Every eighth run is enough to see a repeated paragraph.
-                guard words >= 4, (run &* 0x9E37_79B1) >> 29 == 0 else { return }
+                guard words >= 4, (run &* GoldenRatio.bits32) >> 29 == 0 else { return }
                 hashes.append(run)
                 if first[run] == nil { first[run] = Int32(row) }
                 last[run] = Int32(row)

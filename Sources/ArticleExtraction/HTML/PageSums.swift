@@ -1,3 +1,5 @@
+internal import Foundations
+
 /// Sums over runs of blocks, so that any element's content is measured in constant time.
 struct PageSums: Sendable {
     /// What a run of blocks holds, in bytes.
@@ -63,12 +65,12 @@ struct SignatureGroups: Sendable {
             guard index >= 0 else { return 0 }
             if labels[Int(index)] != 0 { return labels[Int(index)] }
             let node = page.nodes[Int(index)]
-            var hash = (UInt64(node.tag.rawValue) &+ 1) &* 0x9E37_79B9_7F4A_7C15
+            var hash = FNV1a(startingAt: (UInt64(node.tag.rawValue) &+ 1) &* GoldenRatio.bits)
             for offset in Int(node.label.lowerBound)..<Int(node.label.upperBound) {
-                hash = (hash ^ UInt64(attributes[offset])) &* 0x100_0000_01B3
+                hash.add(attributes[offset])
             }
-            labels[Int(index)] = hash | 1
-            return hash | 1
+            labels[Int(index)] = hash.value | 1
+            return hash.value | 1
         }
         for (block, text) in zip(page.blocks, texts) {
             let signature = label(block.node) ^ (label(page.nodes[Int(block.node)].parent) &* 31)

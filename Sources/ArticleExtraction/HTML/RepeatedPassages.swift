@@ -1,3 +1,5 @@
+internal import Boilerplate
+internal import Foundations
 internal import TextProcessing
 
 /// Finds what a page shows twice: passages of kept blocks that stand, word for word, in kept blocks of another element
@@ -56,7 +58,7 @@ struct RepeatedPassages {
             words += 1
             let word = UInt64(hash)
             if words >= 4 {
-                let run = ((one &* 0x9E37_79B9_7F4A_7C15 &+ two) &* 0x100_0000_01B3 &+ three) &* 31 &+ word
+                let run = ((one &* GoldenRatio.bits &+ two) &* 0x100_0000_01B3 &+ three) &* 31 &+ word
                 runs += 1
                 if let before = firstRow[run] {
                     if before != row, parent(Int(before), page) != parent(row, page) { repeated += 1 }

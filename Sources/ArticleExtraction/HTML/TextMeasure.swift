@@ -1,3 +1,5 @@
+internal import Boilerplate
+internal import Foundations
 internal import TextProcessing
 
 extension BlockFeatures {
@@ -29,12 +31,12 @@ extension BlockFeatures {
         measure.length = Float(range.count)
         measure.words = Float(block.words)
         measure.linkDensity = Float(block.linkBytes) / max(1, measure.length)
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        var hash = FNV1a()
         var previous: UInt8 = 0x20
         var (upper, letters, capitals, digits) = (0, 0, 0, 0)
         for index in range {
             let byte = bytes[index]
-            hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
+            hash.add(byte)
             if byte &- 0x41 < 26 {
                 upper += 1
                 letters += 1
@@ -77,7 +79,7 @@ extension BlockFeatures {
             }
             previous = byte
         }
-        measure.hash = hash
+        measure.hash = hash.value
         measure.upper = Float(upper) / Float(max(1, letters))
         measure.capitals = Float(capitals) / max(1, measure.words)
         measure.digits = Float(digits) / max(1, measure.length)

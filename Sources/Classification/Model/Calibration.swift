@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#endif
+import Foundations
 
 /// How the scores of one text become probabilities.
 ///
@@ -48,11 +42,13 @@ struct Calibration: Sendable, Equatable {
     func probabilities(_ scores: [Float]) -> [Double] {
         switch kind {
         case .exclusive:
-            var logarithms = scores.map { -parameters[2] * softplus(-(parameters[0] * Double($0) + parameters[1])) }
+            var logarithms = scores.map {
+                -parameters[2] * Mathematics.softplus(-(parameters[0] * Double($0) + parameters[1]))
+            }
             let largest = logarithms.max() ?? 0
             var sum = 0.0
             for index in logarithms.indices {
-                logarithms[index] = exp(logarithms[index] - largest)
+                logarithms[index] = Mathematics.exp(logarithms[index] - largest)
                 sum += logarithms[index]
             }
             for index in logarithms.indices { logarithms[index] /= sum }
@@ -61,11 +57,9 @@ struct Calibration: Sendable, Equatable {
             let leads = Self.leads(scores)
             return scores.indices.map { index in
                 let score = Double(scores[index])
-                return 1
-                    / (1
-                        + exp(
-                            -(parameters[0] * score + parameters[1] + parameters[2] * max(score, -0.5)
-                                + parameters[3] * leads[index])))
+                return Mathematics.logistic(
+                    parameters[0] * score + parameters[1] + parameters[2] * max(score, -0.5)
+                        + parameters[3] * leads[index])
             }
         }
     }
@@ -85,6 +79,3 @@ struct Calibration: Sendable, Equatable {
         return scores.indices.map { index in Double(scores[index] - (index == place ? second : best)) }
     }
 }
-
-/// `ln(1 + eˣ)` without overflow.
-func softplus(_ x: Double) -> Double { x > 0 ? x + log1p(exp(-x)) : log1p(exp(x)) }

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#endif
+import Foundations
 
 /// Fits the curve from scores to probabilities on texts that were held out of training, by maximum likelihood.
 ///
@@ -22,11 +16,12 @@ enum CalibrationFit {
         switch kind {
         case .exclusive:
             // Positive parameters are searched for as logarithms.
-            let start = [log(4.0), 0, 0]
+            let start = [Mathematics.log(4.0), 0, 0]
             let found = Minimizer.minimum(from: start) { point, gradient in
                 exclusiveLoss(point, start: start, rows: rows, scores: scores, membership: membership, &gradient)
             }
-            return Calibration(kind, parameters: [exp(found[0]), found[1], exp(found[2])]) ?? Calibration(kind)
+            let (slope, power) = (Mathematics.exp(found[0]), Mathematics.exp(found[2]))
+            return Calibration(kind, parameters: [slope, found[1], power]) ?? Calibration(kind)
         case .independent:
             let start = [4.0, 1, 0, 1]
             let found = Minimizer.minimum(from: start) { point, gradient in
@@ -45,7 +40,7 @@ enum CalibrationFit {
         _ point: [Double], start: [Double], rows: [Int], scores: [[Float]], membership: [[Int32]],
         _ gradient: inout [Double]
     ) -> Double {
-        let (slope, offset, power) = (exp(point[0]), point[1], exp(point[2]))
+        let (slope, offset, power) = (Mathematics.exp(point[0]), point[1], Mathematics.exp(point[2]))
         var loss = 0.0
         var sums = (0.0, 0.0, 0.0)
         for row in rows {
@@ -56,15 +51,15 @@ enum CalibrationFit {
             var largest = -Double.infinity
             for index in scores.indices {
                 inner[index] = slope * Double(scores[index]) + offset
-                logs[index] = -softplus(-inner[index])
+                logs[index] = -Mathematics.softplus(-inner[index])
                 largest = max(largest, power * logs[index])
             }
             var total = 0.0
-            for index in scores.indices { total += exp(power * logs[index] - largest) }
-            loss += log(total) + largest - power * logs[Int(answer)]
+            for index in scores.indices { total += Mathematics.exp(power * logs[index] - largest) }
+            loss += Mathematics.log(total) + largest - power * logs[Int(answer)]
             for index in scores.indices {
-                let error = exp(power * logs[index] - largest) / total - (index == Int(answer) ? 1 : 0)
-                let steepness = error * power / (1 + exp(inner[index]))
+                let error = Mathematics.exp(power * logs[index] - largest) / total - (index == Int(answer) ? 1 : 0)
+                let steepness = error * power / (1 + Mathematics.exp(inner[index]))
                 sums.0 += steepness * slope * Double(scores[index])
                 sums.1 += steepness
                 sums.2 += error * power * logs[index]
@@ -87,8 +82,8 @@ enum CalibrationFit {
                 let raised = max(x, -0.5)
                 let z = point[0] * x + point[1] + point[2] * raised + point[3] * leads[index]
                 let isTrue = membership[row].contains(Int32(index))
-                loss += softplus(isTrue ? -z : z)
-                let error = 1 / (1 + exp(-z)) - (isTrue ? 1 : 0)
+                loss += Mathematics.softplus(isTrue ? -z : z)
+                let error = Mathematics.logistic(z) - (isTrue ? 1 : 0)
                 gradient[0] += error * x
                 gradient[1] += error
                 gradient[2] += error * raised

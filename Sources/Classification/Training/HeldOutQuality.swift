@@ -16,21 +16,20 @@ struct HeldOutQuality: Sendable, Hashable {
     init(answers: [[Int32]], truth: [[Int32]], labelCount: Int) {
         var right = [Int](repeating: 0, count: labelCount)
         var given = right
-        var true_ = right
+        var positives = right
         for (answer, truth) in zip(answers, truth) {
             for label in answer {
                 given[Int(label)] += 1
                 if truth.contains(label) { right[Int(label)] += 1 }
             }
-            for label in truth { true_[Int(label)] += 1 }
+            for label in truth { positives[Int(label)] += 1 }
         }
-        let total = given.reduce(0, +) + true_.reduce(0, +)
-        accuracy = total == 0 ? 0 : 2 * Double(right.reduce(0, +)) / Double(total)
+        accuracy = F1.of(right: right.reduce(0, +), truths: positives.reduce(0, +), answers: given.reduce(0, +))
         var sum = 0.0
         var present = 0.0
-        for label in 0..<labelCount where given[label] + true_[label] > 0 {
+        for label in 0..<labelCount where given[label] + positives[label] > 0 {
             present += 1
-            sum += 2 * Double(right[label]) / Double(given[label] + true_[label])
+            sum += F1.of(right: right[label], truths: positives[label], answers: given[label])
         }
         macroF1 = present == 0 ? 0 : sum / present
     }

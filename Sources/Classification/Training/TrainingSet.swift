@@ -1,12 +1,5 @@
+import Foundations
 import Vectors
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// The training texts as counts: read once, reweighted for every setting that is tried.
 struct TrainingSet: Sendable {
@@ -52,7 +45,8 @@ struct TrainingSet: Sendable {
         let counts = labelCounts(in: trainingRows)
         let present = counts.count { $0 > 0 }
         return counts.map { count in
-            count == 0 ? 1 : Float(pow(Double(trainingRows.count) / Double(present * count), setting.balance))
+            count == 0
+                ? 1 : Float(Mathematics.pow(Double(trainingRows.count) / Double(present * count), setting.balance))
         }
     }
 }

@@ -1,3 +1,4 @@
+internal import Foundations
 internal import Serialization
 import Synchronization
 
@@ -117,7 +118,7 @@ final class BatchPipeline: @unchecked Sendable {
     /// - Returns: `false` if the system gives no thread.
     func startReading(from reader: BlockReader, first: InputBlock?) -> Bool {
         nonisolated(unsafe) let reader = reader
-        return Thread.start { [self] in
+        return Thread.detach { [self] in
             var following = first ?? reader.next()
             while let block = following {
                 guard enqueue(block) else { break }
@@ -158,7 +159,7 @@ final class BatchPipeline: @unchecked Sendable {
         state.job = job
         workers.append(state)
         nonisolated(unsafe) let shared = state
-        let started = Thread.start { [self] in work(shared) }
+        let started = Thread.detach { [self] in work(shared) }
         if !started { workers.removeLast() }
         return started
     }

@@ -1,3 +1,4 @@
+internal import Foundations
 public import Serialization
 
 /// What a run works on and how: the same for every thread.
@@ -146,7 +147,7 @@ public final class BatchRun {
                 BatchWorker(
                     decoder: RecordDecoder(options: corpus), transform: makeTransform(), writeFailure: writeFailure)
             }, writeFailure: writeFailure)
-        let start = Thread.now
+        let start = Seconds.now
         var progress = BatchProgress()
         let size = InputSize()
         var isMeasured = !options.measuresInputs
@@ -155,7 +156,7 @@ public final class BatchRun {
             throw CorpusError(.processing, "the system gives no thread; check `ulimit -u`")
         }
         while let job = pipeline.nextDone(whileWaiting: {
-            progress.seconds = Thread.now - start
+            progress.seconds = Seconds.now - start
             // Most runs end before anyone wants to know.
             if !isMeasured, progress.seconds > 0.25 {
                 isMeasured = true
@@ -176,7 +177,7 @@ public final class BatchRun {
             progress.writtenBytes += job.output.count
         }
         progress.wasInterrupted = pipeline.wasInterrupted
-        progress.seconds = Thread.now - start
+        progress.seconds = Seconds.now - start
         report(progress)
         return progress
     }

@@ -1,10 +1,5 @@
 import Serialization
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import SystemLibrary
 
 /// Where a run writes: the standard output, or a file that appears under its name only when it is whole.
 ///
@@ -110,19 +105,11 @@ package final class OutputFile {
     }
 
     private static func systemOpen(_ path: String, _ flags: CInt) -> CInt {
-        #if canImport(Glibc)
-            Glibc.open(path, flags, 0o644)
-        #else
-            Darwin.open(path, flags, 0o644)
-        #endif
+        SystemLibrary.open(path, flags, 0o644)
     }
 
     private static func systemWrite(_ descriptor: CInt, _ bytes: UnsafeRawBufferPointer) -> Int {
-        #if canImport(Glibc)
-            Glibc.write(descriptor, bytes.baseAddress, min(bytes.count, 1 << 30))
-        #else
-            Darwin.write(descriptor, bytes.baseAddress, min(bytes.count, 1 << 30))
-        #endif
+        SystemLibrary.write(descriptor, bytes.baseAddress, min(bytes.count, 1 << 30))
     }
 }
 

@@ -1,10 +1,5 @@
 internal import Serialization
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import SystemLibrary
 
 /// From where an interrupted run goes on: what of its partial output is whole.
 ///

@@ -1,3 +1,5 @@
+internal import Foundations
+
 /// Turns bytes of unknown encoding into text: UTF-8, UTF-16 and UTF-32 by their marks or their looks, Windows-1252 where
 /// UTF-8 fails throughout, U+FFFD for what remains.
 package enum TextDecoding {
@@ -72,21 +74,7 @@ package enum TextDecoding {
     ]
 
     static func append(_ scalar: UInt32, to utf8: inout [UInt8]) {
-        switch scalar {
-        case 0..<0x80: utf8.append(UInt8(scalar))
-        case 0x80..<0x800:
-            utf8.append(UInt8(0xC0 | scalar >> 6))
-            utf8.append(UInt8(0x80 | scalar & 0x3F))
-        case 0x800..<0x10000:
-            utf8.append(UInt8(0xE0 | scalar >> 12))
-            utf8.append(UInt8(0x80 | scalar >> 6 & 0x3F))
-            utf8.append(UInt8(0x80 | scalar & 0x3F))
-        default:
-            utf8.append(UInt8(0xF0 | scalar >> 18))
-            utf8.append(UInt8(0x80 | scalar >> 12 & 0x3F))
-            utf8.append(UInt8(0x80 | scalar >> 6 & 0x3F))
-            utf8.append(UInt8(0x80 | scalar & 0x3F))
-        }
+        UTF8Scalars.encode(scalar) { utf8.append($0) }
     }
 }
 

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import SystemLibrary
 
 /// The bytes of one input, decompressed if they are gzip and brought to UTF-8 if they are UTF-16 or UTF-32.
 ///
@@ -260,11 +256,7 @@ final class ByteSource {
     }
 
     private static func systemRead(_ descriptor: CInt, _ room: UnsafeMutableRawBufferPointer) -> Int {
-        #if canImport(Glibc)
-            Glibc.read(descriptor, room.baseAddress, room.count)
-        #else
-            Darwin.read(descriptor, room.baseAddress, room.count)
-        #endif
+        SystemLibrary.read(descriptor, room.baseAddress, room.count)
     }
 }
 

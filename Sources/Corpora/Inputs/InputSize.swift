@@ -1,10 +1,6 @@
+internal import Foundations
 import Synchronization
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import SystemLibrary
 
 /// The size of all inputs on disk, found by a thread of its own: to ask a folder of a million files takes seconds.
 final class InputSize: Sendable {
@@ -20,7 +16,7 @@ final class InputSize: Sendable {
     /// Starts to measure what ``BlockReader`` will read.
     func measure(_ paths: [String], include: [String], exclude: [String]) {
         // Without a thread the size stays unknown.
-        _ = Thread.start { [self] in
+        _ = Thread.detach { [self] in
             var walker = InputWalker(paths: paths, include: include, exclude: exclude)
             var total = 0
             while let entry = walker.next() {

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import SystemLibrary
 
 /// Goes through the paths given and the files of the folders among them, in a stable order: paths as given, files of a
 /// folder by the bytes of their names, depth first.

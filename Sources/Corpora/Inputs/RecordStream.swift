@@ -1,10 +1,5 @@
 internal import CKernels
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import SystemLibrary
 
 /// Cuts one input that holds many records into blocks of whole records: lines, CSV records with line breaks in quotes, or
 /// the values of a JSON array.

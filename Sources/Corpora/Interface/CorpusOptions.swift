@@ -1,3 +1,5 @@
+internal import Foundations
+
 /// How the bytes of an input are cut into documents.
 public enum CorpusFormat: String, CaseIterable, Hashable, Sendable {
     /// Plain text: one document a file.
@@ -99,11 +101,8 @@ public struct CorpusOptions: Sendable {
         /// Whether the sample has the record with this number.
         package func takes(_ index: Int) -> Bool {
             guard sample < 1 else { return true }
-            var z = (UInt64(truncatingIfNeeded: index) &+ seed &* 0x9E37_79B9_7F4A_7C15) &+ 0x9E37_79B9_7F4A_7C15
-            z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-            z ^= z >> 31
-            return Double(z >> 11) * 0x1p-53 < sample
+            var random = SplitMix64(seed: UInt64(truncatingIfNeeded: index) &+ seed &* GoldenRatio.bits)
+            return random.nextUnit() < sample
         }
     }
 }

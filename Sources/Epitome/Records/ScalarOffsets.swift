@@ -1,3 +1,4 @@
+internal import Foundations
 internal import TextProcessing
 
 /// Converts UTF-8 byte offsets of one text to Unicode scalar (code point) offsets, in one pass for ascending offsets.

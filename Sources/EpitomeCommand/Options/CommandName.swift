@@ -1,10 +1,5 @@
 import ArgumentParser
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import SystemLibrary
 
 /// The names of commands among the arguments, and what a wrong one probably means.
 enum CommandName {

@@ -1,12 +1,7 @@
 import ArgumentParser
 import Corpora
+import SystemLibrary
 import TextProcessing
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
 
 /// What is read and how: the arguments that every command on documents has.
 struct InputOptions: ParsableArguments {

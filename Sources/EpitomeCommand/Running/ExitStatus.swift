@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import SystemLibrary
 
 /// How the command ends; a command throws one after it has said why on the standard error.
 struct ExitStatus: Error, Equatable {

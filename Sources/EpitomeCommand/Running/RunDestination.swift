@@ -1,11 +1,6 @@
 import Corpora
 import Serialization
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import SystemLibrary
 
 /// The files a run writes: output, errors, and a note of what the run is, so that another can go on with it.
 struct RunDestination {

@@ -1,10 +1,5 @@
 import Synchronization
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import SystemLibrary
 
 /// SIGINT and SIGTERM as a question that can be asked; the second of them ends the process the usual way.
 enum StopSignal {
@@ -15,11 +10,7 @@ enum StopSignal {
 
     /// Lets a broken pipe be an error of `write` instead of a signal.
     static func ignoreBrokenPipes() {
-        #if canImport(Darwin)
-            _ = Darwin.signal(SIGPIPE, SIG_IGN)
-        #else
-            _ = Glibc.signal(SIGPIPE, SIG_IGN)
-        #endif
+        _ = SystemLibrary.signal(SIGPIPE, SIG_IGN)
     }
 
     /// Starts listening.

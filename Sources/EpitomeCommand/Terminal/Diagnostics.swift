@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import SystemLibrary
 
 /// Everything that is said on the standard error, each line after `epitome: `.
 enum Diagnostics {
@@ -30,11 +26,7 @@ enum Diagnostics {
     }
 
     private static func systemWrite(_ descriptor: CInt, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
-        #if canImport(Glibc)
-            Glibc.write(descriptor, bytes, count)
-        #else
-            Darwin.write(descriptor, bytes, count)
-        #endif
+        SystemLibrary.write(descriptor, bytes, count)
     }
 
     /// Whether the standard error is a terminal.

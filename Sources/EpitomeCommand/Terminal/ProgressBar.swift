@@ -1,11 +1,6 @@
 import Corpora
+import SystemLibrary
 import TextEvaluation
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
 
 /// Shows a person how far a run is: a bar on a terminal, redrawn at most ten times a second and gone at the end; elsewhere
 /// one line a minute.

@@ -1,10 +1,5 @@
 import ArgumentParser
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import SystemLibrary
 
 /// When colour is used.
 enum ColorMode: String, CaseIterable, ExpressibleByArgument {

@@ -1,3 +1,4 @@
+internal import Foundations
 internal import TextEvaluation
 internal import TextProcessing
 

@@ -1,3 +1,4 @@
+internal import Foundations
 internal import TextProcessing
 
 /// Recognises research papers by their marks: citations, and references to figures, tables and sections.

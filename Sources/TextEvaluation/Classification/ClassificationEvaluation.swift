@@ -25,9 +25,7 @@ public struct ClassificationEvaluation: Sendable {
         /// The share of the texts with the label that were found; 0 without any.
         public var recall: Double { trueCount == 0 ? 0 : Double(rightCount) / Double(trueCount) }
         /// The harmonic mean of precision and recall.
-        public var f1: Double {
-            trueCount + answerCount == 0 ? 0 : 2 * Double(rightCount) / Double(trueCount + answerCount)
-        }
+        public var f1: Double { F1.of(right: rightCount, truths: trueCount, answers: answerCount) }
     }
 
     /// A pair of labels that are taken for each other.
@@ -132,9 +130,9 @@ public struct ClassificationEvaluation: Sendable {
 
     /// F1 over all decisions; equals accuracy where every text has one label and one answer.
     public var microF1: Double {
-        let right = labelScores.reduce(0) { $0 + $1.rightCount }
-        let total = labelScores.reduce(0) { $0 + $1.trueCount + $1.answerCount }
-        return total == 0 ? 0 : 2 * Double(right) / Double(total)
+        F1.of(
+            right: labelScores.reduce(0) { $0 + $1.rightCount }, truths: labelScores.reduce(0) { $0 + $1.trueCount },
+            answers: labelScores.reduce(0) { $0 + $1.answerCount })
     }
 
     /// The mean of the F1 of the labels that occur as truth or answer.

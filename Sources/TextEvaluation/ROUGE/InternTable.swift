@@ -1,10 +1,12 @@
+internal import Foundations
+
 /// A word under construction: bytes are appended one by one and hashed on the way.
 package struct WordBuffer: Sendable {
     /// The bytes; only the first `count` belong to the word.
     package private(set) var bytes = [UInt8](repeating: 0, count: 64)
     /// The length of the word.
     package private(set) var count = 0
-    private var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    private var hash = FNV1a()
 
     /// Creates an empty word.
     package init() {}
@@ -15,14 +17,14 @@ package struct WordBuffer: Sendable {
         if count == bytes.count { bytes.append(contentsOf: repeatElement(0, count: count)) }
         bytes[count] = byte
         count += 1
-        hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
+        hash.add(byte)
     }
 
     /// Empties the word.
     @inline(__always)
     package mutating func clear() {
         count = 0
-        hash = 0xCBF2_9CE4_8422_2325
+        hash = FNV1a()
     }
 
     /// The word as an array of its own.
@@ -30,7 +32,7 @@ package struct WordBuffer: Sendable {
 
     /// FNV-1a with a final mix, so that the low bits can index a table.
     var finishedHash: UInt32 {
-        UInt32(truncatingIfNeeded: (hash ^ (hash >> 29)) &* 0x9E37_79B9_7F4A_7C15 >> 32)
+        UInt32(truncatingIfNeeded: (hash.value ^ (hash.value >> 29)) &* GoldenRatio.bits >> 32)
     }
 }
 

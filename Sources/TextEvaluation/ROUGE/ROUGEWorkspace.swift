@@ -1,3 +1,5 @@
+internal import Foundations
+
 /// The counting tables of a scorer, empty between two calls.
 struct ROUGEWorkspace: Sendable {
     /// For each word, how often it is still to be matched.
@@ -63,7 +65,7 @@ struct ROUGEWorkspace: Sendable {
     private func pairSlot(_ first: Int32, _ second: Int32) -> (position: Int, key: UInt64) {
         let key = UInt64(UInt32(bitPattern: first)) << 32 | UInt64(UInt32(bitPattern: second))
         let mask = pairKeys.count - 1
-        var position = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 32) & mask
+        var position = Int(truncatingIfNeeded: (key &* GoldenRatio.bits) >> 32) & mask
         while pairKeys[position] != .max, pairKeys[position] != key { position = (position + 1) & mask }
         return (position, key)
     }

@@ -1,3 +1,5 @@
+internal import Foundations
+
 /// What the learned model sees of a place between two tokens: hashes of facts about the tokens around it.
 ///
 /// A token is what stands between blanks. Facts: the tokens themselves (case folded), their shapes, the punctuation at
@@ -112,7 +114,7 @@ struct BoundaryPlace {
     /// The hash of one fact, or a pair of facts, of a kind.
     @inline(__always)
     private static func hash(_ kind: UInt32, _ first: UInt32, _ second: UInt32 = 0) -> UInt32 {
-        var hash = (kind &+ 1) &* 0x9E37_79B1 ^ first
+        var hash = (kind &+ 1) &* GoldenRatio.bits32 ^ first
         hash = (hash ^ (hash >> 15)) &* 0x85EB_CA77 ^ second
         hash = (hash ^ (hash >> 13)) &* 0xC2B2_AE3D
         return hash ^ (hash >> 16)

@@ -1,3 +1,4 @@
+internal import Foundations
 internal import PretrainedModels
 package import Serialization
 
@@ -47,7 +48,7 @@ package struct BoundaryModel: Sendable {
             start -= 1
         }
         guard start < end, start == limit || text[start - 1] <= 0x20 else { return false }
-        let slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 56)
+        let slot = Int(truncatingIfNeeded: (key &* GoldenRatio.bits) >> 56)
         if memory.keys[slot] != key {
             var sum = Sum(weights: weights, mask: mask)
             BoundaryPlace.addWord(TokenView(text, endingAt: end, notBefore: limit), to: &sum)
@@ -106,17 +107,7 @@ struct PlainWordSums {
 
 extension BoundaryModel {
     /// The model that is part of the program: English, see `Models/sentences/README.md`.
-    package static let english: BoundaryModel = {
-        let model = epitome_model_sentences()
-        do {
-            return try BoundaryModel(
-                file: SafetensorsFile(
-                    unsafeStaticBytes: UnsafeRawBufferPointer(start: model.bytes, count: model.count)))
-        } catch {
-            // Cannot happen: the tests read every model that is compiled in.
-            fatalError("The sentence model that is part of this program is damaged: \(error)")
-        }
-    }()
+    package static let english = EmbeddedModel.load(epitome_model_sentences()) { try BoundaryModel(file: $0) }
 
     /// Reads a model: tensor `weights` (I8, a power of two of them), metadata `scale` (the value of one unit).
     package init(file: SafetensorsFile) throws {

@@ -1,3 +1,5 @@
+internal import Foundations
+
 /// Trains a `BoundaryModel`: logistic regression by FTRL-proximal (McMahan et al., KDD 2013), whose L1 term leaves the
 /// weights of rare facts at zero.
 package struct BoundaryTraining: Sendable {
@@ -23,11 +25,10 @@ package struct BoundaryTraining: Sendable {
         var squares = [Float](repeating: 0, count: slots)
         var weights = [Float](repeating: 0, count: slots)
         var order = Array(examples.indices)
-        var state: UInt64 = 1
+        var random = LinearCongruential(seed: 1)
         for _ in 0..<passes {
             for index in stride(from: order.count - 1, to: 0, by: -1) {
-                state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-                order.swapAt(index, Int((state >> 33) % UInt64(index + 1)))
+                order.swapAt(index, Int(random.next() % UInt64(index + 1)))
             }
             for index in order {
                 let features = examples[index].features

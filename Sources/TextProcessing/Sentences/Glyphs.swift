@@ -1,3 +1,5 @@
+internal import Foundations
+
 /// What one character means to the segmenter.
 enum Glyph: UInt8 {
     /// A blank inside a line.
@@ -56,18 +58,8 @@ func character(_ text: Span<UInt8>, at index: Int) -> ScannedCharacter {
 }
 
 private func characterBeyondASCII(_ text: Span<UInt8>, at index: Int) -> ScannedCharacter {
-    let first = text[index]
-    let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC2 ? 2 : 1
-    guard length > 1, index + length <= text.count else {
-        return ScannedCharacter(value: 0xFFFD, length: 1, glyph: .other)
-    }
-    var value = UInt32(first) & (0x7F >> UInt32(length))
-    for offset in 1..<length {
-        let byte = text[index + offset]
-        guard byte & 0xC0 == 0x80 else { return ScannedCharacter(value: 0xFFFD, length: 1, glyph: .other) }
-        value = value << 6 | UInt32(byte & 0x3F)
-    }
-    return ScannedCharacter(value: value, length: length, glyph: glyph(of: value))
+    let (value, length) = UTF8Scalars.decodeBeyondASCII(text, at: index, before: text.count)
+    return ScannedCharacter(value: value, length: length, glyph: length == 1 ? .other : glyph(of: value))
 }
 
 /// The character that ends right before `index`.

@@ -1,3 +1,5 @@
+internal import Foundations
+
 /// A token and the facts about it.
 struct TokenView {
     /// The longest part of a token that is looked at, in bytes.
@@ -42,9 +44,9 @@ struct TokenView {
     private mutating func describe(_ text: Span<UInt8>) {
         guard start < end else { return }
         first = character(text, at: start).glyph.rawValue
-        var folded: UInt32 = 0x811C_9DC5
-        var shape: UInt32 = 0x811C_9DC5
-        var core: UInt32 = 0x811C_9DC5
+        var folded = FNV1a32()
+        var shape = FNV1a32()
+        var core = FNV1a32()
         var head: UInt32 = 0
         var tail: UInt32 = 0
         var previous: UInt8 = 0
@@ -66,25 +68,25 @@ struct TokenView {
                     byte == 0xE2 || index > start && text[index - 1] == 0xE2
                         || index > start + 1 && text[index - 2] == 0xE2 ? byte : 0x61
             }
-            folded = (folded ^ UInt32(small)) &* 0x0100_0193
+            folded.add(UInt32(small))
             if kind == 0x61 || kind == 0x41 || kind == 0x30 {
                 isHead = false
                 tail = 0
                 core = folded
                 coreLength = index + 1 - start
             } else {
-                if isHead { head = (head ^ UInt32(byte)) &* 0x0100_0193 &+ 7 }
-                tail = (tail ^ UInt32(byte)) &* 0x0100_0193 &+ 7
+                if isHead { head = (head ^ UInt32(byte)) &* FNV1a32.prime &+ 7 }
+                tail = (tail ^ UInt32(byte)) &* FNV1a32.prime &+ 7
             }
             run = kind == previous ? run + 1 : 1
             previous = kind
-            if run <= 2 { shape = (shape ^ UInt32(kind)) &* 0x0100_0193 }
+            if run <= 2 { shape.add(UInt32(kind)) }
             suffix = (suffix << 8 | UInt32(small)) & 0xFF_FFFF
             if index - start < 3 { prefix = prefix << 8 | UInt32(small) }
         }
-        self.folded = folded
-        self.shape = shape
-        self.core = core
+        self.folded = folded.value
+        self.shape = shape.value
+        self.core = core.value
         self.head = head
         self.tail = tail
     }

@@ -1,4 +1,5 @@
 internal import CKernels
+internal import Foundations
 internal import Vectors
 
 /// Where one part of a matrix is written: columns sorted, equal ones counted, row after row.

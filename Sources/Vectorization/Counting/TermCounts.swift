@@ -1,4 +1,5 @@
 internal import CKernels
+internal import Foundations
 internal import Vectors
 
 /// All documents' terms, with one numbering: what every vectorizer is fitted from.

@@ -1,12 +1,5 @@
+internal import Foundations
 internal import Vectors
-
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#else
-    internal import Darwin
-#endif
 
 /// A quick run of the numeric core on generated texts, each step checked and timed.
 ///
@@ -53,11 +46,11 @@ public struct NumericBenchmark: Sendable {
         ) -> Result {
             let name = names[steps.count]
             progress(name, Double(steps.count) / Double(names.count))
-            let (wall, processor) = (Self.seconds(CLOCK_MONOTONIC), Self.seconds(CLOCK_PROCESS_CPUTIME_ID))
+            let (wall, processor) = (Seconds.now, Seconds.ofProcess)
             let result = work()
             let step = Step(
-                name: name, amount: amount, unit: unit, seconds: Self.seconds(CLOCK_MONOTONIC) - wall,
-                processorSeconds: Self.seconds(CLOCK_PROCESS_CPUTIME_ID) - processor, isCorrect: isCorrect(result))
+                name: name, amount: amount, unit: unit, seconds: Seconds.now - wall,
+                processorSeconds: Seconds.ofProcess - processor, isCorrect: isCorrect(result))
             steps.append(step)
             return result
         }
@@ -108,11 +101,5 @@ public struct NumericBenchmark: Sendable {
         ) { TruncatedSVD.fit(some, rank: 64, threads: threads) }
         progress("", 1)
         return steps
-    }
-
-    private static func seconds(_ clock: clockid_t) -> Double {
-        var time = timespec()
-        clock_gettime(clock, &time)
-        return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
     }
 }

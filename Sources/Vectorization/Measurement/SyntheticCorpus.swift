@@ -1,3 +1,5 @@
+internal import Foundations
+
 /// Generated texts of any number, for measurements: words by Zipf's law, document lengths around a mean.
 ///
 /// ```swift
@@ -25,29 +27,21 @@ public struct SyntheticCorpus: Sendable, Hashable {
 
     /// One document.
     public func text(_ number: Int) -> String {
-        var state = seed &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(truncatingIfNeeded: number) &* 0xD1B5_4A32_D192_ED03
-        let length = meanLength / 2 + Int(Self.next(&state) % UInt64(meanLength))
+        let start = seed &* GoldenRatio.bits &+ UInt64(truncatingIfNeeded: number) &* 0xD1B5_4A32_D192_ED03
+        var generator = SplitMix64(seed: start)
+        let length = meanLength / 2 + Int(generator.next() % UInt64(meanLength))
         var bytes: [UInt8] = []
         bytes.reserveCapacity(length * 7)
         for word in 0..<length {
             if word > 0 { bytes.append(word % 13 == 0 ? UInt8(ascii: "\n") : UInt8(ascii: " ")) }
             // Rank r with probability near 1 / r up to 2^20: a uniform number of bits, then uniform below that.
-            let random = Self.next(&state)
+            let random = generator.next()
             let bits = random >> 32 % 21
             let rank = (1 << bits) + (random & 0xFFFF_FFFF) % (1 << bits)
             Self.append(rank, capitalized: word % 11 == 0, to: &bytes)
             if word % 11 == 10 { bytes.append(UInt8(ascii: ".")) }
         }
         return String(decoding: bytes, as: UTF8.self)
-    }
-
-    /// SplitMix64 (Steele, Lea and Flood 2014).
-    private static func next(_ state: inout UInt64) -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 
     /// Writes a word for a rank: syllables of a consonant and a vowel, frequent words short.

@@ -1,4 +1,5 @@
 internal import CKernels
+internal import Foundations
 internal import Vectors
 
 /// Numbers words by the order in which they are first met.

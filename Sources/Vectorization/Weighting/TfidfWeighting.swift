@@ -1,12 +1,5 @@
+internal import Foundations
 public import Vectors
-
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#else
-    internal import Darwin
-#endif
 
 /// How term counts become TF-IDF weights; the names and formulas are scikit-learn's.
 public struct TfidfWeighting: Sendable, Hashable {
@@ -46,7 +39,7 @@ public struct TfidfWeighting: Sendable, Hashable {
         guard usesInverseDocumentFrequency else { return [Float](repeating: 1, count: documentCounts.count) }
         let smoothing: Double = smoothsInverseDocumentFrequency ? 1 : 0
         func frequency(_ count: UInt32) -> Float {
-            Float(log((Double(documents) + smoothing) / (Double(count) + smoothing)) + 1)
+            Float(Mathematics.log((Double(documents) + smoothing) / (Double(count) + smoothing)) + 1)
         }
         // Most terms are in few documents, and logarithms are slow.
         let small = (0..<64).map(frequency)
@@ -57,7 +50,7 @@ public struct TfidfWeighting: Sendable, Hashable {
     func weigh(_ counts: inout CSRMatrix, inverseDocumentFrequencies: [Float], threads: Int) {
         precondition(counts.columnCount == inverseDocumentFrequencies.count, "one idf for each column is needed")
         // Most counts are small, too.
-        let logarithms = (0..<64).map { $0 == 0 ? 0 : Float(1 + log(Double($0))) }
+        let logarithms = (0..<64).map { $0 == 0 ? 0 : Float(1 + Mathematics.log(Double($0))) }
         let offsets = counts.rowOffsets
         let columns = counts.columnIndices
         let rows = balancedRanges(counts.rowCount, parts: threads) { offsets[$0 + 1] - offsets[$0] + 1 }
@@ -73,7 +66,8 @@ public struct TfidfWeighting: Sendable, Hashable {
                             case .raw: count
                             case .binary: 1
                             case .sublinear:
-                                count >= 0 && count < 64 ? logarithms[Int(count)] : Float(1 + log(Double(count)))
+                                count >= 0 && count < 64
+                                    ? logarithms[Int(count)] : Float(1 + Mathematics.log(Double(count)))
                             }
                         target.places[place] = frequency * inverseDocumentFrequencies[Int(columns[place])]
                     }

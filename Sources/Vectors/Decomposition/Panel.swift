@@ -1,4 +1,5 @@
 internal import CKernels
+internal import Foundations
 
 /// A sparse matrix as the kernels take it.
 struct SparseRows: Sendable {
@@ -43,17 +44,13 @@ final class Panel: @unchecked Sendable {
 
     /// Fills the panel with +1 and −1: directions as good as normal ones for this purpose, and cheaper.
     func fillWithSigns(seed: UInt64) {
-        var state = seed
+        var random = SplitMix64(seed: seed)
         var bits: UInt64 = 0
         var left = 0
         for row in 0..<rowCount {
             for column in 0..<width {
                 if left == 0 {
-                    // SplitMix64 (Steele, Lea and Flood 2014).
-                    state &+= 0x9E37_79B9_7F4A_7C15
-                    bits = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-                    bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-                    bits ^= bits >> 31
+                    bits = random.next()
                     left = 64
                 }
                 values[row * stride + column] = bits & 1 == 0 ? 1 : -1

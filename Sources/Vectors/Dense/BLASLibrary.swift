@@ -1,13 +1,8 @@
 internal import Synchronization
+internal import SystemLibrary
 
-#if canImport(Glibc)
+#if !canImport(Darwin)
     internal import CBLAS
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import CBLAS
-    internal import Musl
-#else
-    internal import Darwin
 #endif
 
 /// The BLAS library, loaded when it is first used.

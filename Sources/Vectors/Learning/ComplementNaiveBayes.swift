@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#endif
+internal import Foundations
 
 /// Complement naive Bayes: learns by counting, one text at a time, and never needs the earlier ones again.
 ///
@@ -69,9 +63,9 @@ public struct ComplementNaiveBayes: Sendable {
         sums.map { own in
             var sum = 0.0
             for column in 0..<columnCount { sum += max(0, totals[column] - own[column]) + smoothing }
-            let logarithm = log(sum)
+            let logarithm = Mathematics.log(sum)
             return (0..<columnCount).map { column in
-                Float(logarithm - log(max(0, totals[column] - own[column]) + smoothing))
+                Float(logarithm - Mathematics.log(max(0, totals[column] - own[column]) + smoothing))
             }
         }
     }

@@ -1,15 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#endif
-
-/// `ln(1 + eˣ)` without overflow.
-func softplus(_ x: Double) -> Double {
-    x > 0 ? x + log1p(exp(-x)) : log1p(exp(x))
-}
+internal import Foundations
 
 /// The sum of the stored values of a row times the weights of their columns.
 ///
@@ -236,7 +225,7 @@ private struct LogisticCoordinate {
         let start = mirrored ? cost - dual : dual
         let slope = mirrored ? -margin : margin
         var z = cost - start < 0.5 * cost ? 0.1 * start : start
-        var derivative = curvature * (z - start) + slope + log(z / (cost - z))
+        var derivative = curvature * (z - start) + slope + Mathematics.log(z / (cost - z))
         let violation = abs(derivative)
         var steps = 0
         while abs(derivative) >= tolerance && steps < 100 {
@@ -244,7 +233,7 @@ private struct LogisticCoordinate {
             let candidate = z - derivative / second
             // A step out of the interval is replaced by one towards its end.
             z = candidate <= 0 ? 0.1 * z : min(candidate, cost * (1 - 1e-12))
-            derivative = curvature * (z - start) + slope + log(z / (cost - z))
+            derivative = curvature * (z - start) + slope + Mathematics.log(z / (cost - z))
             steps += 1
         }
         return (mirrored ? cost - z : z, violation, steps)
@@ -254,26 +243,22 @@ private struct LogisticCoordinate {
 /// The rows in a seeded random order, with those left out at the end.
 private struct ShuffledRows {
     private var rows: [Int32]
-    private var random: UInt64
+    private var random: XorShift64Star
     private(set) var active: Int
 
     init(count: Int, seed: UInt64) {
         rows = (0..<Int32(count)).map { $0 }
-        random = seed &* 0x9E37_79B9_7F4A_7C15 | 1
+        random = XorShift64Star(seed: seed)
         active = count
     }
 
     subscript(position: Int) -> Int { Int(rows[position]) }
 
-    /// Puts the active rows into a new random order (Fisher and Yates, xorshift64*).
+    /// Puts the active rows into a new random order (Fisher and Yates).
     mutating func shuffle() {
         guard active > 1 else { return }
         for position in 0..<(active - 1) {
-            random ^= random >> 12
-            random ^= random << 25
-            random ^= random >> 27
-            let draw = random &* 0x2545_F491_4F6C_DD1D
-            let other = position + Int(((draw >> 32) &* UInt64(active - position)) >> 32)
+            let other = position + Int(((random.next() >> 32) &* UInt64(active - position)) >> 32)
             rows.swapAt(position, other)
         }
     }

@@ -1,3 +1,5 @@
+internal import Foundations
+
 /// Trains a linear separator of two classes by dual coordinate descent.
 ///
 /// The problem is `min over w, b of ½‖w‖² + ½b²/s² + Σᵢ Cᵢ · loss(yᵢ(w·xᵢ + b))`, where the bias `b` is the weight of a
@@ -117,7 +119,7 @@ public struct LinearSolver: Sendable {
                 let gap = max(0, 1 - margin)
                 value += rowCost * gap * gap
             case .logistic:
-                value += rowCost * softplus(-margin)
+                value += rowCost * Mathematics.softplus(-margin)
             }
         }
         return value

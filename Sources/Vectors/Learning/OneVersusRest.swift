@@ -1,3 +1,5 @@
+internal import Foundations
+
 /// Trains one separator a class, each class against all others, spread over threads.
 ///
 /// The class problems share the rows, are independent of each other and are seeded one by one, so that the result does

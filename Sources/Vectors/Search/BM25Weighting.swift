@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#else
-    internal import Darwin
-#endif
+internal import Foundations
 
 /// Weights for counts by which an ``InvertedIndex`` ranks like BM25.
 ///
@@ -33,7 +27,7 @@ public struct BM25Weighting: Sendable, Hashable {
         for column in counts.columnIndices { frequencies[Int(column)] += 1 }
         let documents = Double(counts.rowCount)
         let rarity = frequencies.map { df in
-            Float(log(1 + (documents - Double(df) + 0.5) / (Double(df) + 0.5)))
+            Float(Mathematics.log(1 + (documents - Double(df) + 0.5) / (Double(df) + 0.5)))
         }
         let lengths = counts.rowNorms(.l1)
         let total = lengths.reduce(0.0) { $0 + Double($1) }

@@ -1,4 +1,5 @@
 internal import CKernels
+internal import Foundations
 
 /// Finds, exactly, the rows of a dense matrix that have the largest dot product with a query.
 ///

@@ -1,4 +1,5 @@
 internal import CKernels
+internal import Foundations
 public import Serialization
 
 /// Finds, exactly, the documents whose sparse vectors have the largest dot product with a query.

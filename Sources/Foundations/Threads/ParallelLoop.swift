@@ -1,22 +1,10 @@
-internal import CKernels
 internal import Synchronization
-
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#else
-    internal import Darwin
-#endif
 
 /// Runs the parts of a computation on several threads and waits for all of them.
 ///
 /// Swift's task groups need an asynchronous caller; fitting and searching are plain functions. Parts are handed out
 /// in ascending order, so results must not depend on which thread runs which part.
 package enum ParallelLoop {
-    /// The number of processors that this process may use.
-    package static let processorCount = max(1, Int(ck_available_processors()))
-
     /// Runs `body` for each part in `0..<count` on up to `threads` threads, this one among them.
     package static func run(_ count: Int, threads: Int, _ body: @escaping @Sendable (Int) -> Void) {
         guard count > 1, threads > 1 else {
@@ -24,36 +12,14 @@ package enum ParallelLoop {
             return
         }
         let work = Work(count: count, body: body)
-        var started: [pthread_t] = []
+        var started: [Thread] = []
         for _ in 1..<min(threads, count) {
-            #if os(Linux)
-                var thread = pthread_t()
-            #else
-                var thread: pthread_t?
-            #endif
-            let context = Unmanaged.passRetained(work)
-            let status = pthread_create(
-                &thread, nil,
-                { context in
-                    #if os(Linux)
-                        guard let context else { return nil }
-                    #endif
-                    Unmanaged<Work>.fromOpaque(context).takeRetainedValue().run()
-                    return nil
-                }, context.toOpaque())
             // Without another thread the ones there are do its share.
-            guard status == 0 else {
-                context.release()
-                break
-            }
-            #if os(Linux)
-                started.append(thread)
-            #else
-                if let thread { started.append(thread) }
-            #endif
+            guard let thread = Thread.start(work.run) else { break }
+            started.append(thread)
         }
         work.run()
-        for thread in started { pthread_join(thread, nil) }
+        for thread in started { thread.join() }
     }
 
     private final class Work: Sendable {

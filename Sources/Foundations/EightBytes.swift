@@ -13,7 +13,7 @@ package struct EightBytes: Sendable {
 
     /// Reads eight bytes from an offset.
     @inlinable @inline(__always)
-    init(_ bytes: UnsafePointer<UInt8>, at offset: Int) {
+    package init(_ bytes: UnsafePointer<UInt8>, at offset: Int) {
         value = UInt64(littleEndian: UnsafeRawPointer(bytes).loadUnaligned(fromByteOffset: offset, as: UInt64.self))
     }
 
