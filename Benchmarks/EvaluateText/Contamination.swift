@@ -1,4 +1,5 @@
 internal import ArticleExtraction
+import Boilerplate
 internal import Serialization
 internal import Summarization
 internal import TestSupport

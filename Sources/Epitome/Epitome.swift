@@ -1,5 +1,6 @@
 // One import for the whole toolkit.
 @_exported public import ArticleExtraction
+@_exported public import Boilerplate
 @_exported public import Classification
 @_exported public import Corpora
 @_exported public import Serialization

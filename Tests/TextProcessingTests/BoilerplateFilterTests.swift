@@ -1,3 +1,4 @@
+import Boilerplate
 import TestSupport
 import Testing
 import TextProcessing

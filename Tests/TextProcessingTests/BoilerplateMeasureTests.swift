@@ -1,3 +1,5 @@
+import Boilerplate
+import Foundations
 import Serialization
 import TestSupport
 import Testing
@@ -29,7 +31,7 @@ import TextProcessing
 
     @Test("Sentences read in one pass have the cues and the wording that each has by itself")
     func onePass() throws {
-        let wording = try #require(TwoStageModel.boilerplate).wording
+        let wording = TwoStageModel.boilerplate.wording
         var generator = SeededGenerator(seed: 11)
         for _ in 0..<60 {
             let (text, sentences) = sample(&generator)

@@ -1,4 +1,5 @@
-package import TextProcessing
+package import Boilerplate
+internal import TextProcessing
 
 /// Finds the article in a web page.
 ///

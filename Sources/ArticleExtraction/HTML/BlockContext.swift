@@ -1,3 +1,4 @@
+internal import Boilerplate
 internal import TextProcessing
 
 /// What the first stage's probabilities say of each block's surroundings: the blocks beside it, the elements around it,

@@ -1,4 +1,5 @@
-package import TextProcessing
+package import Boilerplate
+internal import TextProcessing
 
 /// What is measured of every block of a page before it is judged, one row of numbers for each block.
 ///

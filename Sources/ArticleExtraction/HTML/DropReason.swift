@@ -1,3 +1,4 @@
+internal import Boilerplate
 internal import TextProcessing
 
 /// Names the reason for which a block was left out, from the words of the elements around it and its own.

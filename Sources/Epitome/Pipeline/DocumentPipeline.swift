@@ -1,4 +1,5 @@
 import ArticleExtraction
+import Boilerplate
 import Summarization
 public import TextProcessing
 

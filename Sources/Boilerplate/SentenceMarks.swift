@@ -1,3 +1,5 @@
+internal import Foundations
+
 /// How many letters, digits and marks of each kind a sentence has.
 struct SentenceMarks {
     private(set) var upper = 0

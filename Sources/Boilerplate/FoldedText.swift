@@ -1,4 +1,5 @@
 internal import CKernels
+internal import Foundations
 
 /// A text with its case folded as ``BoilerplateCues/fold(_:after:)`` does, with eight bytes behind it, so that eight can
 /// be read at any of its offsets.

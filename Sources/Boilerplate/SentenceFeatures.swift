@@ -1,3 +1,5 @@
+package import TextProcessing
+
 /// What is measured of every sentence of a plain text before it is judged, one row of numbers for each sentence.
 ///
 /// Measured are its wording, its form, its place, and how far the rest of the text takes its words up again. What a
