@@ -1,4 +1,5 @@
 import PretrainedModels
+import Serialization
 
 extension Classifier {
     /// The topics of news: business, entertainment, politics, science and technology, sport, world.
@@ -14,11 +15,6 @@ extension Classifier {
     public static let encyclopedia: Classifier = embedded(epitome_model_encyclopedia())
 
     private static func embedded(_ model: epitome_model) -> Classifier {
-        do {
-            return try Classifier(embedded: UnsafeRawBufferPointer(start: model.bytes, count: model.count))
-        } catch {
-            // Cannot happen: the tests read every model that is compiled in.
-            fatalError("A model that is part of this program is damaged: \(error)")
-        }
+        EmbeddedModel.load(model) { try Classifier(embedded: $0) }
     }
 }

@@ -1,4 +1,4 @@
-import Serialization
+package import Serialization
 
 /// Assigns topics to texts.
 ///
@@ -28,9 +28,7 @@ public struct Classifier: Sendable {
     public init(bytes: [UInt8]) throws { model = try TopicModel(SafetensorsFile(bytes: bytes), isTrusted: false) }
 
     /// Uses a model that is part of the program.
-    package init(embedded bytes: UnsafeRawBufferPointer) throws {
-        model = try TopicModel(SafetensorsFile(unsafeStaticBytes: bytes), isTrusted: true)
-    }
+    package init(embedded file: SafetensorsFile) throws { model = try TopicModel(file, isTrusted: true) }
 
     /// Writes the model to a file, whole or not at all.
     ///

@@ -6,36 +6,34 @@
 struct epitome_model {
     const unsigned char *bytes;
     size_t count;
+    /// What messages call it: its name below, which is its folder's with underscores.
+    const char *name;
 };
 
-/// Declares the accessor of one embedded model. Each accessor is defined in its own file beside this folder, so that
-/// the linker keeps only the models a program asks for.
-#define EPITOME_MODEL(name) struct epitome_model epitome_model_##name(void)
+/// The models: one line here and one `#embed` in `PretrainedModels.c` for each.
+///
+/// - `article`: tells the blocks of an article from the rest of its page.
+/// - `boilerplate`: tells sentences that beg, sell, warn or point elsewhere from those of an article.
+/// - `encyclopedia`: what kind of thing an encyclopedia article is about, 14 classes from album to written work.
+/// - `language`: n-gram weights that tell languages apart.
+/// - `news_topics`: business, entertainment, politics, science and technology, sport, world.
+/// - `sentences`: where English sentences end when the rules are in doubt.
+/// - `summarization_background`: how rare stems are, by language, for the features of sentences.
+/// - the others: the learned profiles of the styles of summaries.
+#define EPITOME_MODELS(X)                                                                                              \
+    X(article)                                                                                                         \
+    X(boilerplate)                                                                                                     \
+    X(encyclopedia)                                                                                                    \
+    X(language)                                                                                                        \
+    X(news_topics)                                                                                                     \
+    X(sentences)                                                                                                       \
+    X(summarization_background)                                                                                        \
+    X(summarization_encyclopedia)                                                                                      \
+    X(summarization_extract)                                                                                           \
+    X(summarization_news)                                                                                              \
+    X(summarization_news_french)                                                                                       \
+    X(summarization_science)
 
-/// The topics of news: business, entertainment, politics, science and technology, sport, world.
-EPITOME_MODEL(news_topics);
-
-/// What kind of thing an encyclopedia article is about: 14 classes from album to written work.
-EPITOME_MODEL(encyclopedia);
-
-/// Where English sentences end when the rules are in doubt.
-EPITOME_MODEL(sentences);
-
-/// How rare stems are, by language, for the features of sentences.
-EPITOME_MODEL(summarization_background);
-
-/// The learned profiles of the styles of summaries.
-EPITOME_MODEL(summarization_news);
-EPITOME_MODEL(summarization_news_french);
-EPITOME_MODEL(summarization_extract);
-EPITOME_MODEL(summarization_science);
-EPITOME_MODEL(summarization_encyclopedia);
-
-/// N-gram weights that tell languages apart.
-EPITOME_MODEL(language);
-
-/// Tells the blocks of an article from the rest of its page.
-EPITOME_MODEL(article);
-
-/// Tells sentences that beg, sell, warn or point elsewhere from those of an article.
-EPITOME_MODEL(boilerplate);
+#define EPITOME_DECLARE_MODEL(name) struct epitome_model epitome_model_##name(void);
+EPITOME_MODELS(EPITOME_DECLARE_MODEL)
+#undef EPITOME_DECLARE_MODEL

@@ -1,4 +1,5 @@
-package import TextProcessing
+package import Boilerplate
+internal import TextProcessing
 
 /// Decides for every block of a page whether it belongs to the article, in two stages of boosted trees.
 package struct BlockJudge: Sendable {
@@ -15,9 +16,9 @@ package struct BlockJudge: Sendable {
     /// Creates a judge of one page.
     package init(_ page: HTMLPage) { self.page = page }
 
-    /// The probability of each block; without a model all are 0.
-    package func probabilities(_ model: TwoStageModel? = TwoStageModel.article) -> [Float] {
-        guard let model, !page.blocks.isEmpty else { return [Float](repeating: 0, count: page.blocks.count) }
+    /// The probability of each block.
+    package func probabilities(_ model: TwoStageModel = .article) -> [Float] {
+        guard !page.blocks.isEmpty else { return [] }
         let features = BlockFeatures(page, wording: model.wording)
         let first = model.first.probabilities(features.values, columns: BlockFeatures.count)
         guard first.count == page.blocks.count else { return [Float](repeating: 0, count: page.blocks.count) }
@@ -26,7 +27,7 @@ package struct BlockJudge: Sendable {
     }
 
     /// Decides for every block; sure notices and passages that repeat a kept one go.
-    package func verdicts(threshold: Float, model: TwoStageModel? = TwoStageModel.article) -> [Verdict] {
+    package func verdicts(threshold: Float, model: TwoStageModel = .article) -> [Verdict] {
         let probabilities = probabilities(model)
         var kept = probabilities.map { $0 >= threshold }
         for row in kept.indices where kept[row] && DropReason.isSurelyNotice(row, in: page) { kept[row] = false }

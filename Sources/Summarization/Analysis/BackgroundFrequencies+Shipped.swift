@@ -20,9 +20,8 @@ extension BackgroundFrequencies {
     private static let german = read(.german)
 
     private static func read(_ language: Language) -> BackgroundFrequencies? {
-        let model = epitome_model_summarization_background()
-        let bytes = UnsafeRawBufferPointer(start: model.bytes, count: model.count)
-        guard let file = try? SafetensorsFile(unsafeStaticBytes: bytes) else { return nil }
-        return try? BackgroundFrequencies(file, language: language)
+        EmbeddedModel.load(epitome_model_summarization_background()) {
+            try BackgroundFrequencies($0, language: language)
+        }
     }
 }

@@ -25,11 +25,7 @@ enum ProfileLibrary {
     private static let science = profile(epitome_model_summarization_science())
     private static let encyclopedia = profile(epitome_model_summarization_encyclopedia())
 
-    private static func profile(_ model: epitome_model) -> LearnedProfile? {
-        file(model).flatMap { try? LearnedProfile($0) }
-    }
-
-    private static func file(_ model: epitome_model) -> SafetensorsFile? {
-        try? SafetensorsFile(unsafeStaticBytes: UnsafeRawBufferPointer(start: model.bytes, count: model.count))
+    private static func profile(_ model: epitome_model) -> LearnedProfile {
+        EmbeddedModel.load(model) { try LearnedProfile($0) }
     }
 }

@@ -1,12 +1,7 @@
 internal import CKernels
+internal import Foundations
 internal import PretrainedModels
 internal import Serialization
-
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Darwin)
-    internal import Darwin
-#endif
 
 /// The n-gram weights: a table of slots with a check byte and one int8 weight a language.
 struct LanguageModel: @unchecked Sendable {
@@ -19,17 +14,7 @@ struct LanguageModel: @unchecked Sendable {
     private let checks: UnsafePointer<UInt8>
     private let weights: UnsafePointer<Int8>
 
-    static let embedded: LanguageModel = {
-        let bytes = epitome_model_language()
-        let buffer = UnsafeRawBufferPointer(start: bytes.bytes, count: bytes.count)
-        do {
-            let file = try SafetensorsFile(unsafeStaticBytes: buffer)
-            return try LanguageModel(file)
-        } catch {
-            // The file is part of the program and covered by a test.
-            preconditionFailure("the embedded language model cannot be read: \(error)")
-        }
-    }()
+    static let embedded = EmbeddedModel.load(epitome_model_language()) { try LanguageModel($0) }
 
     init(_ file: SafetensorsFile) throws {
         let columns = Int(CK_LANGUAGE_COLUMNS)
@@ -92,7 +77,7 @@ struct LanguageModel: @unchecked Sendable {
         guard top > -.infinity else { return .init(language: .undetermined, probability: 0, candidates: []) }
         var total: Float = 0
         for i in logits.indices {
-            logits[i] = expf(logits[i] - top)
+            logits[i] = Mathematics.exp(logits[i] - top)
             total += logits[i]
         }
         for _ in 0..<5 {

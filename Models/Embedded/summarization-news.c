@@ -1,9 +1,0 @@
-#include "PretrainedModels.h"
-
-static _Alignas(64) const unsigned char bytes[] = {
-#embed "../summarization-news/model.safetensors"
-};
-
-EPITOME_MODEL(summarization_news) {
-    return (struct epitome_model){bytes, sizeof bytes};
-}

@@ -1,0 +1,222 @@
+public import TextProcessing
+
+/// Tells the sentences of an article from those around it that beg, sell, warn or point elsewhere, in plain text.
+///
+/// Each sentence is judged by two stages of learned trees: the first sees what it says and how (cues by kind, its
+/// wording, second person, links, length, end mark, place) and whether the rest of the text takes its words up again;
+/// the second sees also what the first made of its neighbours, so that three begging sentences in a row are one box,
+/// and what stands between them belongs to it.
+///
+/// ```swift
+/// let sentences = SentenceSegmenter().sentences(in: text)
+/// let verdicts = BoilerplateFilter().verdicts(for: sentences, in: text)
+/// let article = zip(sentences, verdicts).filter { $1.isKept }.map(\.0)
+/// ```
+///
+/// What follows the mark of a mail's signature goes without being judged.
+///
+/// Never everything: where all sentences look like boilerplate, the text is about such things, and all are kept.
+public struct BoilerplateFilter: Sendable {
+    /// What a sentence that is not part of the article asks or announces.
+    public enum Reason: String, Sendable, Hashable, CaseIterable {
+        /// Asks for money or support.
+        case donation
+        /// Offers a newsletter or alerts.
+        case newsletter
+        /// Sells a subscription, asks to log in or register.
+        case subscription
+        /// Cookies, privacy, consent.
+        case cookies
+        /// Share and follow buttons and requests.
+        case share
+        /// Advertises an app or notifications.
+        case app
+        /// Points to other articles.
+        case related
+        /// Copyright, licence, agency credit, disclaimer.
+        case copyright
+        /// Asks for tips, letters, contact.
+        case contact
+        /// Invites or moderates comments.
+        case comments
+        /// Advertising and offers.
+        case advert
+        /// Promotes an event, podcast or the like.
+        case event
+        /// Presents the author.
+        case author
+        /// A note of correction or update.
+        case correction
+        /// Discloses commissions.
+        case affiliate
+        /// The text of a video or audio player.
+        case player
+        /// A notice of the browser or the site's software.
+        case browser
+        /// Asks for the reader's age or warns of content.
+        case age
+        /// Surveys, polls, ratings.
+        case survey
+        /// Job advertisements.
+        case jobs
+        /// The signature of a mail, with the disclaimer below it.
+        case signature
+        /// Stands among boilerplate and has no part in the article.
+        case surroundings
+    }
+
+    /// What a sentence is.
+    public enum Kind: Sendable, Hashable {
+        /// Part of the article.
+        case keep
+        /// Not part of the article.
+        case boilerplate(Reason)
+        /// A heading: part of the article, but no sentence of a summary.
+        case heading
+        /// A caption or picture credit.
+        case caption
+        /// Place and date before the text, or a line about the article such as its date.
+        case dateline
+    }
+
+    /// A decision about one sentence.
+    public struct Verdict: Sendable, Hashable {
+        /// What the sentence is.
+        public var kind: Kind
+        /// The probability, 0 to 1, that the sentence is boilerplate.
+        public var score: Double
+        /// Whether the sentence, though it is kept, had better not be chosen for a summary where there are others.
+        public var isDoubtful: Bool
+        /// Whether the sentence may stand in a summary.
+        public var isKept: Bool { kind == .keep }
+
+        /// Creates a verdict.
+        public init(kind: Kind, score: Double, isDoubtful: Bool = false) {
+            self.kind = kind
+            self.score = score
+            self.isDoubtful = isDoubtful
+        }
+    }
+
+    /// The probability from which on a sentence with a cue of its own is dropped (default 0.2).
+    ///
+    /// A cue is a strong one or two weak ones. A sentence without must reach 0.2 more, in a paragraph of three sentences or
+    /// more 0.3, or stand between two that have cues and are dropped. `Models/boilerplate/train.py` prints what these settings find and what they drop on texts of
+    /// development, with the kinds of notice judged left out of training; see `Models/boilerplate/README.md`.
+    public var threshold: Double
+
+    /// Creates a filter.
+    public init(threshold: Double = 0.2) { self.threshold = threshold }
+
+    /// Decides for every sentence of a text.
+    ///
+    /// - Parameters:
+    ///   - sentences: the sentences in order, as ranges of the text.
+    ///   - text: the text they lie in.
+    /// - Returns: one verdict for each sentence, in order.
+    /// - Complexity: linear in the length of the text.
+    public func verdicts(for sentences: [Sentence], in text: String) -> [Verdict] {
+        var text = text
+        return text.withUTF8 { buffer in
+            verdicts(for: sentences, in: buffer.span)
+        }
+    }
+
+    /// Decides for every sentence of a text in UTF-8; see ``verdicts(for:in:)-(_,String)``.
+    public func verdicts(for sentences: [Sentence], in text: Span<UInt8>) -> [Verdict] {
+        guard !sentences.isEmpty else { return [] }
+        let model = TwoStageModel.boilerplate
+        let features = SentenceFeatures(sentences, in: text, wording: model.wording)
+        return verdicts(for: sentences, in: text, features, model.probabilities(features, sentences, in: text))
+    }
+
+    /// Decides by probabilities that were found elsewhere: how a model in training is measured.
+    package func verdicts(
+        for sentences: [Sentence], in text: Span<UInt8>, probabilities: [Float]
+    ) -> [Verdict] {
+        verdicts(for: sentences, in: text, SentenceFeatures(sentences, in: text), probabilities)
+    }
+
+    private func verdicts(
+        for sentences: [Sentence], in text: Span<UInt8>, _ features: SentenceFeatures, _ probabilities: [Float]
+    ) -> [Verdict] {
+        let signature = MailSignature.range(in: text)
+        let isDropped = drops(probabilities, features.details)
+        let prose = zip(features.details, isDropped).count { $0.endsSentence && !$1 }
+        var verdicts = [Verdict]()
+        verdicts.reserveCapacity(sentences.count)
+        var isLeading = true
+        for index in sentences.indices {
+            let score = Double(probabilities[index])
+            let row = features.details[index]
+            var kind = Kind.keep
+            if let signature, signature.contains(sentences[index].range.lowerBound) {
+                kind = .boilerplate(.signature)
+            } else if isDropped[index],
+                // A headline may stand between a consent dialogue and a byline: what the text takes up again is its own.
+                !(isLeading && prose >= 3 && BoilerplateFilter.isHeading(row, isLeading: !row.isGlued)
+                    && !row.reading.counts.isTelling && features.isTakenUp(index))
+            {
+                kind = BoilerplateFilter.kind(row)
+            } else if sentences[index].kind == .heading
+                || prose >= 3 && BoilerplateFilter.isHeading(row, isLeading: isLeading && !row.isGlued)
+            {
+                kind = .heading
+            }
+            if kind == .keep { isLeading = false }
+            // In a paragraph of several sentences a doubtful one is mostly true.
+            let doubt = row.paragraphSize < 3 ? threshold : threshold + 0.3
+            verdicts.append(Verdict(kind: kind, score: score, isDoubtful: score >= doubt))
+        }
+        BoilerplateFilter.restore(&verdicts)
+        return verdicts
+    }
+
+    /// Whether a line without an end mark is a heading or, before the first sentence of the text, its standfirst, which is
+    /// longer.
+    private static func isHeading(_ row: SentenceFeatures.Row, isLeading: Bool) -> Bool {
+        row.paragraphSize == 1 && !row.endsSentence && row.reading.wordCount < (isLeading ? 36 : 16)
+    }
+
+    /// Which sentences go; see ``threshold``.
+    private func drops(_ probabilities: [Float], _ details: [SentenceFeatures.Row]) -> [Bool] {
+        let count = probabilities.count
+        let isCued = (0..<count).map {
+            details[$0].reading.counts.isTelling && Double(probabilities[$0]) >= threshold
+        }
+        return (0..<count).map { index in
+            let probability = Double(probabilities[index])
+            guard probability >= threshold, !isCued[index] else { return isCued[index] }
+            if probability >= threshold + (details[index].paragraphSize < 3 ? 0.2 : 0.3) { return true }
+            let before = isCued[max(0, index - 4)..<index].contains(true)
+            return before && isCued[(index + 1)..<min(count, index + 5)].contains(true)
+        }
+    }
+
+    /// The kind of cue that a sentence has most of, strong ones counting three times.
+    private static func reason(_ counts: BoilerplateCues.Counts) -> BoilerplateCues.Kind? {
+        var best: (kind: BoilerplateCues.Kind, value: Int)?
+        for kind in BoilerplateCues.Kind.allCases where kind.rawValue < BoilerplateCues.Kind.reader.rawValue {
+            let value = 3 * Int(counts.strong[Int(kind.rawValue)]) + Int(counts.weak[Int(kind.rawValue)])
+            if value > best?.value ?? 0 { best = (kind, value) }
+        }
+        return best?.kind
+    }
+
+    /// What a dropped sentence is, by its own cues.
+    private static func kind(_ row: SentenceFeatures.Row) -> Kind {
+        if let own = reason(row.reading.counts) {
+            if own == .caption { return .caption }
+            if own == .correction, !row.endsSentence, row.reading.wordCount < 12 { return .dateline }
+            return .boilerplate(Reason(rawValue: "\(own)") ?? .surroundings)
+        }
+        return .boilerplate(.surroundings)
+    }
+
+    /// Never drops everything: where nothing is left, what is not plainly boilerplate comes back, and else all of it.
+    private static func restore(_ verdicts: inout [Verdict]) {
+        guard !verdicts.contains(where: { $0.isKept }) else { return }
+        let limit = verdicts.contains { $0.score < 0.8 } ? 0.8 : 2
+        for index in verdicts.indices where verdicts[index].score < limit { verdicts[index].kind = .keep }
+    }
+}
