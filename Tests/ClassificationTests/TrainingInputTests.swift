@@ -43,11 +43,43 @@ import TextEvaluation
         texts.append(LabeledText("sour dough bread", labels: ["cooking \"🍞\"\n"], id: "0"))
         texts.append(LabeledText(texts[0].text, labels: ["sport"], id: "again"))
         let training = try Classifier.train(on: texts)
-        #expect(training.report.warnings.contains { $0.contains("single document") })
+        #expect(
+            training.report.warnings.contains {
+                $0.hasPrefix("The label \"cooking \"🍞\"\n\" has a single document")
+            })
         #expect(training.report.warnings.contains { $0.contains("id that came before") })
         #expect(training.report.warnings.contains { $0.contains("other labels than before") })
         let loaded = try Classifier(bytes: training.modelBytes)
         #expect(loaded.labels.contains("cooking \"🍞\"\n"))
+    }
+
+    @Test func singleTextsAndBlanksAreCountedOnce() throws {
+        var texts = topicTexts(30)
+        for number in 0..<50 { texts.append(LabeledText("bread \(number) dough", labels: ["only \(number)"])) }
+        texts.append(LabeledText("goal match team", labels: ["sport "], id: "trailing"))
+        texts.append(LabeledText("goal match coach", labels: [" \t"], id: "blank"))
+        let report = try Classifier.train(on: texts, options: TrainingOptions(isTuned: false)).report
+        #expect(report.warnings.count { $0.contains("single document") } == 1)
+        #expect(report.warnings.contains { $0.hasPrefix("51 labels have a single document (\"only 0\", \"only 1\", ") })
+        #expect(report.warnings.contains { $0.contains("by blanks alone (\"sport\")") })
+        #expect(report.skipped.map { $0.id } == ["blank"] && report.skipped[0].reason == "a label is blank")
+    }
+
+    @Test func aTagThatMayBeAbsentIsLearned() throws {
+        let texts = topicTexts(60).map { text in
+            var text = text
+            text.labels = text.labels == ["sport"] ? ["sport"] : []
+            return text
+        }
+        #expect(code(texts) == .oneClass)
+        var options = TrainingOptions()
+        options.isMultiLabel = true
+        let training = try Classifier.train(on: texts, options: options)
+        #expect(training.report.documentCount == 60)
+        let read = try Classifier(bytes: training.modelBytes)
+        #expect(read.classify("goal match team coach league").labels == ["sport"])
+        let other = read.classify("shares bank profit market merger")
+        #expect(other.labels.isEmpty && other.candidates[0].probability < 0.5)
     }
 
     @Test(arguments: TrainingOptions.Method.allCases) func everyMethodLearnsAndRepeatsItself(

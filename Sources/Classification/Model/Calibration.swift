@@ -64,8 +64,9 @@ struct Calibration: Sendable, Equatable {
         }
     }
 
-    /// The distance of each score from the best of the others.
+    /// The distance of each score from the best of the others; 0 for a single one.
     static func leads(_ scores: [Float]) -> [Double] {
+        guard scores.count > 1 else { return [Double](repeating: 0, count: scores.count) }
         var best = -Float.infinity
         var second = -Float.infinity
         var place = 0

@@ -32,14 +32,9 @@ struct BlockWeights {
             keys.append(UInt32(truncatingIfNeeded: hash))
             idfs.append(HalfPrecision.bits(from: idf[term]))
             let row = weights[term * classCount..<(term + 1) * classCount]
-            let largest = row.reduce(0) { max($0, abs($1)) }
-            let stepBits = HalfPrecision.bits(from: largest / 127)
-            let step = HalfPrecision.float(fromBits: stepBits)
-            steps.append(stepBits)
-            for value in row {
-                let count = step > 0 ? (value / step).rounded() : 0
-                quantized.append(Int8(max(-127, min(127, count))))
-            }
+            let step = WeightStep(of: row)
+            steps.append(step.bits)
+            for value in row { quantized.append(step.count(of: value)) }
         }
         for bucket in 1..<buckets.count { buckets[bucket] += buckets[bucket - 1] }
         let name = block.rawValue
@@ -50,4 +45,19 @@ struct BlockWeights {
         try writer.add(bytes: halves(steps), as: .float16, named: name + ".steps", shape: [keys.count])
         try writer.add(quantized, named: name + ".weights", shape: [keys.count, classCount])
     }
+}
+
+/// The unit in which the weights of a term are kept: 127 of them are its largest weight.
+struct WeightStep {
+    /// The unit, as binary16.
+    let bits: UInt16
+    let value: Float
+
+    init(of weights: ArraySlice<Float>) {
+        bits = HalfPrecision.bits(from: weights.reduce(0) { max($0, abs($1)) } / 127)
+        value = HalfPrecision.float(fromBits: bits)
+    }
+
+    /// A weight as a number of units.
+    func count(of weight: Float) -> Int8 { value > 0 ? Int8(max(-127, min(127, (weight / value).rounded()))) : 0 }
 }

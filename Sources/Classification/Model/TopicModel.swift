@@ -44,10 +44,11 @@ struct TopicModel: Sendable {
             throw damaged("\"settings\" is not JSON")
         }
         let labels = settings["labels"]?.array?.compactMap { $0.string } ?? []
-        guard labels.count >= 2, labels.count == settings["labels"]?.array?.count, Set(labels).count == labels.count
-        else { throw damaged("it does not name at least two different labels") }
-        self.labels = labels
         isMultiLabel = settings["multiLabel"]?.bool ?? false
+        guard labels.count >= (isMultiLabel ? 1 : 2), labels.count == settings["labels"]?.array?.count,
+            Set(labels).count == labels.count
+        else { throw damaged("it does not name enough different labels") }
+        self.labels = labels
         needsOneLabel = settings["atLeastOne"]?.bool ?? true
         let number = { (key: String) throws -> Double in
             guard let value = settings[key]?.double, value.isFinite else { throw damaged("\"\(key)\" is no number") }

@@ -53,6 +53,17 @@ struct LinearFit: Sendable {
         return weights.map { own in zip(own, means).map { $0 - $1 } }
     }
 
+    /// Rounds the weights as the model file does.
+    mutating func quantize() {
+        let classCount = biases.count
+        for start in stride(from: 0, to: weights.count, by: classCount) {
+            let step = WeightStep(of: weights[start..<start + classCount])
+            for place in start..<start + classCount {
+                weights[place] = Float(step.count(of: weights[place])) * step.value
+            }
+        }
+    }
+
     /// The scores of a row, one a label, added to the biases.
     func scores(_ matrix: CSRMatrix, row: Int) -> [Float] {
         var scores = biases

@@ -87,9 +87,24 @@ struct Trainer {
         var tuner = Tuner(
             set: set, options: options, folds: folds, foldCount: report.foldCount, isMultiLabel: isMultiLabel,
             needsOneLabel: needsOneLabel, progress: progress)
-        let outcome = try tuner.run()
+        var outcome = try tuner.run()
         report.trials = tuner.trials
         report.setting = outcome.setting
+
+        progress?(TrainingProgress(stage: .fitting, fraction: 0.9))
+        try options.checkStop()
+        let model = FinalModel(
+            set: set, setting: outcome.setting, options: options, termLimit: try termLimit(outcome))
+        try options.checkStop()
+        report.termCount = model.termCount
+        report.prunedTermCount = model.allTermCount - model.termCount
+        if report.prunedTermCount > 0 {
+            // Probabilities, the coverage asked for and every figure are those of models as small as the written one.
+            report.unlimitedAccuracy = report.foldCount >= 2 ? outcome.quality.accuracy : nil
+            outcome = tuner.remeasured(
+                outcome, termShare: Double(model.termCount) / Double(model.allTermCount))
+            try options.checkStop()
+        }
 
         let calibration = CalibrationFit.fit(
             isMultiLabel ? .independent : .exclusive, scores: outcome.scores, membership: set.membership)
@@ -97,22 +112,40 @@ struct Trainer {
         report.heldOutMacroF1 = outcome.quality.macroF1
         report.heldOutCalibrationError = HeldOutQuality.calibrationError(
             outcome.scores, membership: set.membership, calibration: calibration)
-
         report.heldOut = heldOutEvaluation(outcome, calibration: calibration)
 
-        progress?(TrainingProgress(stage: .fitting, fraction: 0.9))
-        try options.checkStop()
-        let model = FinalModel(
-            set: set, setting: outcome.setting, options: options, tolerance: Self.finalTolerance)
-        report.termCount = model.termCount
-        report.prunedTermCount = model.prunedTermCount
-
-        let bytes = try modelBytes(model, setting: outcome.setting, calibration: calibration, outcome: outcome)
+        let bytes = try modelBytes(
+            blocks: model.blocks, biases: model.biases, calibration: calibration, outcome: outcome)
         let classifier = try Classifier(bytes: bytes)
         report.modelSize = bytes.count
         report.quantizationDisagreement = model.disagreement(with: classifier, set: set, documents: documents)
         progress?(TrainingProgress(stage: .fitting, fraction: 1))
         return Training(classifier: classifier, report: report, modelBytes: bytes)
+    }
+
+    /// How many terms a file of the greatest size holds.
+    ///
+    /// Beside the weights, a term takes 4 bytes of key, 2 each of idf and step, and at most 2 of buckets.
+    private func termLimit(_ outcome: Tuner.Outcome) throws -> Int {
+        let kind: Calibration.Kind = isMultiLabel ? .independent : .exclusive
+        let empty = FeatureBlock.allCases.filter { set.counts[$0] != nil && outcome.setting.weight(of: $0) > 0 }.map {
+            BlockWeights(block: $0, weight: 1, hashes: [], idf: [], weights: [])
+        }
+        // Decimals and the shapes of tensors are longer where there are terms.
+        let overhead =
+            256
+            + (try modelBytes(
+                blocks: empty, biases: [Float](repeating: 0, count: set.labels.count), calibration: Calibration(kind),
+                outcome: outcome)).count
+        let bytesPerTerm = 10 + set.labels.count
+        let limit = (options.modelSizeLimit - overhead) / bytesPerTerm
+        guard limit >= set.labels.count else {
+            throw ClassificationError(
+                .invalidOption,
+                "A model of \(set.labels.count) labels is of no use within \(options.modelSizeLimit) bytes: allow at "
+                    + "least \(overhead + bytesPerTerm * set.labels.count).")
+        }
+        return limit
     }
 
     /// The share of known words below which a text is taken to be of another language or kind.
@@ -146,8 +179,9 @@ struct Trainer {
     }
 
     private func modelBytes(
-        _ model: FinalModel, setting: TrainingSetting, calibration: Calibration, outcome: Tuner.Outcome
+        blocks: [BlockWeights], biases: [Float], calibration: Calibration, outcome: Tuner.Outcome
     ) throws -> [UInt8] {
+        let setting = outcome.setting
         var settings = JSONWriter()
         settings.beginObject()
         settings.key("labels")
@@ -165,7 +199,7 @@ struct Trainer {
         settings.member("termFrequency", setting.termFrequency.rawValue)
         settings.key("blocks")
         settings.beginArray()
-        for block in model.blocks {
+        for block in blocks {
             settings.beginObject()
             settings.member("kind", block.block.rawValue)
             settings.member("weight", Double(block.weight))
@@ -182,11 +216,11 @@ struct Trainer {
         metadata["version"] = TopicModel.version
         metadata["settings"] = settings.text
         var writer = SafetensorsWriter(metadata: metadata)
-        try writer.add(model.biases, named: "biases")
+        try writer.add(biases, named: "biases")
         let total = Float(max(1, set.count))
         let priors = set.labelCounts(in: Array(0..<set.count)).map { Float($0) / total }
         try writer.add(priors, named: "priors")
-        for block in model.blocks { try block.add(to: &writer, classCount: set.labels.count) }
+        for block in blocks { try block.add(to: &writer, classCount: set.labels.count) }
         writer.metadata["checksum"] = try TopicModel.checksum(of: SafetensorsFile(bytes: writer.bytes()))
         return writer.bytes()
     }

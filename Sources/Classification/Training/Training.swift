@@ -47,8 +47,10 @@ public struct TrainingReport: Sendable {
     public var heldOut: ClassificationEvaluation = ClassificationEvaluation(labels: [])
     /// The number of terms in the model.
     public var termCount: Int = 0
-    /// The number of terms dropped to keep the model small.
+    /// The number of terms dropped to keep the model small; all figures are those of models without them.
     public var prunedTermCount: Int = 0
+    /// The share of right answers on held-out texts before terms were dropped to keep the model small, if any were.
+    public var unlimitedAccuracy: Double?
     /// The share of training texts whose answer differs between 8-bit and 32-bit weights.
     public var quantizationDisagreement: Double = 0
     /// The size of the model file in bytes.
@@ -66,6 +68,7 @@ extension TrainingReport {
         writer.endObject()
         writer.member("terms", termCount)
         writer.member("droppedTerms", prunedTermCount)
+        if let unlimitedAccuracy { writer.member("accuracyWithAllTerms", unlimitedAccuracy) }
         writer.member("modelBytes", modelSize)
         writer.key("heldOut")
         writer.beginObject()

@@ -22,7 +22,7 @@ struct TrainingCollection {
                 used.append(position)
             }
         }
-        isMultiLabel = used.contains { documents[$0].labels.count > 1 }
+        isMultiLabel = options.isMultiLabel ?? used.contains { documents[$0].labels.count > 1 }
         if !isMultiLabel {
             for position in used where documents[position].labels.isEmpty {
                 report.skipped.append((Self.name(position, documents), "it has no label"))
@@ -37,11 +37,14 @@ struct TrainingCollection {
         }
         needsOneLabel = used.allSatisfy { !documents[$0].labels.isEmpty }
         report.documentCount = used.count
-        report.labelCounts = try Self.labelCounts(documents, used: used)
-        for (label, count) in report.labelCounts where count == 1 {
-            report.warnings.append(
-                "The label \"\(label)\" has a single document: it is learned, but its accuracy cannot be measured.")
+        report.labelCounts = Self.labelCounts(documents, used: used)
+        guard report.labelCounts.count >= 2 || (isMultiLabel && report.labelCounts.count == 1 && !needsOneLabel) else {
+            throw ClassificationError(
+                .oneClass,
+                "All \(used.count) documents have the label \"\(report.labelCounts.first?.label ?? "")\". At least two "
+                    + "labels, or documents without any (`\"labels\": []`), are needed to learn a difference.")
         }
+        report.warnings += Self.oddLabels(report.labelCounts)
         report.warnings += Self.repetitions(documents, used: used)
 
         let labels = report.labelCounts.map(\.0)
@@ -63,23 +66,44 @@ struct TrainingCollection {
         if !(document.weight > 0 && document.weight.isFinite) {
             return "its weight \(document.weight) is not above 0"
         }
-        if document.labels.contains("") { return "a label is empty" }
         let isBlank = { (text: String) in !text.utf8.contains { $0 > 0x20 } }
+        if document.labels.contains(where: isBlank) { return "a label is blank" }
         return isBlank(document.text) && isBlank(document.title ?? "") ? "the text is empty" : nil
     }
 
     /// The labels in the order of their bytes, with the number of documents that have each.
-    private static func labelCounts(_ documents: [LabeledText], used: [Int]) throws -> [(String, Int)] {
+    private static func labelCounts(_ documents: [LabeledText], used: [Int]) -> [(label: String, count: Int)] {
         var counts: [String: Int] = [:]
         for position in used { for label in Set(documents[position].labels) { counts[label, default: 0] += 1 } }
-        let labels = counts.sorted { Array($0.key.utf8).lexicographicallyPrecedes(Array($1.key.utf8)) }
-        guard labels.count >= 2 else {
-            throw ClassificationError(
-                .oneClass,
-                "All \(used.count) documents have the label \"\(labels.first?.key ?? "")\". At least two labels are "
-                    + "needed to learn a difference.")
+        return counts.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map { ($0.key, $0.value) }
+    }
+
+    /// Warnings about labels that are too rare to measure, or differ from another by blanks alone.
+    private static func oddLabels(_ counts: [(label: String, count: Int)]) -> [String] {
+        var warnings: [String] = []
+        let single = counts.filter { $0.count == 1 }.map { $0.label }
+        if !single.isEmpty {
+            warnings.append(
+                single.count == 1
+                    ? "The label \"\(single[0])\" has a single document: it is learned, but its accuracy cannot be measured."
+                    : "\(single.count) labels have a single document (\(examples(of: single))): they are learned, but their "
+                        + "accuracy cannot be measured.")
         }
-        return labels.map { ($0.key, $0.value) }
+        let trimmed = Dictionary(grouping: counts.map { $0.label }) { label in
+            label.utf8.split { $0 <= 0x20 }.map { Array($0) }
+        }
+        let alike = trimmed.values.filter { $0.count > 1 }.map { $0[0] }.sorted()
+        if !alike.isEmpty {
+            warnings.append(
+                "\(alike.count == 1 ? "A label differs" : "\(alike.count) labels differ") from another by blanks alone "
+                    + "(\(examples(of: alike))): they are learned apart.")
+        }
+        return warnings
+    }
+
+    /// The first three of some names.
+    private static func examples(of names: [String]) -> String {
+        names.prefix(3).map { "\"\($0)\"" }.joined(separator: ", ") + (names.count > 3 ? ", …" : "")
     }
 
     /// How often each term stands in each document, for every block of terms that a trial may use.

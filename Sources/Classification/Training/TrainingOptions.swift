@@ -48,6 +48,8 @@ public struct TrainingOptions: Sendable {
     public var modelSizeLimit: Int
     /// Asked now and then whether to give up; the training then throws and nothing is written.
     public var shouldStop: (@Sendable () -> Bool)?
+    /// Whether a text may have several labels, or none; by default it may where one of the texts has several.
+    public var isMultiLabel: Bool?
     /// Entries for the model's metadata, such as its name and the terms of its data.
     public var metadata: [String: String]
 

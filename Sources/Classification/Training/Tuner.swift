@@ -77,27 +77,38 @@ struct Tuner {
 
     /// Trains on all parts but one, for each, and scores the texts of that one.
     private mutating func outcome(of setting: TrainingSetting, after previous: Outcome?) -> Outcome {
+        let outcome = heldOut(setting, after: previous, termShare: 1)
+        trials.append(
+            TrainingReport.Trial(
+                setting: setting, accuracy: outcome.quality.accuracy, macroF1: outcome.quality.macroF1))
+        progress?(TrainingProgress(stage: .tuning, fraction: 0.05 + 0.85 * Double(min(trials.count, 15)) / 15))
+        return outcome
+    }
+
+    /// Measures a setting again with models that lose the same share of their terms, and the same digits of their
+    /// weights, as the written one.
+    func remeasured(_ outcome: Outcome, termShare: Double) -> Outcome {
+        heldOut(outcome.setting, after: outcome, termShare: termShare)
+    }
+
+    private func heldOut(_ setting: TrainingSetting, after previous: Outcome?, termShare: Double) -> Outcome {
         var scores = [[Float]](repeating: [], count: set.count)
         var duals: [[[Float]]] = []
         var coverage = [Float](repeating: 0, count: set.count)
         for fold in 0..<foldCount {
             let training = folds.indices.filter { folds[$0] != fold }
             let heldOut = folds.indices.filter { folds[$0] == fold }
-            let blocks = set.blocks(setting, trainingRows: training)
-            let matrix = weigh(blocks, rows: training)
-            let fit = LinearFit(
-                set, setting: setting, options: options, rows: training, matrix: matrix,
+            var sized = SizedFit(
+                set, setting: setting, options: options, rows: training,
                 startingAt: previous.flatMap { $0.duals[fold].isEmpty ? nil : $0.duals[fold] },
-                tolerance: Trainer.finalTolerance)
-            let test = weigh(blocks, rows: heldOut)
-            for (position, row) in heldOut.enumerated() { scores[row] = fit.scores(test, row: position) }
-            duals.append(fit.duals)
-            for row in heldOut { coverage[row] = blocks[0].coverage(ofRow: row) }
+                limit: { termShare < 1 ? max(1, Int(Double($0) * termShare)) : $0 })
+            if termShare < 1 { sized.fit.quantize() }
+            let test = weigh(sized.blocks, rows: heldOut)
+            for (position, row) in heldOut.enumerated() { scores[row] = sized.fit.scores(test, row: position) }
+            duals.append(sized.fit.duals)
+            for row in heldOut { coverage[row] = sized.blocks[0].coverage(ofRow: row) }
         }
         let (threshold, quality) = judged(scores)
-        trials.append(
-            TrainingReport.Trial(setting: setting, accuracy: quality.accuracy, macroF1: quality.macroF1))
-        progress?(TrainingProgress(stage: .tuning, fraction: 0.05 + 0.85 * Double(min(trials.count, 15)) / 15))
         return Outcome(
             setting: setting, scores: scores, quality: quality, threshold: threshold, duals: duals,
             coverage: coverage)
