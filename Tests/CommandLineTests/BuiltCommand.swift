@@ -5,9 +5,11 @@ import TestSupport
     /// A pointer there, a structure elsewhere.
     typealias SpawnActions = posix_spawn_file_actions_t?
     nonisolated(unsafe) let noSpawnActions: SpawnActions = nil
+    nonisolated(unsafe) let noSpawnAttributes: posix_spawnattr_t? = nil
 #else
     typealias SpawnActions = posix_spawn_file_actions_t
     nonisolated(unsafe) let noSpawnActions = SpawnActions()
+    let noSpawnAttributes = posix_spawnattr_t()
 #endif
 
 /// The `epitome` that was built with the tests, run as a stranger would run it.
@@ -88,8 +90,17 @@ enum BuiltCommand {
         let argumentPointers = ([path] + arguments).map { strdup($0) } + [nil]
         let variablePointers = variables.map { strdup($0) } + [nil]
         defer { for pointer in argumentPointers + variablePointers { free(pointer) } }
+        // The threads that run tests block signals, and a child would, too.
+        var attributes = noSpawnAttributes
+        var none = sigset_t()
+        sigemptyset(&none)
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
         var process = pid_t()
-        return posix_spawn(&process, path, &actions, nil, argumentPointers, variablePointers) == 0 ? process : nil
+        let status = posix_spawn(&process, path, &actions, &attributes, argumentPointers, variablePointers)
+        return status == 0 ? process : nil
     }
 
     /// Waits for a process; the exit status, or 128 and the signal.

@@ -2,6 +2,12 @@ import Serialization
 import TestSupport
 import Testing
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 @Suite("train and evaluate classify", .enabled(if: BuiltCommand.isBuilt, "\(BuiltCommand.absence)"))
 struct ClassifierCommandTests {
     let folder = TemporaryFolder()
@@ -66,6 +72,93 @@ struct ClassifierCommandTests {
         #expect(missing.status == 2 && missing.errors.contains("absent.safetensors"))
         #expect(BuiltCommand.run(["train", one, "--output", model, "--weight", "x"]).status == 64)
         #expect(BuiltCommand.run(["evaluate", "classify", one, "--threshold", "2"]).status == 64)
+    }
+
+    private func train(_ lines: [String], _ arguments: [String] = []) -> (BuiltCommand.Outcome, [String: Int]) {
+        let path = folder.write("input.jsonl", lines.map { $0 + "\n" }.joined())
+        let outcome = BuiltCommand.run(
+            ["train", path, "--output", folder.file("out.safetensors"), "--no-tuning", "--format", "json"] + arguments)
+        var counts: [String: Int] = [:]
+        let labels = try? JSONValue(parsing: outcome.output.span)["labels"]?.object
+        for key in labels?.keys ?? [] { counts[key] = labels?[key]?.integer }
+        return (outcome, counts)
+    }
+
+    @Test("Labels keep the text they have in JSON; what is no label is an error that shows it")
+    func labelForms() {
+        let texts = ["ship crane tide", "oven flour stew", "crane tide quay", "flour stew dough"]
+        let line = { (number: Int, label: String) in "{\"text\":\"\(texts[number % 4]) a\(number)\",\(label)}" }
+        let (numbers, counts) = train(
+            (0..<12).map { line($0, $0 % 2 == 0 ? "\"labels\":[1, 2.50]" : "\"labels\":[1e3,true,null]") })
+        #expect(numbers.status == 0 && counts == ["1": 6, "2.50": 6, "1e3": 6, "true": 6])
+        let (single, kinds) = train((0..<12).map { line($0, $0 % 2 == 0 ? "\"label\":2024" : "\"label\":false") })
+        #expect(single.status == 0 && kinds == ["2024": 6, "false": 6])
+        let (some, left) = train(
+            (0..<12).map { line($0, ["\"label\":\"a\"", "\"label\":\"b\"", "\"label\":null"][$0 % 3]) })
+        #expect(some.status == 0 && left == ["a": 4, "b": 4])
+        #expect(some.errors.contains("4 documents are left out (3, 6, 9, …): it has no label."))
+        let (tag, tags) = train((0..<12).map { line($0, $0 % 2 == 0 ? "\"labels\":[\"spam\"]" : "\"labels\":[]") })
+        #expect(tag.status == 0 && tags == ["spam": 6], "\(tag.errors)")
+        let (odd, kept) = train(
+            (0..<12).map { line($0, $0 % 2 == 0 ? "\"label\":\"a\"" : "\"label\":\"b\"") } + [
+                line(0, "\"labels\":[\"a\",{\"name\":\"b\"}]"), line(0, "\"label\":[[\"a\"]]"),
+            ])
+        #expect(odd.status == 1 && kept == ["a": 6, "b": 6])
+        #expect(odd.errors.contains("line 13") && odd.errors.contains("\"labels\" holds {\"name\":\"b\"} where"))
+        #expect(odd.errors.contains("\"label\" holds [\"a\"] where"))
+    }
+
+    @Test("A field that is not there is answered with those that are")
+    func missingFields() {
+        let (lines, _) = train((0..<4).map { "{\"text\":\"ship crane \($0)\",\"category\":\"a\"}" })
+        let advice = "found: \"text\", \"category\"). Pass `--label-field NAME`"
+        #expect(lines.status == 2 && lines.errors.contains(advice))
+        let table = folder.write("t.csv", "text,category\nship crane,a\noven flour,b\n")
+        let model = folder.file("out.safetensors")
+        let column = BuiltCommand.run(["train", table, "--output", model])
+        #expect(column.status == 2 && column.errors.contains(advice))
+        let (id, _) = train(["{\"text\":\"ship crane\",\"label\":\"a\",\"key\":7}"], ["--id-field", "nummer"])
+        #expect(id.status == 2 && id.errors.contains("no field \"nummer\" (found: \"text\", \"label\", \"key\")"))
+        let idColumn = BuiltCommand.run(["train", table, "--output", model, "--id-field", "nummer"])
+        #expect(idColumn.status == 2 && idColumn.errors.contains("no column is named \"nummer\""))
+    }
+
+    @Test("The folders that texts lie in are their labels")
+    func foldersAsLabels() throws {
+        for number in 0..<8 {
+            folder.write("set/harbour/\(number).txt", "ship crane tide quay pilot cargo \(number)")
+            folder.write("set/kitchen/soups/\(number).txt", "oven flour spoon butter stew dough \(number)")
+        }
+        let model = folder.file("folders.safetensors")
+        for paths in [[folder.file("set/")], [folder.file("set/harbour"), folder.file("set/kitchen/soups")]] {
+            let outcome = BuiltCommand.run(["train"] + paths + ["--output", model, "--no-tuning", "--format", "json"])
+            #expect(outcome.status == 0 && outcome.errors.contains("names of folders"), "\(outcome.errors)")
+            let labels = try JSONValue(parsing: outcome.output.span)["labels"]?.object
+            #expect(labels?.keys == (paths.count == 1 ? ["harbour", "kitchen"] : ["harbour", "soups"]))
+        }
+        let measured = BuiltCommand.run([
+            "evaluate", "classify", folder.file("set"), "--model", model, "--format", "json",
+        ])
+        #expect(try JSONValue(parsing: measured.output.span)["documents"]?.integer == 16)
+    }
+
+    @Test("A signal ends a training within two seconds, with its status, and nothing is written")
+    func stopped() {
+        var lines = ""
+        var generator = SeededGenerator(seed: 1)
+        for number in 0..<6000 {
+            let words = (0..<40).map { _ in "w\(Int.random(in: 0..<20_000, using: &generator))" }.joined(separator: " ")
+            lines += "{\"text\":\"\(words)\",\"label\":\"l\(number % 600)\"}\n"
+        }
+        let path = folder.write("many.jsonl", lines)
+        for (signal, status) in [(SIGTERM, Int32(143)), (SIGINT, 130)] {
+            let start = ContinuousClock.now
+            let outcome = BuiltCommand.run(
+                ["train", path, "--output", folder.file("none.safetensors")], killedAfter: (1_500_000, signal))
+            #expect(outcome.status == status, "\(outcome.errors)")
+            #expect(ContinuousClock.now - start < .seconds(3.5))
+        }
+        #expect(folder.read("none.safetensors") == nil)
     }
 
     @Test("Labels of the documents may have other names than those of the model")

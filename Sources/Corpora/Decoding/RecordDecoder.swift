@@ -123,6 +123,9 @@ package final class RecordDecoder {
         do throws(JSONError) {
             try scanner.scan(line, into: &fields)
             id = try identifier(in: line) ?? id
+            if options.requiresID, fields[Field.id.rawValue].kind == .absent {
+                return .failure(missing(options.idField, "--id-field", in: line, location))
+            }
             guard let content = try content(of: line) ?? (options.requiresText ? nil : .text("")) else {
                 return .failure(missingText(in: line, location))
             }
@@ -132,7 +135,9 @@ package final class RecordDecoder {
             var document = Document(id: id.text, content: content)
             document.title = string(.title, in: line)
             document.language = string(.language, in: line).map { Language(rawValue: $0) }
-            if options.readsLabels { document.labels = try strings(.label, .labels, in: line) }
+            if options.readsLabels, let fault = try readLabels(in: line, location, into: &document) {
+                return .failure(CorpusError(.invalidRecord, fault, at: location))
+            }
             if options.readsSummaries { document.summaries = try strings(.summaries, .summary, in: line) }
             return .success(document)
         } catch {
@@ -182,20 +187,52 @@ package final class RecordDecoder {
         return []
     }
 
+    /// Reads the labels as text, in order; says what is no label.
+    ///
+    /// A label is a string, a number, true or false, which keep their text; `null` and an empty list are none.
+    private func readLabels(
+        in line: Span<UInt8>, _ location: CorpusLocation, into document: inout Document
+    ) throws(JSONError) -> String? {
+        for field in [Field.label, .labels] {
+            let found = fields[field.rawValue]
+            if found.kind == .absent || found.kind == .null { continue }
+            let values = found.kind == .array ? try fields.elements(field.rawValue, in: line) : [found]
+            for value in values where value.kind != .null {
+                if value.kind == .array || value.kind == .object {
+                    let name = field == .label ? options.labelField : "labels"
+                    let text = JSONFields.text(value, in: line).prefix(60)
+                    return "\"\(name)\" holds \(text) where a label is wanted: text, a number, true or false"
+                }
+                document.labels.append(JSONFields.text(value, in: line))
+            }
+            document.statesNoLabel = values.isEmpty
+            return nil
+        }
+        if location.line == 1 { document.fieldNames = Self.names(in: line) }
+        return nil
+    }
+
     private func missingText(in line: Span<UInt8>, _ location: CorpusLocation) -> CorpusError {
-        let found = (try? JSONValue(parsing: line))?.object?.keys ?? []
-        let field = fields[Field.text.rawValue]
-        if field.kind != .absent {
+        if fields[Field.text.rawValue].kind != .absent {
             return CorpusError(
                 .missingField,
                 "\"\(options.textField)\" holds no string. Pass `--text-field NAME` to read another field",
                 at: location)
         }
-        let names = found.prefix(8).map { "\"\($0)\"" }.joined(separator: ", ")
+        return missing(options.textField, "--text-field", in: line, location)
+    }
+
+    private func missing(
+        _ name: String, _ option: String, in line: Span<UInt8>, _ location: CorpusLocation
+    ) -> CorpusError {
+        let found = Self.names(in: line).prefix(8).map { "\"\($0)\"" }.joined(separator: ", ")
         return CorpusError(
-            .missingField,
-            "no field \"\(options.textField)\" (found: \(names.isEmpty ? "none" : names)). Pass `--text-field NAME`",
+            .missingField, "no field \"\(name)\" (found: \(found.isEmpty ? "none" : found)). Pass `\(option) NAME`",
             at: location)
+    }
+
+    private static func names(in line: Span<UInt8>) -> [String] {
+        (try? JSONValue(parsing: line))?.object?.keys ?? []
     }
 
     // MARK: CSV
@@ -229,7 +266,10 @@ package final class RecordDecoder {
         var document = Document(id: id.text, content: .text(content))
         document.title = text(layout.columns.title)
         document.language = text(layout.columns.language).map { Language(rawValue: $0) }
-        if options.readsLabels { document.labels = text(layout.columns.label).map { [$0] } ?? [] }
+        if options.readsLabels {
+            document.labels = text(layout.columns.label).map { [$0] } ?? []
+            if layout.columns.label == nil { document.fieldNames = layout.names }
+        }
         if options.readsSummaries { document.summaries = text(layout.columns.summary).map { [$0] } ?? [] }
         return .success(document)
     }

@@ -3,6 +3,8 @@ package struct CSVLayout: Hashable, Sendable {
     var delimiter: UInt8
     var columnCount: Int
     var columns: Columns
+    /// The names in the header.
+    var names: [String]
 
     /// The places of the columns that are read.
     struct Columns: Hashable, Sendable {
@@ -25,6 +27,7 @@ package struct CSVLayout: Hashable, Sendable {
         delimiter = options.delimiter ?? (isTabSeparated ? UInt8(ascii: "\t") : Self.likelyDelimiter(in: first))
         let names = CSVRecord.fields(of: first, delimiter: delimiter)
         columnCount = names.count
+        self.names = options.hasHeader ? names : []
         columns = Columns()
         func column(_ name: String) -> Int? {
             if options.hasHeader, let place = names.firstIndex(of: name) { return place }
@@ -37,18 +40,21 @@ package struct CSVLayout: Hashable, Sendable {
         columns.label = column(options.labelField)
         columns.language = options.hasHeader ? column("language") : nil
         columns.summary = column(options.summaryField)
-        guard columns.text == nil, options.requiresText else { return }
-        if options.hasHeader {
-            let found = names.map { "\"\($0)\"" }.joined(separator: ", ")
-            throw CorpusError(
+        if columns.text == nil, options.requiresText { throw missing("--text-field", options.textField, options) }
+        if columns.id == nil, options.requiresID { throw missing("--id-field", options.idField, options) }
+    }
+
+    private func missing(_ option: String, _ name: String, _ options: CorpusOptions) -> CorpusError {
+        guard options.hasHeader else {
+            return CorpusError(
                 .missingField,
-                "no column is named \"\(options.textField)\" (found: \(found)). Pass `--text-field NAME`, or `--no-header` "
-                    + "with column numbers")
+                "without a header, `\(option)` is a column number from 1 to \(columnCount), not \"\(name)\"")
         }
-        throw CorpusError(
+        let found = names.map { "\"\($0)\"" }.joined(separator: ", ")
+        return CorpusError(
             .missingField,
-            "without a header, `--text-field` is a column number from 1 to \(names.count), not \"\(options.textField)\""
-        )
+            "no column is named \"\(name)\" (found: \(found)). Pass `\(option) NAME`, or `--no-header` with column "
+                + "numbers")
     }
 
     /// The delimiter that the header line uses most; a comma if none.

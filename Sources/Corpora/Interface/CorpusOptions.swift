@@ -50,6 +50,8 @@ public struct CorpusOptions: Sendable {
     public var summaryField: String = "summary"
     /// Whether labels are read.
     public var readsLabels = true
+    /// Whether a record without the field or column of the identifier is an error.
+    public var requiresID = false
     /// Whether reference summaries are read.
     public var readsSummaries = true
     /// Whether a record without text is an error; if not, its text is empty.

@@ -72,18 +72,21 @@ struct EvaluateClassifyCommand: ParsableCommand {
         var seen: Set<Int> = []
         var (repeated, leaked) = (0, 0)
         var reading = CollectionReading()
-        reading.forEachDocument(of: paths, options: input.corpusOptions) { record, document in
+        var labels = LabelReading(paths: paths)
+        var corpusOptions = input.corpusOptions
+        corpusOptions.readsLabels = true
+        reading.forEachDocument(of: paths, options: corpusOptions) { record, document in
             let (title, text) = pipeline.titledText(of: document)
             let hash = text.hashValue
             if !seen.insert(hash).inserted { repeated += 1 }
             if known.contains(hash) { leaked += 1 }
             let labeled = LabeledText(
-                text, title: title, labels: document.labels.map { renames[$0] ?? $0 }, id: record.id)
+                text, title: title, labels: labels.labels(of: document, in: record).map { renames[$0] ?? $0 },
+                id: record.id)
             evaluation.add(session.classified(labeled, threshold: threshold))
         }
         guard evaluation.count > 0 else {
-            throw reading.nothingDone(
-                "no document has a label; pass --label-field with the name of the field that holds it")
+            throw reading.nothingDone(labels.advice(input.labelField))
         }
         var warnings: [String] = []
         if evaluation.unlabeledCount > 0 {

@@ -74,10 +74,15 @@ struct TrainCommand: ParsableCommand {
     func run() throws {
         let paths = try input.resolvedPaths()
         StopSignal.install()
+        StopSignal.watch()
         var reading = CollectionReading()
-        let texts = labeledTexts(of: paths, weights: try weights(), &reading)
-        guard reading.documents > 0 else { throw reading.nothingDone("the input holds no documents") }
         var options = TrainingOptions()
+        var labels = LabelReading(paths: paths)
+        let texts = labeledTexts(of: paths, weights: try weights(), &reading, &labels)
+        guard reading.documents > 0 else { throw reading.nothingDone("the input holds no documents") }
+        guard labels.hasLabels else { throw reading.nothingDone(labels.advice(input.labelField)) }
+        if labels.usesFolders, !quiet { Diagnostics.write("note: labels are the names of folders") }
+        if labels.hasEmptyLists { options.isMultiLabel = true }
         if let method = TrainingOptions.Method(rawValue: method.rawValue) { options.method = method }
         options.goal = goal == .balanced ? .balanced : .accuracy
         options.isTuned = !noTuning
@@ -92,6 +97,8 @@ struct TrainCommand: ParsableCommand {
         do {
             let training = try Classifier.train(on: texts, options: options) { meter.update($0) }
             meter.clear()
+            // From here on a signal waits: what is being written is finished.
+            StopSignal.endWatch()
             try AtomicFile.write(training.modelBytes, to: output)
             if let report {
                 try AtomicFile.write(Array(page(training).utf8), to: report)
@@ -109,15 +116,18 @@ struct TrainCommand: ParsableCommand {
 
     /// The documents with their labels, read whole.
     private func labeledTexts(
-        of paths: [String], weights: [String: Double], _ reading: inout CollectionReading
+        of paths: [String], weights: [String: Double], _ reading: inout CollectionReading,
+        _ labels: inout LabelReading
     ) -> [LabeledText] {
+        var corpusOptions = input.corpusOptions
+        corpusOptions.readsLabels = true
         let pipeline = DocumentPipeline()
         var texts: [LabeledText] = []
-        reading.forEachDocument(of: paths, options: input.corpusOptions) { record, document in
+        reading.forEachDocument(of: paths, options: corpusOptions) { record, document in
             let (title, text) = pipeline.titledText(of: document)
             texts.append(
                 LabeledText(
-                    text, title: title, labels: document.labels, id: record.id,
+                    text, title: title, labels: labels.labels(of: document, in: record), id: record.id,
                     weight: weights[record.location.path] ?? 1))
         }
         return texts
@@ -125,8 +135,7 @@ struct TrainCommand: ParsableCommand {
 
     private func summarize(_ training: Training) throws(ExitStatus) {
         let report = training.report
-        for (id, reason) in report.skipped.prefix(20) { Diagnostics.write("\(id) is left out: \(reason).") }
-        if report.skipped.count > 20 { Diagnostics.write("… and \(report.skipped.count - 20) more are left out.") }
+        for line in Self.leftOut(report.skipped) { Diagnostics.write(line) }
         if !quiet { for warning in report.warnings { Diagnostics.write("note: \(warning)") } }
         guard format == .json else {
             let counts = [
@@ -140,12 +149,39 @@ struct TrainCommand: ParsableCommand {
                     on held-out parts: \(measure) \(Decimals.percent(report.heldOutAccuracy)), \
                     macro-F1 \(Decimals.percent(report.heldOutMacroF1)), \
                     calibration error \(Decimals.text(report.heldOutCalibrationError, digits: 3))
-                    setting: \(report.setting.summary) (best of \(report.trials.count))
+                    setting: \(report.setting.summary) (best of \(report.trials.count))\(sizeNote(report))
                     """)
         }
         var writer = JSONWriter(pretty: true)
         report.write(to: &writer)
         try StandardOutput.write(line: writer.text)
+    }
+
+    /// What was dropped to keep the file small.
+    private func sizeNote(_ report: TrainingReport) -> String {
+        guard report.prunedTermCount > 0 else { return "" }
+        let all = Decimals.counted(report.prunedTermCount + report.termCount, "term")
+        var note =
+            "\nsize: \(Decimals.grouped(report.prunedTermCount)) of \(all) were dropped for "
+            + "--max-model-bytes \(maxModelBytes.bytes); the figures are those of the model as written"
+        if let accuracy = report.unlimitedAccuracy { note += " (with all terms \(Decimals.percent(accuracy)))" }
+        return note
+    }
+
+    /// One line for each reason why documents are left out, with three examples.
+    private static func leftOut(_ skipped: [(id: String, reason: String)]) -> [String] {
+        var reasons: [String] = []
+        var names: [String: [String]] = [:]
+        for (id, reason) in skipped {
+            if names[reason] == nil { reasons.append(reason) }
+            names[reason, default: []].append(id)
+        }
+        return reasons.map { reason in
+            let all = names[reason] ?? []
+            guard all.count > 1 else { return "\(all.first ?? "") is left out: \(reason)." }
+            let examples = all.prefix(3).joined(separator: ", ") + (all.count > 3 ? ", …" : "")
+            return "\(Decimals.counted(all.count, "document")) are left out (\(examples)): \(reason)."
+        }
     }
 
     private func page(_ training: Training) -> String {

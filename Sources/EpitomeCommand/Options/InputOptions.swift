@@ -121,7 +121,10 @@ struct InputOptions: ParsableArguments {
         options.textField = textField
         options.titleField = titleField
         options.idField = idField
+        // Who names a field means one that is there.
+        options.requiresID = idField != "id"
         options.labelField = labelField
+        options.readsLabels = false
         options.include = include
         options.exclude = exclude
         options.delimiter = delimiter == "\\t" ? 0x09 : delimiter?.utf8.first

@@ -136,7 +136,35 @@ public struct JSONFields: Sendable {
     /// Bytes that are not UTF-8 are replaced by U+FFFD.
     public func string(_ number: Int, in line: Span<UInt8>) -> String? {
         let field = found[number]
-        guard field.kind == .string else { return nil }
+        return field.kind == .string ? Self.text(field, in: line) : nil
+    }
+
+    /// What the elements of an array field are and where they stand in the line; none for other fields.
+    public func elements(_ number: Int, in line: Span<UInt8>) throws(JSONError) -> [Field] {
+        let field = found[number]
+        guard field.kind == .array else { return [] }
+        let array = line.extracting(field.range)
+        var parser = JSONParser(depthLimit: JSONValue.defaultDepthLimit)
+        var elements: [Field] = []
+        try parser.enter()
+        while try parser.nextElement(first: elements.isEmpty, in: array) {
+            let opening = try parser.peek(in: array)
+            let start = parser.position + field.range.lowerBound
+            if opening == UInt8(ascii: "\"") {
+                let (range, hasEscapes) = try parser.stringRange(in: array)
+                let first = field.range.lowerBound + range.lowerBound
+                elements.append(Field(kind: .string, range: first..<first + range.count, hasEscapes: hasEscapes))
+            } else {
+                try parser.skipValue(in: array)
+                let end = parser.position + field.range.lowerBound
+                elements.append(Field(kind: Kind(opening: opening), range: start..<end, hasEscapes: false))
+            }
+        }
+        return elements
+    }
+
+    /// The text of a string, or the bytes of another value as they stand in the line.
+    public static func text(_ field: Field, in line: Span<UInt8>) -> String {
         let content = line.extracting(field.range)
         if field.hasEscapes { return JSONParser.unescaped(content) }
         return content.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }

@@ -22,6 +22,10 @@ public struct Document: Sendable {
     public var language: Language?
     /// The topic labels, where the source gives them.
     public var labels: [String]
+    /// Whether the source says that no label applies, by an empty list, rather than not naming any.
+    public var statesNoLabel: Bool = false
+    /// The names of the source's fields, where labels were looked for in vain.
+    public var fieldNames: [String] = []
     /// Reference summaries, where the source gives them.
     public var summaries: [String]
 
