@@ -2,7 +2,6 @@
 #include <stddef.h>
 #include <stdint.h>
 #include "counting.h"
-#include "csv.h"
 #include "fold.h"
 #include "json.h"
 #include "linear.h"

@@ -1,4 +1,3 @@
-internal import CKernels
 import SystemLibrary
 
 /// Cuts one input that holds many records into blocks of whole records: lines, CSV records with line breaks in quotes, or
@@ -132,9 +131,7 @@ final class RecordStream {
 
     /// Counts the offset and the lines of bytes that are done with, the first of `carry`.
     private func pass(_ count: Int) {
-        carry.withUnsafeBufferPointer { bytes in
-            if let base = bytes.baseAddress { line += ck_count_byte(base, count, 0x0A) }
-        }
+        line += Self.count(of: 0x0A, in: carry.span.extracting(first: count))
         offset += count
     }
 
@@ -194,9 +191,9 @@ final class RecordStream {
         let isAtEnd = isAtEnd && failure == nil
         var start = 0
         bytes.withUnsafeBufferPointer { buffer in
-            guard let base = buffer.baseAddress else { return }
+            guard buffer.baseAddress != nil else { return }
             func pass(to end: Int) {
-                line += ck_count_byte(base + start, end - start, 0x0A)
+                line += Self.count(of: 0x0A, in: buffer.span.extracting(start..<end))
                 offset += end - start
                 start = end
             }
@@ -263,19 +260,16 @@ final class RecordStream {
         }
         while start < bytes.count, !selection.isExhausted {
             let rest = bytes.span.extracting(start...)
-            var isOpen: CInt = 0
             // Before the header is known, only line breaks matter, and a delimiter that was given.
             let delimiter = layout?.delimiter ?? options.delimiter ?? (format == .tsv ? 0x09 : 0x2C)
-            var length = rest.withUnsafeBufferPointer { buffer -> Int in
-                guard let base = buffer.baseAddress else { return 0 }
-                return ck_csv_record_end(base, buffer.count, delimiter, &isOpen)
-            }
-            let isWhole = length < rest.count || (rest[length - 1] == 0x0A && isOpen == 0)
+            let (recordEnd, isOpen) = CSVCutter.recordEnd(rest, delimiter: delimiter)
+            var length = recordEnd
+            let isWhole = length < rest.count || (rest[length - 1] == 0x0A && !isOpen)
             if !isWhole, !isAtEnd { break }
             if !isWhole, failure != nil { break }
             let location = CorpusLocation(path: source.path, line: line, byteOffset: offset)
             var source = InputBlock.Source.bytes(start..<start + length)
-            if !isWhole, isOpen != 0 {
+            if !isWhole, isOpen {
                 // The quote never closes: give up its line alone, and go on with the next.
                 var lineEnd = 0
                 while lineEnd < rest.count, rest[lineEnd] != 0x0A { lineEnd += 1 }
@@ -289,9 +283,7 @@ final class RecordStream {
                 source = .failure(.tooLarge(limit: limit, at: location))
             }
             add(source, rest.extracting(first: length), to: &block, &selection)
-            line += rest.extracting(first: length).withUnsafeBufferPointer { buffer in
-                buffer.baseAddress.map { Self.lineBreaks($0, buffer.count) } ?? 0
-            }
+            line += Self.lineBreaks(rest.extracting(first: length))
             offset += length
             start += length
             if isDone { return start }
@@ -331,8 +323,14 @@ final class RecordStream {
         }
     }
 
-    private static func lineBreaks(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Int {
-        let feeds = ck_count_byte(bytes, count, 0x0A)
-        return feeds > 0 ? feeds : ck_count_byte(bytes, count, 0x0D)
+    private static func lineBreaks(_ bytes: Span<UInt8>) -> Int {
+        let feeds = count(of: 0x0A, in: bytes)
+        return feeds > 0 ? feeds : count(of: 0x0D, in: bytes)
+    }
+
+    private static func count(of byte: UInt8, in bytes: Span<UInt8>) -> Int {
+        var count = 0
+        for index in bytes.indices where bytes[index] == byte { count &+= 1 }
+        return count
     }
 }

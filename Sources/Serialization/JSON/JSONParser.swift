@@ -1,5 +1,3 @@
-import CKernels
-
 extension JSONValue {
     /// The nesting depth accepted by default: far above any real document, far below what would exhaust a stack.
     public static let defaultDepthLimit = 128
@@ -190,12 +188,7 @@ struct JSONParser {
     /// The content of the string that starts at the position; moves behind it.
     mutating func stringRange(in bytes: Span<UInt8>) throws(JSONError) -> (range: Range<Int>, hasEscapes: Bool) {
         let start = position + 1
-        var hasEscapes: CInt = 0
-        let rest = bytes.extracting(start...)
-        let length = rest.withUnsafeBufferPointer { buffer -> Int in
-            guard let base = buffer.baseAddress else { return 0 }
-            return ck_json_string_end(base, buffer.count, &hasEscapes)
-        }
+        let (length, hasEscapes) = bytes.extracting(start...).withUnsafeBufferPointer { JSONString.end(in: $0) }
         let end = start + length
         guard end < bytes.count else { throw JSONError(.unexpectedEnd, at: bytes.count) }
         switch bytes[end] {
@@ -204,7 +197,7 @@ struct JSONParser {
         case let byte: throw JSONError(.controlCharacter(byte), at: end)
         }
         position = end + 1
-        return (start..<end, hasEscapes != 0)
+        return (start..<end, hasEscapes)
     }
 
     private mutating func string(in bytes: Span<UInt8>) throws(JSONError) -> String {
@@ -218,10 +211,8 @@ struct JSONParser {
     /// The text of a string's content; bytes that are not UTF-8 are replaced by U+FFFD.
     static func unescaped(_ content: Span<UInt8>) -> String {
         content.withUnsafeBufferPointer { source in
-            guard let from = source.baseAddress, !source.isEmpty else { return "" }
-            return String(unsafeUninitializedCapacity: source.count) { target in
-                guard let to = target.baseAddress else { return 0 }
-                return ck_json_unescape(from, source.count, to)
+            String(unsafeUninitializedCapacity: source.count) { target in
+                target.baseAddress.map { JSONString.unescape(source, to: $0) } ?? 0
             }
         }
     }

@@ -1,5 +1,3 @@
-import CKernels
-
 /// Writes JSON into a growing array of bytes, member by member, without building a tree.
 ///
 /// ```swift
@@ -151,7 +149,7 @@ public struct JSONWriter: Sendable {
     public mutating func value(utf8 value: Span<UInt8>) {
         separate()
         bytes.append(UInt8(ascii: "\""))
-        value.withUnsafeBufferPointer { appendEscaped($0) }
+        value.withUnsafeBufferPointer { JSONString.escape($0, to: &bytes) }
         bytes.append(UInt8(ascii: "\""))
         needsComma = true
     }
@@ -273,25 +271,7 @@ public struct JSONWriter: Sendable {
     private mutating func appendQuoted(_ string: String) {
         bytes.append(UInt8(ascii: "\""))
         var string = string
-        string.withUTF8 { appendEscaped($0) }
+        string.withUTF8 { JSONString.escape($0, to: &bytes) }
         bytes.append(UInt8(ascii: "\""))
-    }
-
-    private mutating func appendEscaped(_ source: UnsafeBufferPointer<UInt8>) {
-        guard let base = source.baseAddress, !source.isEmpty else { return }
-        let plain = ck_json_plain_run(base, source.count)
-        bytes.append(contentsOf: UnsafeBufferPointer(start: base, count: plain))
-        guard plain < source.count else { return }
-        // The rest in pieces, so that the worst case (six bytes for one) never needs much room at once.
-        var done = plain
-        while done < source.count {
-            let length = min(512, source.count - done)
-            withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 6 * length) { room in
-                guard let out = room.baseAddress else { return }
-                let written = ck_json_escape(base + done, length, out)
-                bytes.append(contentsOf: UnsafeBufferPointer(start: out, count: written))
-            }
-            done += length
-        }
     }
 }
