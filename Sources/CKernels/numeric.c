@@ -116,23 +116,3 @@ void ck_multiply_transposed(const float *a, size_t a_stride, const float *b, siz
         }
     }
 }
-
-// Hashing.
-
-void ck_word_hashes(const void *keys, size_t count, uint64_t *hashes) {
-    const ck_word_key *words = keys;
-    for (size_t i = 0; i < count; i++) hashes[i] = ck_word_hash(words[i]);
-}
-
-void ck_extend_hashes(uint64_t *hashes, const uint64_t *words, size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        hashes[i] = ck_word_hash((ck_word_key){hashes[i] + 0x9E3779B97F4A7C15u, words[i]});
-    }
-}
-
-void ck_hash_columns(const uint64_t *hashes, size_t count, unsigned bits, int is_signed, uint32_t *keys) {
-    uint32_t mask = (uint32_t)(((uint64_t)1 << bits) - 1);
-    for (size_t i = 0; i < count; i++) {
-        keys[i] = ((uint32_t)hashes[i] & mask) << 1 | (is_signed ? (uint32_t)(hashes[i] >> 63) : 0);
-    }
-}

@@ -125,21 +125,36 @@ private final class TermHasher {
         hashes.update(from: words, count: count)
         for length in 1...lengths.upperBound where count >= length {
             let terms = count - length + 1
-            if length > 1 { ck_extend_hashes(hashes, words + length - 1, terms) }
+            if length > 1 { extend(terms, by: length - 1) }
             guard lengths.contains(length) else { continue }
-            ck_hash_columns(hashes, terms, UInt32(options.columnBits), options.isSigned ? 1 : 0, keys + used)
+            writeColumns(terms, to: keys + used)
             used += terms
         }
         rows.addSignedKeys(used, bits: options.columnBits + 1)
         rows.endRow(norm: options.norm)
     }
 
+    /// Gives n-grams that are one word longer: each hash is joined with that of the word which comes `shift` words later.
+    private func extend(_ count: Int, by shift: Int) {
+        for place in 0..<count {
+            let beginning = hashes[place] &+ 0x9E37_79B9_7F4A_7C15
+            hashes[place] = WordTable.Key(low: beginning, high: words[place &+ shift]).hash
+        }
+    }
+
+    /// Writes (column << 1 | negative) for each hash: its low bits, and its highest one if terms have signs.
+    private func writeColumns(_ count: Int, to keys: UnsafeMutablePointer<UInt32>) {
+        let mask = UInt64(1) << UInt64(options.columnBits) - 1
+        let sign: UInt64 = options.isSigned ? 1 : 0
+        for place in 0..<count {
+            let hash = hashes[place]
+            keys[place] = UInt32(truncatingIfNeeded: (hash & mask) &<< 1 | (hash &>> 63 & sign))
+        }
+    }
+
     private static func hash(of term: UnsafeBufferPointer<UInt8>) -> UInt64 {
         let padded = Array(term) + [UInt8](repeating: 0, count: 16)
-        var key = WordTable.key(padded, term.count)
-        var hash: UInt64 = 0
-        ck_word_hashes(&key, 1, &hash)
-        return hash
+        return WordTable.Key(padded, count: term.count).hash
     }
 
     private func reserve(_ needed: Int) {
@@ -183,18 +198,17 @@ private final class TermHasher {
         keys.forEachKey(in: text, scanner, minimumLength) { keys, count in
             if let leftOut {
                 for place in 0..<count where !leftOut.contains(keys[place]) {
-                    ck_word_hashes(keys + place, 1, words + used)
+                    words[used] = keys[place].hash
                     used += 1
                 }
             } else {
-                ck_word_hashes(keys, count, words + used)
+                for place in 0..<count { words[used &+ place] = keys[place].hash }
                 used += count
             }
         } long: { word in
             if leftOut?.find(long: word).isKnown == true { return }
             guard let start = word.baseAddress else { return }
-            var key = WordTable.key(start, word.count)
-            ck_word_hashes(&key, 1, words + used)
+            words[used] = WordTable.Key(start, count: word.count).hash
             used += 1
         }
         return used

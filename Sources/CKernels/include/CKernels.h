@@ -1,7 +1,6 @@
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
-#include "counting.h"
 #include "fold.h"
 #include "json.h"
 #include "linear.h"
@@ -10,6 +9,7 @@
 #include "processors.h"
 #include "scan.h"
 #include "search.h"
+#include "sorting.h"
 #include "terms.h"
 #include "trees.h"
 

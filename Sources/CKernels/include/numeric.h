@@ -24,9 +24,3 @@ void ck_sparse_times_dense(const int64_t *offsets, const uint32_t *columns, cons
 // C = A·Bᵀ + (accumulate ? C : 0) for row-major A m×k, B n×k, C m×n: for machines without a fast BLAS.
 void ck_multiply_transposed(const float *a, size_t a_stride, const float *b, size_t b_stride, float *c,
                             size_t c_stride, size_t m, size_t n, size_t k, int accumulate);
-
-// Hashes of short words, and of the n-grams that end in each; see HashingVectorizer for what they mean.
-void ck_word_hashes(const void *keys, size_t count, uint64_t *hashes);
-void ck_extend_hashes(uint64_t *hashes, const uint64_t *words, size_t count);
-// keys[i] = (hash modulo 2^bits) << 1 | top bit of the hash if `is_signed`.
-void ck_hash_columns(const uint64_t *hashes, size_t count, unsigned bits, int is_signed, uint32_t *keys);

@@ -32,6 +32,9 @@ void ck_best_scan(float *scores, size_t size, uint32_t base, float threshold, in
 // Sorts the heap: best first.
 void ck_best_sort(ck_match *best, size_t count);
 
+// What stands for "no column".
+#define CK_NONE UINT32_MAX
+
 // A column of a query, or CK_NONE, and its value.
 typedef struct {
     uint32_t column;

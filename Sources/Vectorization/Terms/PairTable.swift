@@ -5,21 +5,20 @@ internal import Vectors
 /// Numbers n-grams of words by the order in which they are first met: each is the number of its beginning (an n-gram
 /// that is one word shorter) and the number of its last word.
 ///
-/// The n-grams of many documents are numbered at once, in four steps (`pairs.c`): each block of documents sorts its
+/// The n-grams of many documents are numbered at once, in four steps (``PairBlock``): each block of documents sorts its
 /// n-grams by buckets of their hash; each bucket finds or adds its n-grams, block after block; each block numbers those
 /// that are new in it; each block writes the numbers of all. Within a step the threads touch nothing in common, no
 /// n-gram is looked up twice, and the numbers do not depend on how many threads there are.
 final class PairTable: @unchecked Sendable {
-    private static let bucketCount = Int(CK_PAIR_BUCKETS)
-    private let buckets: UnsafeMutablePointer<ck_pair_bucket>
+    private let buckets: UnsafeMutablePointer<PairBucket>
     private(set) var count = 0
-    /// Both numbers of each n-gram: (beginning + 1) << 32 | last word.
+    /// The bits of each n-gram's ``PairKey``.
     private var pairs: UnsafeMutablePointer<UInt64>
     private var capacity = 512
 
     init() {
-        buckets = .allocate(capacity: Self.bucketCount)
-        buckets.initialize(repeating: ck_pair_bucket(), count: Self.bucketCount)
+        buckets = .allocate(capacity: PairBucket.count)
+        for bucket in 0..<PairBucket.count { (buckets + bucket).initialize(to: PairBucket()) }
         pairs = .allocate(capacity: capacity)
     }
 
@@ -37,14 +36,15 @@ final class PairTable: @unchecked Sendable {
     }
 
     deinit {
-        for bucket in 0..<Self.bucketCount { ck_pair_bucket_free(buckets + bucket) }
+        buckets.deinitialize(count: PairBucket.count)
         buckets.deallocate()
         pairs.deallocate()
     }
 
     /// The beginning and the last word of an n-gram.
     func parts(_ id: Int) -> (beginning: Int, word: Int) {
-        (Int(pairs[id] >> 32) - 1, Int(truncatingIfNeeded: pairs[id] & 0xFFFF_FFFF))
+        let key = PairKey(bits: pairs[id])
+        return (key.beginning, key.word)
     }
 
     /// Numbers the n-grams of a length in documents, which come in the order of the text, and counts their documents;
@@ -63,46 +63,58 @@ final class PairTable: @unchecked Sendable {
             let used = Array(work[..<group.count])
             number(used, threads: threads)
             ParallelLoop.run(used.count, threads: threads) { [self] index in
-                ck_pairs_write(buckets, used[index].block, group[start + index].addLevel())
+                used[index].write(from: buckets, to: group[start + index].addLevel())
             }
-            stored += used.map { Int(ck_pairs_stored($0.block)) }
+            stored += used.map(\.storedCount)
         }
         return stored
     }
 
     private func number(_ blocks: [PairBlock], threads: Int) {
-        ParallelLoop.run(blocks.count, threads: threads) { ck_pairs_sort(blocks[$0].block) }
-        ParallelLoop.run(Self.bucketCount, threads: threads) { [self] bucket in
-            for block in blocks { ck_pairs_add(buckets + bucket, block.block, bucket) }
+        ParallelLoop.run(blocks.count, threads: threads) { blocks[$0].sort() }
+        ParallelLoop.run(PairBucket.count, threads: threads) { [self] bucket in
+            for block in blocks { block.add(to: &buckets[bucket], index: bucket) }
         }
-        let total = (0..<Self.bucketCount).reduce(0) { $0 + Int(buckets[$1].count) }
+        let total = (0..<PairBucket.count).reduce(0) { $0 + buckets[$1].count }
         precondition(total < 1 << 31, "2^31 n-grams of one length are too many")
         reserve(total)
-        ParallelLoop.run(blocks.count, threads: threads) { [self] in
-            ck_pairs_number(buckets, blocks[$0].block, pairs, ck_pairs_before(blocks[$0].block))
-        }
+        ParallelLoop.run(blocks.count, threads: threads) { [self] in blocks[$0].number(in: buckets, writing: pairs) }
         count = total
     }
 
-    /// Looks n-grams up; `WordTable.none` for those that are not known.
+    /// Looks n-grams up; `WordTable.none` for those that are not known and those with `none` in the pair.
     func find(
         _ beginnings: UnsafePointer<UInt32>, _ words: UnsafePointer<UInt32>, count: Int,
         into ids: UnsafeMutablePointer<UInt32>
     ) {
-        ck_pairs_find(buckets, beginnings, words, count, ids)
+        let buckets = buckets
+        withUnsafeTemporaryAllocation(of: (bucket: Int, start: Int).self, capacity: PairBucket.batch) { searches in
+            for first in stride(from: 0, to: count, by: PairBucket.batch) {
+                let size = min(PairBucket.batch, count - first)
+                for place in 0..<size {
+                    let hash = PairKey(beginnings[first &+ place], words[first &+ place]).hash
+                    let bucket = PairBucket.index(of: hash)
+                    searches[place] = (bucket, buckets[bucket].prefetch(hash))
+                }
+                for place in 0..<size {
+                    let (beginning, word) = (beginnings[first &+ place], words[first &+ place])
+                    let (bucket, start) = searches[place]
+                    // Both may be `ids`' own memory: what is written here has been read.
+                    ids[first &+ place] =
+                        beginning == WordTable.none || word == WordTable.none
+                        ? WordTable.none : buckets[bucket].find(PairKey(beginning, word), from: start)
+                }
+            }
+        }
     }
 
     /// Writes in how many documents each n-gram occurs.
     func writeDocumentCounts(to counts: UnsafeMutablePointer<UInt32>, threads: Int) {
-        let target = Counts(first: counts)
-        ParallelLoop.run(Self.bucketCount, threads: threads) { [self] index in
-            let bucket = buckets[index]
-            for place in 0..<Int(bucket.count) { target.first[Int(bucket.numbers[place])] = bucket.documents[place] }
+        nonisolated(unsafe) let counts = counts
+        ParallelLoop.run(PairBucket.count, threads: threads) { [self] index in
+            let (numbers, documents) = (buckets[index].numbers, buckets[index].documents)
+            for place in 0..<buckets[index].count { counts[Int(numbers[place])] = documents[place] }
         }
-    }
-
-    private struct Counts: @unchecked Sendable {
-        let first: UnsafeMutablePointer<UInt32>
     }
 
     private func reserve(_ needed: Int) {
@@ -113,44 +125,5 @@ final class PairTable: @unchecked Sendable {
         larger.update(from: pairs, count: count)
         pairs.deallocate()
         pairs = larger
-    }
-}
-
-/// A block of documents on its way through a table; its memory is used for one after another.
-private final class PairBlock: @unchecked Sendable {
-    let block: UnsafeMutablePointer<ck_pair_block>
-    private let memory: UnsafeMutableRawPointer
-    private let byteCount: Int
-    private var ends: UnsafeMutablePointer<Int>?
-
-    /// Room for so many n-grams.
-    init(capacity: Int) {
-        precondition(capacity <= UInt32.max, "a document with n-grams has at most 2^32 words")
-        byteCount = max(1, capacity) * (8 + 4 + 1)
-        memory = ck_allocate_zeros(byteCount)
-        block = .allocate(capacity: 1)
-        block.initialize(to: ck_pair_block())
-        block.pointee.keys = memory.bindMemory(to: UInt64.self, capacity: capacity)
-        block.pointee.places = (memory + capacity * 8).bindMemory(to: UInt32.self, capacity: capacity)
-        block.pointee.buckets = (memory + capacity * 12).bindMemory(to: UInt8.self, capacity: capacity)
-    }
-
-    deinit {
-        ends?.deallocate()
-        block.deallocate()
-        ck_free_zeros(memory, byteCount)
-    }
-
-    /// N-gram `i` is (beginnings[i], words[i + shift]); each document has `shift` fewer of them than words.
-    func take(_ beginnings: UnsafePointer<UInt32>, _ words: UnsafePointer<UInt32>, shift: Int, ends: [Int]) {
-        self.ends?.deallocate()
-        let copy = UnsafeMutablePointer<Int>.allocate(capacity: max(1, ends.count))
-        copy.initialize(from: ends, count: ends.count)
-        self.ends = copy
-        block.pointee.ends = UnsafePointer(copy)
-        block.pointee.document_count = ends.count
-        block.pointee.prefixes = beginnings
-        block.pointee.words = words
-        block.pointee.shift = shift
     }
 }

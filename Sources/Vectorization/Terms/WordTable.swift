@@ -4,30 +4,49 @@ internal import Vectors
 
 /// Numbers words by the order in which they are first met.
 ///
-/// Open addressing in an index of places; the words themselves lie in the order of their numbers. Words of up to 16 bytes
-/// are keys, so that finding one compares two integers; longer ones have a hash for their key, and are compared in the
-/// slab that holds their bytes.
+/// Open addressing in an index of places; the words themselves lie in the order of their numbers, behind those that are
+/// left out and have none. The words that a text repeats most came first and lie together, and the index is small: both
+/// stay in the caches. Words of up to 16 bytes are keys, so that finding one compares two integers; longer ones have a
+/// hash for their key, and are compared in the slab that holds their bytes.
+///
+/// One thread changes a table at a time; what ``merge(_:threads:)`` shares among threads, it shares itself.
 final class WordTable: @unchecked Sendable {
-    typealias Key = ck_word_key
+    typealias Key = WordKey
 
     /// The number of a word that is left out or not known.
     static let none = UInt32.max
 
-    @exclusivity(unchecked) private(set) var table: ck_word_table
+    /// A word of the table.
+    struct Entry: BitwiseCopyable {
+        var key: Key
+        /// The document that was counted last for this word.
+        var document: UInt32 = 0
+        /// How many documents have the word.
+        var documentCount: UInt32 = 0
+    }
+
+    /// So many words are looked up at a time, each step for all of them: the loads of a step do not wait for each other.
+    private static let batch = 32
+
+    // Invariants: places 0..<used hold words, and of these the first `leftOut` have no number; for each of them one slot of
+    // the index holds place + 1, on the way from where its hash begins, with no free slot (0) before it; the index has a
+    // power of two of slots, twice as many as there is room for words.
+    @exclusivity(unchecked) private var entries: ZeroedMemory<Entry>
+    @exclusivity(unchecked) private var index: ZeroedMemory<UInt32>
+    @exclusivity(unchecked) private var leftOut = 0
+    @exclusivity(unchecked) private var used = 0
+    @exclusivity(unchecked) private var longWords = LongWords()
     /// How many different numbered words the documents had that were numbered here, summed.
     @exclusivity(unchecked) private(set) var storedCount = 0
-    /// The numbers of the long words, ascending, and where their bytes end in the slab.
-    @exclusivity(unchecked) private(set) var longNumbers: [UInt32] = []
-    @exclusivity(unchecked) private var longEnds: [Int] = []
-    @exclusivity(unchecked) private var longBytes: [UInt8] = []
 
     /// Numbered words.
-    var count: Int { Int(table.used - table.left_out) }
+    var count: Int { used - leftOut }
 
     init(minimumCapacity: Int = 0) {
         var capacity = 128
         while capacity < minimumCapacity { capacity *= 2 }
-        table = Self.allocate(capacity)
+        entries = ZeroedMemory(count: capacity)
+        index = ZeroedMemory(count: 2 * capacity)
     }
 
     /// Creates a table that knows only the words that are left out.
@@ -52,36 +71,12 @@ final class WordTable: @unchecked Sendable {
         guard start == bytes.count else { return nil }
     }
 
-    deinit { Self.deallocate(table) }
-
     // MARK: Words by their numbers
 
     /// The bytes of a numbered word.
     func withBytes<Result>(of id: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-        let key = table.words[Int(table.left_out) + id].key
-        if Self.isLong(key) { return withLongBytes(at: longIndex(id), body) }
-        let length = key.high == 0 ? 8 - key.low.leadingZeroBitCount / 8 : 16 - key.high.leadingZeroBitCount / 8
-        return withUnsafeBytes(of: (key.low.littleEndian, key.high.littleEndian)) { bytes in
-            body(UnsafeBufferPointer(rebasing: bytes.bindMemory(to: UInt8.self)[..<length]))
-        }
-    }
-
-    private func withLongBytes<Result>(at index: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-        let start = index == 0 ? 0 : longEnds[index - 1]
-        return longBytes.withUnsafeBufferPointer {
-            body(UnsafeBufferPointer(rebasing: $0[start..<longEnds[index]]))
-        }
-    }
-
-    /// Where a number stands among those of the long words, or would stand.
-    private func longIndex(_ id: Int) -> Int {
-        var low = 0
-        var high = longNumbers.count
-        while low < high {
-            let middle = (low + high) / 2
-            if Int(longNumbers[middle]) < id { low = middle + 1 } else { high = middle }
-        }
-        return low
+        let key = numbered[id].key
+        return key.isLong ? longWords.withBytes(at: longWords.index(of: id), body) : key.withBytes(body)
     }
 
     /// A numbered word.
@@ -101,89 +96,20 @@ final class WordTable: @unchecked Sendable {
     /// Adds documents to the numbered words, for those that were counted elsewhere.
     func addDocuments(_ counts: [UInt32]) {
         for (id, count) in counts.enumerated() {
-            table.words[Int(table.left_out) + id].document_count += count
+            numbered[id].documentCount += count
             storedCount += Int(count)
         }
     }
 
     /// Writes in how many documents each numbered word occurs.
     func writeDocumentCounts(to counts: UnsafeMutablePointer<UInt32>) {
-        let first = table.words + Int(table.left_out)
-        for id in 0..<count { counts[id] = first[id].document_count }
+        for id in 0..<count { counts[id] = numbered[id].documentCount }
     }
 
-    // MARK: Keys
-
-    /// The key of a word.
-    static func key(_ word: UnsafePointer<UInt8>, _ length: Int) -> Key {
-        length <= longestInline ? shortKey(word, length) : longKey(word, length)
-    }
-
-    /// The key of a word of up to 16 bytes: the bytes themselves, padded with zeros.
-    ///
-    /// Reads 16 bytes from `word`, whatever its length: `WordScanner` allows 64 beyond its end.
-    @inline(__always)
-    static func shortKey(_ word: UnsafePointer<UInt8>, _ length: Int) -> Key { ck_short_key(word, length) }
-
-    /// A hash of all bytes; the byte 0xFF, which UTF-8 does not have, tells it from the bytes of a short word.
-    @inline(never)
-    private static func longKey(_ word: UnsafePointer<UInt8>, _ length: Int) -> Key {
-        var low: UInt64 = 0xCBF2_9CE4_8422_2325
-        var high: UInt64 = 0x9AE1_6A3B_2F90_404F
-        var offset = 0
-        while offset < length {
-            // The last piece overlaps the one in front.
-            let at = min(offset, length - 8)
-            let piece = UInt64(littleEndian: UnsafeRawPointer(word).loadUnaligned(fromByteOffset: at, as: UInt64.self))
-            low = mix(low ^ piece, 0x9E37_79B9_7F4A_7C15)
-            high = mix(high ^ piece, 0xE703_7ED1_A0B4_28DB)
-            offset += 8
-        }
-        return Key(low: low ^ UInt64(length), high: high | longMark)
-    }
-
-    private static let longMark: UInt64 = 0xFF << 56
-
-    @inline(__always)
-    private static func isLong(_ key: Key) -> Bool { key.high >= longMark }
-
-    @inline(__always)
-    private static func mix(_ a: UInt64, _ b: UInt64) -> UInt64 {
-        let product = a.multipliedFullWidth(by: b)
-        return product.high ^ product.low
-    }
-
-    /// Words of more bytes than this have a hash for their key.
-    static let longestInline = 16
+    /// The numbered words.
+    private var numbered: UnsafeMutablePointer<Entry> { entries.start + leftOut }
 
     // MARK: Access
-
-    /// Where a word lies in the table; `nil` if it is new.
-    ///
-    /// Long words are compared byte by byte when their hashes agree; only for those that are left out (long stop
-    /// words) 120 bits of hash have to do.
-    private func place(_ key: Key, _ word: UnsafeBufferPointer<UInt8>) -> Int? {
-        var start = ck_word_hash(key) & table.mask
-        while table.index[Int(start)] != 0 {
-            let place = Int(table.index[Int(start)]) - 1
-            let found = table.words[place].key
-            if found.low == key.low && found.high == key.high && (!Self.isLong(key) || holds(place, word)) {
-                return place
-            }
-            start = (start &+ 1) & table.mask
-        }
-        return nil
-    }
-
-    private func holds(_ place: Int, _ word: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard place >= Int(table.left_out) else { return true }
-        return withLongBytes(at: longIndex(place - Int(table.left_out))) { $0.elementsEqual(word) }
-    }
-
-    /// The number of the word at a place, or `none` if it is left out.
-    private func number(at place: Int) -> UInt32 {
-        place < Int(table.left_out) ? Self.none : UInt32(place) - table.left_out
-    }
 
     /// The number of a word, or `none`.
     func find(_ word: UnsafeBufferPointer<UInt8>) -> UInt32 {
@@ -195,84 +121,153 @@ final class WordTable: @unchecked Sendable {
         withPadded(word) { key, word in number(at: place(key, word) ?? insert(key, word)) }
     }
 
-    /// Leaves a word out, before any word is numbered: it will be found with the number `none`.
-    private func leaveOut(_ word: UnsafeBufferPointer<UInt8>) {
-        withPadded(word) { key, word in
-            if place(key, word) != nil { return }
-            table.left_out += 1
-            _ = insert(short: key)
-        }
-    }
-
-    /// Adds a word that is new, with the next number, and gives its place.
-    @inline(never)
-    private func insert(_ key: Key, _ word: UnsafeBufferPointer<UInt8>) -> Int {
-        if Self.isLong(key) { addLong(word, id: UInt32(count)) }
-        return insert(short: key)
-    }
-
-    /// The same for a word whose bytes are its key, or are not needed.
-    private func insert(short key: Key) -> Int {
-        reserve(1)
-        let place = Int(table.used)
-        table.words[place] = ck_word(key: key, document: 0, document_count: 0)
-        table.used += 1
-        ck_words_index(table, place)
-        return place
-    }
-
-    private func addLong(_ word: UnsafeBufferPointer<UInt8>, id: UInt32) {
-        longNumbers.append(id)
-        longBytes.append(contentsOf: word)
-        longEnds.append(longBytes.count)
-    }
-
     /// Numbers short words and counts a document for each; new ones are added.
     ///
     /// Gives how many were not left out.
     func number(
         _ keys: UnsafePointer<Key>, count: Int, document: UInt32, into ids: UnsafeMutablePointer<UInt32>
     ) -> Int {
-        var written = 0
+        var next = 0
+        var stored = 0
         var done = 0
-        while true {
-            done += ck_words_number(&table, keys + done, count - done, document, ids, &written, &storedCount)
-            if done == count { return written }
-            reserve(1)
+        while done < count {
+            let size = min(Self.batch, count &- done)
+            reserve(size)
+            let (entries, index, mask, leftOut) = (entries.start, index.start, index.count &- 1, leftOut)
+            var used = used
+            withSearches(for: UnsafeRawPointer(keys + done), stride: MemoryLayout<Key>.stride, count: size) { starts in
+                for offset in 0..<size {
+                    let key = keys[done &+ offset]
+                    let slot = Self.slot(of: key, from: starts[offset], entries, index, mask)
+                    var found = Int(index[slot])
+                    if found == 0 {
+                        entries[used] = Entry(key: key)
+                        used &+= 1
+                        found = used
+                        index[slot] = UInt32(truncatingIfNeeded: found)
+                    }
+                    // Without a branch: whether a document has a word already is what a document has to say.
+                    let entry = entries + (found &- 1)
+                    let isFirst: UInt32 = entry.pointee.document == document ? 0 : 1
+                    let isKept: UInt32 = found > leftOut ? 1 : 0
+                    entry.pointee.documentCount &+= isFirst
+                    entry.pointee.document = document
+                    ids[next] = UInt32(truncatingIfNeeded: found &- 1 &- leftOut)
+                    next &+= Int(isKept)
+                    stored &+= Int(isFirst & isKept)
+                }
+            }
+            self.used = used
+            done &+= size
         }
+        storedCount &+= stored
+        return next
     }
 
     /// Numbers a long word and counts a document for it.
     func number(long word: UnsafeBufferPointer<UInt8>, document: UInt32) -> UInt32 {
         guard let start = word.baseAddress else { return Self.none }
-        let key = Self.longKey(start, word.count)
+        let key = Key(long: start, count: word.count)
         let place = place(key, word) ?? insert(key, word)
-        countDocument(document, at: place)
+        if entries.start[place].document != document {
+            entries.start[place].document = document
+            entries.start[place].documentCount += 1
+            storedCount += place < leftOut ? 0 : 1
+        }
         return number(at: place)
     }
 
-    private func countDocument(_ document: UInt32, at place: Int) {
-        guard table.words[place].document != document else { return }
-        table.words[place].document = document
-        table.words[place].document_count += 1
-        storedCount += place < Int(table.left_out) ? 0 : 1
+    /// Looks short words up; those that are left out are skipped, unknown ones are `none`.
+    ///
+    /// Gives how many were written.
+    func find(_ keys: UnsafePointer<Key>, count: Int, into ids: UnsafeMutablePointer<UInt32>) -> Int {
+        let (entries, index, mask, leftOut) = (entries.start, index.start, index.count &- 1, leftOut)
+        var next = 0
+        var done = 0
+        while done < count {
+            let size = min(Self.batch, count &- done)
+            withSearches(for: UnsafeRawPointer(keys + done), stride: MemoryLayout<Key>.stride, count: size) { starts in
+                for offset in 0..<size {
+                    let slot = Self.slot(of: keys[done &+ offset], from: starts[offset], entries, index, mask)
+                    let found = Int(index[slot])
+                    ids[next] = found == 0 ? Self.none : UInt32(truncatingIfNeeded: found &- 1 &- leftOut)
+                    next &+= found == 0 || found > leftOut ? 1 : 0
+                }
+            }
+            done &+= size
+        }
+        return next
     }
-
-    /// Whether the table knows a short word.
-    func contains(_ key: Key) -> Bool { place(key, UnsafeBufferPointer(start: nil, count: 0)) != nil }
 
     /// Looks a long word up; a word that is left out is known and has the number `none`.
     func find(long word: UnsafeBufferPointer<UInt8>) -> (isKnown: Bool, id: UInt32) {
-        guard let start = word.baseAddress, let place = place(Self.longKey(start, word.count), word) else {
+        guard let start = word.baseAddress, let place = place(Key(long: start, count: word.count), word) else {
             return (false, Self.none)
         }
         return (true, number(at: place))
     }
 
-    /// Looks short words up; those that are left out are skipped, unknown ones are `none`.
-    func find(_ keys: UnsafePointer<Key>, count: Int, into ids: UnsafeMutablePointer<UInt32>) -> Int {
-        ck_words_find(table, keys, count, ids)
+    /// Whether the table knows a short word.
+    func contains(_ key: Key) -> Bool { place(key, UnsafeBufferPointer(start: nil, count: 0)) != nil }
+
+    // MARK: Searching
+
+    /// Finds where in the index the searches for words begin, asks for the words that stand there, and then calls `body`.
+    ///
+    /// The keys lie `stride` bytes apart, at most `batch` of them.
+    @inline(__always)
+    private func withSearches(
+        for keys: UnsafeRawPointer, stride: Int, count: Int, _ body: (UnsafeMutablePointer<Int>) -> Void
+    ) {
+        let (entries, index, mask) = (entries.start, index.start, index.count &- 1)
+        withUnsafeTemporaryAllocation(of: Int.self, capacity: Self.batch) { buffer in
+            guard let starts = buffer.baseAddress else { return }
+            for place in 0..<count {
+                let key = keys.load(fromByteOffset: place &* stride, as: Key.self)
+                starts[place] = Int(truncatingIfNeeded: key.hash) & mask
+                ck_prefetch(index + starts[place])
+            }
+            for place in 0..<count { ck_prefetch(entries + Int(index[starts[place]])) }
+            body(starts)
+        }
     }
+
+    /// Where the index has a short word, or where it belongs.
+    @inline(__always)
+    private static func slot(
+        of key: Key, from start: Int, _ entries: UnsafeMutablePointer<Entry>, _ index: UnsafeMutablePointer<UInt32>,
+        _ mask: Int
+    ) -> Int {
+        var slot = start
+        while true {
+            let found = Int(index[slot])
+            if found == 0 || entries[found &- 1].key == key { return slot }
+            slot = (slot &+ 1) & mask
+        }
+    }
+
+    /// Where a word lies; `nil` if it is new.
+    ///
+    /// Long words are compared byte by byte when their hashes agree; only for those that are left out (long stop
+    /// words) 120 bits of hash have to do.
+    private func place(_ key: Key, _ word: UnsafeBufferPointer<UInt8>) -> Int? {
+        let mask = index.count - 1
+        var slot = Int(truncatingIfNeeded: key.hash) & mask
+        while index.start[slot] != 0 {
+            let place = Int(index.start[slot]) - 1
+            if entries.start[place].key == key && (!key.isLong || holds(place, word)) { return place }
+            slot = (slot + 1) & mask
+        }
+        return nil
+    }
+
+    private func holds(_ place: Int, _ word: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard place >= leftOut else { return true }
+        return longWords.withBytes(at: longWords.index(of: place - leftOut)) { $0.elementsEqual(word) }
+    }
+
+    /// The number of the word at a place, or `none` if it is left out.
+    private func number(at place: Int) -> UInt32 { place < leftOut ? Self.none : UInt32(place - leftOut) }
 
     /// Gives a word's key, and the word with readable bytes after its end.
     private func withPadded<Result>(
@@ -280,11 +275,69 @@ final class WordTable: @unchecked Sendable {
     ) -> Result {
         precondition(!word.isEmpty, "a word has at least one byte")
         return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: word.count + 16) { padded in
-            padded.initialize(repeating: 0)
-            for (offset, byte) in word.enumerated() { padded[offset] = byte }
+            let rest = padded.initialize(fromContentsOf: word)
+            padded[rest...].initialize(repeating: 0)
             guard let start = padded.baseAddress else { preconditionFailure("16 bytes were asked for") }
-            return body(Self.key(start, word.count), UnsafeBufferPointer(rebasing: padded[..<word.count]))
+            return body(Key(start, count: word.count), UnsafeBufferPointer(rebasing: padded[..<word.count]))
         }
+    }
+
+    // MARK: Adding
+
+    /// Leaves a word out, before any word is numbered: it will be found with the number `none`.
+    private func leaveOut(_ word: UnsafeBufferPointer<UInt8>) {
+        withPadded(word) { key, word in
+            if place(key, word) != nil { return }
+            leftOut += 1
+            _ = append(Entry(key: key))
+        }
+    }
+
+    /// Adds a word that is new, with the next number, and gives its place.
+    @inline(never)
+    private func insert(_ key: Key, _ word: UnsafeBufferPointer<UInt8>) -> Int {
+        if key.isLong { longWords.append(word, number: UInt32(count)) }
+        return append(Entry(key: key))
+    }
+
+    private func append(_ entry: Entry) -> Int {
+        reserve(1)
+        entries.start[used] = entry
+        used += 1
+        indexWords(from: used - 1)
+        return used - 1
+    }
+
+    /// Puts the words from a place on into the index, which has none of them.
+    private func indexWords(from first: Int) {
+        let (entries, index, mask) = (entries.start, index.start, index.count - 1)
+        // A table of millions lies in memory, 80 ns away: so many look-ups are kept under way.
+        let ahead = 16
+        for place in first..<used {
+            if place + ahead < used {
+                ck_prefetch(index + (Int(truncatingIfNeeded: entries[place + ahead].key.hash) & mask))
+            }
+            var slot = Int(truncatingIfNeeded: entries[place].key.hash) & mask
+            while index[slot] != 0 { slot = (slot + 1) & mask }
+            index[slot] = UInt32(place + 1)
+        }
+    }
+
+    /// Makes room for more words.
+    @inline(__always)
+    private func reserve(_ added: Int) {
+        if used &+ added > entries.count { grow(to: used + added) }
+    }
+
+    @inline(never)
+    private func grow(to needed: Int) {
+        var capacity = entries.count
+        while capacity < needed { capacity *= 2 }
+        let larger = ZeroedMemory<Entry>(count: capacity)
+        larger.start.update(from: entries.start, count: used)
+        entries = larger
+        index = ZeroedMemory(count: 2 * capacity)
+        indexWords(from: 0)
     }
 
     // MARK: Merging
@@ -296,70 +349,47 @@ final class WordTable: @unchecked Sendable {
         [UInt32](unsafeUninitializedCapacity: other.count) { numbers, written in
             written = other.count
             guard let first = numbers.baseAddress else { return }
-            let target = Numbers(first: first)
+            nonisolated(unsafe) let shared = first
             let ranges = balancedRanges(other.count, parts: threads) { _ in 1 }
-            ParallelLoop.run(ranges.count, threads: threads) { [self] in match(other, ranges[$0], target.first) }
-            let words = other.table.words + Int(other.table.left_out)
+            ParallelLoop.run(ranges.count, threads: threads) { [self] in match(other, ranges[$0], shared) }
+            let words = other.numbered
             reserve((0..<other.count).reduce(0) { $0 + (first[$1] == Self.none ? 1 : 0) })
-            let old = Int(table.used)
+            let old = used
             for id in 0..<other.count where first[id] == Self.none {
                 first[id] = UInt32(count)
                 // Documents of the other table have numbers of their own.
-                table.words[Int(table.used)] = ck_word(
-                    key: words[id].key, document: 0, document_count: words[id].document_count)
-                if Self.isLong(words[id].key) { other.withBytes(of: id) { addLong($0, id: first[id]) } }
-                table.used += 1
+                entries.start[used] = Entry(key: words[id].key, documentCount: words[id].documentCount)
+                if words[id].key.isLong { other.withBytes(of: id) { longWords.append($0, number: first[id]) } }
+                used += 1
             }
-            ck_words_index(table, old)
+            indexWords(from: old)
         }
-    }
-
-    private struct Numbers: @unchecked Sendable {
-        let first: UnsafeMutablePointer<UInt32>
     }
 
     /// Writes the numbers of those words of another table that are known here, and counts their documents.
+    ///
+    /// Threads do so for different words and read no counts: they touch nothing in common.
     private func match(_ other: WordTable, _ range: Range<Int>, _ numbers: UnsafeMutablePointer<UInt32>) {
-        let words = other.table.words + Int(other.table.left_out)
-        ck_words_match(table, words + range.lowerBound, range.count, numbers + range.lowerBound)
-        for index in other.longIndex(range.lowerBound)..<other.longIndex(range.upperBound) {
-            let id = Int(other.longNumbers[index])
-            numbers[id] = other.withLongBytes(at: index) { place(words[id].key, $0) }.map(number(at:)) ?? Self.none
+        let (entries, index, mask, leftOut) = (entries.start, index.start, index.count - 1, leftOut)
+        let words = other.numbered
+        for first in stride(from: range.lowerBound, to: range.upperBound, by: Self.batch) {
+            let size = min(Self.batch, range.upperBound - first)
+            let keys = UnsafeRawPointer(words + first) + (MemoryLayout<Entry>.offset(of: \.key) ?? 0)
+            withSearches(for: keys, stride: MemoryLayout<Entry>.stride, count: size) { starts in
+                for offset in 0..<size {
+                    let slot = Self.slot(of: words[first + offset].key, from: starts[offset], entries, index, mask)
+                    let found = Int(index[slot])
+                    numbers[first + offset] = found > leftOut ? UInt32(found - 1 - leftOut) : Self.none
+                }
+            }
+        }
+        let long = other.longWords
+        for index in long.index(of: range.lowerBound)..<long.index(of: range.upperBound) {
+            let id = Int(long.numbers[index])
+            numbers[id] = long.withBytes(at: index) { place(words[id].key, $0) }.map(number(at:)) ?? Self.none
         }
         for id in range where numbers[id] != Self.none {
-            ck_word_add_documents(table, numbers[id], words[id].document_count)
+            entries[leftOut + Int(numbers[id])].documentCount &+= words[id].documentCount
         }
-    }
-
-    // MARK: Memory
-
-    /// Makes room for more words.
-    private func reserve(_ added: Int) {
-        let needed = Int(table.used) + added
-        var capacity = Int(ck_words_capacity(table))
-        guard needed > capacity else { return }
-        while capacity < needed { capacity *= 2 }
-        let old = table
-        table = Self.allocate(capacity)
-        table.left_out = old.left_out
-        table.used = old.used
-        table.words.update(from: old.words, count: Int(old.used))
-        ck_words_index(table, 0)
-        Self.deallocate(old)
-    }
-
-    private static func allocate(_ capacity: Int) -> ck_word_table {
-        let words: UnsafeMutableRawPointer = ck_allocate_zeros(capacity * MemoryLayout<ck_word>.size)
-        let index: UnsafeMutableRawPointer = ck_allocate_zeros(2 * capacity * MemoryLayout<UInt32>.size)
-        return ck_word_table(
-            words: words.bindMemory(to: ck_word.self, capacity: capacity),
-            index: index.bindMemory(to: UInt32.self, capacity: 2 * capacity), mask: UInt64(2 * capacity - 1),
-            left_out: 0, used: 0)
-    }
-
-    private static func deallocate(_ table: ck_word_table) {
-        let places = Int(table.mask + 1)
-        ck_free_zeros(table.words, places / 2 * MemoryLayout<ck_word>.size)
-        ck_free_zeros(table.index, places * MemoryLayout<UInt32>.size)
     }
 }
