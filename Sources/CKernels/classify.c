@@ -9,7 +9,6 @@
 
 #include "CKernels.h"
 #include "clones.h"
-#include "word_table.h"
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -71,18 +70,7 @@ CK_INLINE uint32_t encode(uint32_t c, uint8_t *out) {
     return 4;
 }
 
-CK_INLINE uint32_t entry(uint32_t c) {
-    return c >= 0x40000 ? 0 : ck_word_entries[(uint32_t)ck_word_blocks[c >> 7] * 128 + (c & 127)];
-}
-
 CK_INLINE int is_extender(int part) { return part == CK_MARK || part == CK_FORMAT || part == CK_COMPOSING; }
-
-int32_t ck_word_part(uint32_t scalar) {
-    int part = ck_word_parts[entry(scalar)];
-    return part == CK_COMPOSING ? CK_MARK : part;
-}
-
-uint32_t ck_word_fold(uint32_t scalar) { return (uint32_t)((int32_t)scalar + ck_word_folds[entry(scalar)]); }
 
 // MARK: Blocks
 
@@ -182,7 +170,7 @@ __attribute__((noinline)) static uint64_t resolve_beyond(const uint8_t *text, si
         uint8_t lead = text[at];
         if (lead >= 0xC2 && lead < 0xE0 && bit < 63 && at + 1 < available && (text[at + 1] & 0xC0) == 0x80) {
             uint32_t scalar = (uint32_t)(lead & 0x1F) << 6 | (text[at + 1] & 0x3F);
-            uint32_t e = entry(scalar);
+            uint32_t e = ck_word_entry(scalar);
             uint32_t to = (uint32_t)((int32_t)scalar + ck_word_folds[e]);
             if (ck_word_parts[e] == CK_LETTER && to >= 0x80 && to < 0x800) {
                 uint64_t pair = (uint64_t)3 << bit;
@@ -194,7 +182,7 @@ __attribute__((noinline)) static uint64_t resolve_beyond(const uint8_t *text, si
             }
         }
         decoded d = decode(text + at, available - at);
-        uint32_t e = d.length == 1 ? 0 : entry(d.scalar);
+        uint32_t e = d.length == 1 ? 0 : ck_word_entry(d.scalar);
         uint64_t spill;
         uint64_t mask = span_mask(bit, d.length, &spill);
         pending &= ~mask;
@@ -217,7 +205,7 @@ __attribute__((noinline)) static uint64_t resolve_beyond(const uint8_t *text, si
             if (!(numeric ? previous_digit : previous_letter) || at + d.length >= available) continue;
             decoded n = decode(text + at + d.length, available - at - d.length);
             if (n.length == 1 && text[at + d.length] >= 0x80) continue;
-            if (ck_word_parts[entry(n.scalar)] != (numeric ? CK_DIGIT : CK_LETTER)) continue;
+            if (ck_word_parts[ck_word_entry(n.scalar)] != (numeric ? CK_DIGIT : CK_LETTER)) continue;
             r->joined |= mask;
             c->spill_joined |= spill;
             if (part == CK_APOSTROPHE) {
@@ -399,124 +387,4 @@ size_t ck_word_edges(int32_t variant, const uint64_t *words, size_t blocks, uint
 #endif
     (void)variant;
     return edges_plain(words, blocks, edges);
-}
-
-// MARK: Words that need more than the masks
-
-static int is_cluster(int part) { return part == CK_IDEOGRAPH || part == CK_UNSPACED; }
-
-// The letter that Unicode has for a letter and a mark; 0 for none.
-static uint32_t compose(uint32_t letter, uint32_t mark) {
-    uint32_t low = 0, high = ck_composition_count;
-    while (low < high) {
-        uint32_t middle = (low + high) / 2;
-        const uint32_t *c = ck_compositions[middle];
-        if (c[0] == mark && c[1] == letter) return c[2];
-        if (c[0] < mark || (c[0] == mark && c[1] < letter)) low = middle + 1;
-        else high = middle;
-    }
-    return 0;
-}
-
-static size_t fold_range(const uint8_t *word, size_t from, size_t to, uint8_t *out) {
-    size_t n = 0, start = 0;
-    uint32_t letter = 0;  // The letter that a mark would go on, written at `start`; 0 once another mark lies between.
-    while (from < to) {
-        decoded d = decode(word + from, to - from);
-        uint32_t e = entry(d.scalar);
-        int part = ck_word_parts[e];
-        from += d.length;
-        if (part == CK_FORMAT) continue;
-        uint32_t folded = (uint32_t)((int32_t)d.scalar + ck_word_folds[e]);
-        uint32_t composed = part == CK_COMPOSING && letter ? compose(letter, folded) : 0;
-        if (composed) {
-            n = start + encode(composed, out + start);
-            letter = composed;
-            continue;
-        }
-        letter = part == CK_MARK || part == CK_COMPOSING ? 0 : folded;
-        start = n;
-        n += encode(folded, out + n);
-    }
-    return n;
-}
-
-// The cluster that starts at `at`: its part, its end, and whether its bytes are its folded form.
-typedef struct {
-    size_t end;
-    int part, is_plain;
-} cluster;
-
-static cluster cluster_at(const uint8_t *word, size_t length, size_t at) {
-    decoded d = decode(word + at, length - at);
-    uint32_t e = entry(d.scalar);
-    cluster c = {at + d.length, ck_word_parts[e], ck_word_folds[e] == 0};
-    while (c.end < length) {
-        decoded m = decode(word + c.end, length - c.end);
-        int part = ck_word_parts[entry(m.scalar)];
-        if (!is_extender(part)) break;
-        c.is_plain = c.is_plain && part == CK_MARK;
-        c.end += m.length;
-    }
-    return c;
-}
-
-static size_t fold_cluster(const uint8_t *word, size_t from, cluster c, uint8_t *out) {
-    if (!c.is_plain) return fold_range(word, from, c.end, out);
-    memcpy(out, word + from, c.end - from);
-    return c.end - from;
-}
-
-size_t ck_next_piece(const uint8_t *word, size_t length, ck_pieces mode, ck_piece *piece, uint8_t *out) {
-    size_t at = piece->next;
-    while (at < length) {
-        cluster c = piece->in_run ? (cluster){piece->known_end, CK_IDEOGRAPH, piece->known_is_plain}
-                                  : cluster_at(word, length, at);
-        piece->start = at;
-        if (!is_cluster(c.part)) {
-            size_t end = c.end;
-            while (end < length) {
-                decoded e = decode(word + end, length - end);
-                if (is_cluster(ck_word_parts[entry(e.scalar)])) break;
-                end += e.length;
-            }
-            piece->end = piece->next = end;
-            size_t n = fold_range(word, at, end, out);
-            if (n) return n;
-            at = end;
-            continue;
-        }
-        if (mode == CK_PIECES_CHARACTERS) {
-            piece->end = piece->next = c.end;
-            return fold_cluster(word, at, c, out);
-        }
-        if (mode == CK_PIECES_RUNS) {
-            size_t end = c.end;
-            while (end < length) {
-                cluster next = cluster_at(word, length, end);
-                if (!is_cluster(next.part)) break;
-                end = next.end;
-            }
-            piece->end = piece->next = end;
-            return fold_range(word, at, end, out);
-        }
-        // Bigrams of clusters; a lone cluster stands by itself.
-        cluster next = {c.end, CK_SEPARATOR, 0};
-        if (c.end < length) next = cluster_at(word, length, c.end);
-        int more = is_cluster(next.part);
-        if (!more && piece->in_run) {
-            at = c.end;
-            piece->in_run = 0;
-            continue;
-        }
-        piece->next = c.end;
-        piece->in_run = more;
-        piece->known_end = next.end;
-        piece->known_is_plain = next.is_plain;
-        piece->end = more ? next.end : c.end;
-        size_t n = fold_cluster(word, at, c, out);
-        return more ? n + fold_cluster(word, c.end, next, out + n) : n;
-    }
-    piece->next = length;
-    return 0;
 }

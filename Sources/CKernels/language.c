@@ -5,7 +5,6 @@
 // hash and checked by a byte of it.
 #include "CKernels.h"
 #include "clones.h"
-#include "word_table.h"
 #include <string.h>
 
 enum { LONGEST_WORD = 40, LONGEST_GRAM = 5 };

@@ -13,6 +13,9 @@ package enum WordPart: Int32, Sendable {
     case ideograph
     case unspaced
 
+    /// The table's number for a mark that Unicode composes with some letter: a mark to all but ``WordPieces``.
+    static let composing = Int32(CK_COMPOSING)
+
     /// The part of a scalar.
     package init(of scalar: Unicode.Scalar) {
         self = WordPart(rawValue: ck_word_part(scalar.value)) ?? .separator
@@ -20,15 +23,19 @@ package enum WordPart: Int32, Sendable {
 
     /// The part of the scalar that starts at an offset of well-formed text.
     init(ofScalarAt offset: Int, in text: UnsafeBufferPointer<UInt8>) {
+        self = WordPart(rawValue: ck_word_part(Self.scalar(at: offset, in: text).value)) ?? .separator
+    }
+
+    /// The scalar that starts at an offset of well-formed text, and its length; 0 if the text ends within it.
+    @inline(__always)
+    static func scalar(at offset: Int, in text: UnsafeBufferPointer<UInt8>) -> (value: UInt32, length: Int) {
         let lead = text[offset]
-        let length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
-        guard offset + length <= text.count else {
-            self = .separator
-            return
-        }
-        var value = length == 1 ? UInt32(lead) : UInt32(lead) & (0xFF >> UInt32(length + 1))
-        for i in 1..<max(length, 1) { value = value << 6 | UInt32(text[offset + i] & 0x3F) }
-        self = WordPart(rawValue: ck_word_part(value)) ?? .separator
+        if lead < 0x80 { return (UInt32(lead), 1) }
+        let length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+        guard offset + length <= text.count else { return (0, 1) }
+        var value = UInt32(lead) & (0x7F >> UInt32(length))
+        for place in 1..<length { value = value << 6 | UInt32(text[offset + place] & 0x3F) }
+        return (value, length)
     }
 
     /// The folded form of a scalar: lower case, apostrophes as U+0027.

@@ -21,7 +21,6 @@ public final class WordScanner {
     @usableFromInline let chunkSize: Int
     private let options: UInt32
     private let variant: Int32
-    private let pieces: ck_pieces
 
     private var capacity = 0
     /// The folded bytes of the chunk at hand, and one bit a byte: part of a word; folded form not in `lowered`.
@@ -34,22 +33,7 @@ public final class WordScanner {
     @usableFromInline var edgeCount = 0
 
     /// Behind a pointer, since the stored properties of a class are checked for exclusive access at each use.
-    @usableFromInline let piece: UnsafeMutablePointer<Piece>
-    private let cut: UnsafeMutablePointer<ck_piece>
-
-    /// A word whose folded form is asked of the kernel, and the piece of it that ``nextPiece()`` found.
-    @usableFromInline
-    struct Piece {
-        /// The folded bytes of the piece.
-        @usableFromInline var folded: UnsafeMutablePointer<UInt8>
-        @usableFromInline var count = 0
-        /// The range of the piece in the word.
-        @usableFromInline var start = 0
-        @usableFromInline var end = 0
-        var capacity = 0
-        var word: UnsafePointer<UInt8>
-        var length = 0
-    }
+    private let pieces: UnsafeMutablePointer<WordPieces>
 
     /// Bytes after the end of a word's folded form that may be read (their value is not specified).
     public static let readableBytesAfterWord = 64
@@ -67,20 +51,12 @@ public final class WordScanner {
         self.chunkSize = chunkSize
         self.variant = min(variant, ck_words_best())
         options = rules.kernelOptions
-        pieces =
-            switch rules.unspacedScripts {
-            case .bigrams: CK_PIECES_BIGRAMS
-            case .characters: CK_PIECES_CHARACTERS
-            case .runs: CK_PIECES_RUNS
-            }
         lowered = .allocate(capacity: 1)
         words = .allocate(capacity: 1)
         special = .allocate(capacity: 1)
         edges = .allocate(capacity: 1)
-        piece = .allocate(capacity: 1)
-        piece.initialize(to: Piece(folded: .allocate(capacity: 1), word: UnsafePointer(lowered)))
-        cut = .allocate(capacity: 1)
-        cut.initialize(to: ck_piece())
+        pieces = .allocate(capacity: 1)
+        pieces.initialize(to: WordPieces(mode: rules.unspacedScripts))
     }
 
     deinit {
@@ -88,9 +64,8 @@ public final class WordScanner {
         words.deallocate()
         special.deallocate()
         edges.deallocate()
-        piece.pointee.folded.deallocate()
-        piece.deallocate()
-        cut.deallocate()
+        pieces.pointee.deallocate()
+        pieces.deallocate()
     }
 
     /// Calls `body` with the folded bytes of each word and its range in `text`, in order.
@@ -147,11 +122,7 @@ public final class WordScanner {
         of word: UnsafePointer<UInt8>, _ length: Int, _ body: (UnsafeBufferPointer<UInt8>, Range<Int>) -> Void
     ) {
         beginPieces(word, length)
-        while nextPiece() {
-            body(
-                UnsafeBufferPointer(start: UnsafePointer(piece.pointee.folded), count: piece.pointee.count),
-                Range(uncheckedBounds: (piece.pointee.start, piece.pointee.end)))
-        }
+        while let piece = nextPiece() { body(piece.folded, piece.range) }
     }
 
     /// A stretch of a text whose words are found.
@@ -253,23 +224,16 @@ public final class WordScanner {
 
     @usableFromInline
     func beginPieces(_ word: UnsafePointer<UInt8>, _ length: Int) {
-        cut.pointee = ck_piece()
-        piece.pointee.word = word
-        piece.pointee.length = length
-        let needed = length * 2 + 4
-        guard needed > piece.pointee.capacity else { return }
-        piece.pointee.folded.deallocate()
-        piece.pointee.capacity = needed * 2
-        piece.pointee.folded = .allocate(capacity: needed * 2 + Self.readableBytesAfterWord)
-        piece.pointee.folded.initialize(repeating: 0, count: needed * 2 + Self.readableBytesAfterWord)
+        pieces.pointee.begin(UnsafeBufferPointer(start: word, count: length))
     }
 
+    /// The folded bytes of the next piece, and its range in the word; nil at the end.
     @usableFromInline
-    func nextPiece() -> Bool {
-        let count = ck_next_piece(piece.pointee.word, piece.pointee.length, pieces, cut, piece.pointee.folded)
-        piece.pointee.count = count
-        piece.pointee.start = cut.pointee.start
-        piece.pointee.end = cut.pointee.end
-        return count > 0
+    func nextPiece() -> (folded: UnsafeBufferPointer<UInt8>, range: Range<Int>)? {
+        guard pieces.pointee.advance() else { return nil }
+        return (
+            UnsafeBufferPointer(start: UnsafePointer(pieces.pointee.folded), count: pieces.pointee.count),
+            pieces.pointee.range
+        )
     }
 }

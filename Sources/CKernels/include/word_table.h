@@ -24,6 +24,25 @@ extern const uint8_t ck_word_entries[];
 extern const uint8_t ck_word_parts[];
 extern const int32_t ck_word_folds[];
 
+static inline uint32_t ck_word_entry(uint32_t scalar) {
+    return scalar >= 0x40000 ? 0 : ck_word_entries[(uint32_t)ck_word_blocks[scalar >> 7] * 128 + (scalar & 127)];
+}
+
+// Of an entry: the part, and what is added to the scalar for its folded form.
+static inline int32_t ck_entry_part(uint32_t entry) { return ck_word_parts[entry]; }
+static inline int32_t ck_entry_fold(uint32_t entry) { return ck_word_folds[entry]; }
+
+// The part that a scalar plays in a word, and its folded form.
+static inline int32_t ck_word_part(uint32_t scalar) {
+    int32_t part = ck_entry_part(ck_word_entry(scalar));
+    return part == CK_COMPOSING ? CK_MARK : part;
+}
+static inline uint32_t ck_word_fold(uint32_t scalar) {
+    return scalar + (uint32_t)ck_entry_fold(ck_word_entry(scalar));
+}
+
 // {mark, folded letter, letter with the mark}, in ascending order.
 extern const uint32_t ck_composition_count;
 extern const uint32_t ck_compositions[][3];
+
+static inline const uint32_t *ck_composition(uint32_t index) { return ck_compositions[index]; }
