@@ -1,6 +1,6 @@
 // Trains the language model (with 0 epochs: measures the one that is there): reads labelled snippets, chooses features, fits a softmax over them, writes int8 weights.
 //
-//   cc -O3 -I../../Sources/CKernels/include train.c ../../Sources/CKernels/{language,classify,word_table}.c -lm -o train
+//   cc -O3 -I../../Sources/CKernels/include train.c ../../Sources/CKernels/{language,word_table,system}.c -lm -o train
 //   ./train snippets.tsv languages slots epochs rate model.bin [development.tsv]
 //
 // snippets.tsv: "language TAB text" a line; languages: codes joined by commas, in the order of the columns. Features are

@@ -1,21 +1,14 @@
 // Word boundaries and case folding, 64 bytes at a time.
 //
-// A block of 64 bytes is turned into bit masks (letters, digits, the joining marks) by AVX-512, AVX2 or plain C, chosen
-// at run time. Scalars beyond ASCII are then looked up one by one and put into the same masks, so that from there on
-// every script takes one path. Last, a joining mark becomes part of a word where both its neighbours allow it.
+// A block of 64 bytes is turned into bit masks: letters, digits, the joining marks. Scalars beyond ASCII are then looked
+// up one by one and put into the same masks, so that from there on every script takes one path. Last, a joining mark
+// becomes part of a word where both its neighbours allow it.
 //
 // The rules are stated in Documentation/Tokens.md; a plain twin, scalar by scalar, stands in the tests.
 #include <string.h>
 
 #include "CKernels.h"
-#include "clones.h"
-
-#if defined(__x86_64__)
-#include <immintrin.h>
-#define CK_X86 1
-#else
-#define CK_X86 0
-#endif
+#include "bytes64.h"
 
 // Bit i of each mask speaks about byte i of the block.
 typedef struct {
@@ -74,67 +67,22 @@ CK_INLINE int is_extender(int part) { return part == CK_MARK || part == CK_FORMA
 
 // MARK: Blocks
 
-CK_INLINE void block_plain(const uint8_t *in, uint8_t *out, block_masks *m) {
-    uint64_t letters = 0, digits = 0, apostrophes = 0, points = 0, dots = 0, underscores = 0, beyond = 0;
-    for (unsigned i = 0; i < 64; i++) {
-        uint8_t b = in[i];
-        uint8_t upper = (uint8_t)(b - 'A') < 26;
-        out[i] = (uint8_t)(b + (upper << 5));
-        letters |= (uint64_t)((uint8_t)((b | 0x20) - 'a') < 26) << i;
-        digits |= (uint64_t)((uint8_t)(b - '0') < 10) << i;
-        apostrophes |= (uint64_t)(b == '\'') << i;
-        dots |= (uint64_t)(b == '.') << i;
-        points |= (uint64_t)(b == ',') << i;
-        underscores |= (uint64_t)(b == '_') << i;
-        beyond |= (uint64_t)(b >> 7) << i;
-    }
-    *m = (block_masks){letters, digits, apostrophes, points | dots, dots, underscores, beyond};
+CK_INLINE void classify(const uint8_t *in, uint8_t *out, block_masks *m) {
+    bytes64 v;
+    memcpy(&v, in, 64);
+    bytes64 low = v + (CK_IN(v, 'A', 'Z') & CK_ALL(0x20));
+    memcpy(out, &low, 64);
+    bytes64 dots = CK_IS(v, '.');
+    *m = (block_masks){
+        .letters = CK_MASK(CK_IN(low, 'a', 'z')),
+        .digits = CK_MASK(CK_IN(v, '0', '9')),
+        .apostrophes = CK_MASK(CK_IS(v, '\'')),
+        .points = CK_MASK(dots | CK_IS(v, ',')),
+        .dots = CK_MASK(dots),
+        .underscores = CK_MASK(CK_IS(v, '_')),
+        .beyond = CK_MASK((bytes64)(v > CK_ALL(0x7F))),
+    };
 }
-
-#if CK_X86
-#define CK_AVX512 __attribute__((target("avx512f,avx512bw,avx512vl,bmi,bmi2,lzcnt,popcnt")))
-#define CK_AVX2 __attribute__((target("avx2,bmi,bmi2,lzcnt,popcnt")))
-
-CK_AVX512 static inline void block_avx512(const uint8_t *in, uint8_t *out, block_masks *m) {
-    __m512i v = _mm512_loadu_si512(in);
-    __mmask64 upper = _mm512_cmplt_epu8_mask(_mm512_sub_epi8(v, _mm512_set1_epi8('A')), _mm512_set1_epi8(26));
-    __m512i low = _mm512_mask_add_epi8(v, upper, v, _mm512_set1_epi8(32));
-    _mm512_storeu_si512(out, low);
-    m->letters = _mm512_cmplt_epu8_mask(_mm512_sub_epi8(low, _mm512_set1_epi8('a')), _mm512_set1_epi8(26));
-    m->digits = _mm512_cmplt_epu8_mask(_mm512_sub_epi8(v, _mm512_set1_epi8('0')), _mm512_set1_epi8(10));
-    m->apostrophes = _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('\''));
-    m->dots = _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('.'));
-    m->points = m->dots | _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8(','));
-    m->underscores = _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('_'));
-    m->beyond = _mm512_movepi8_mask(v);
-}
-
-CK_AVX2 static inline void block_avx2(const uint8_t *in, uint8_t *out, block_masks *m) {
-    uint64_t letters = 0, digits = 0, apostrophes = 0, points = 0, dots = 0, underscores = 0, beyond = 0;
-    for (unsigned h = 0; h < 2; h++) {
-        __m256i v = _mm256_loadu_si256((const __m256i *)(in + 32 * h));
-        // Signed comparisons: bytes beyond ASCII are negative and fail every test for "greater than".
-        __m256i upper = _mm256_and_si256(_mm256_cmpgt_epi8(v, _mm256_set1_epi8('A' - 1)),
-                                         _mm256_cmpgt_epi8(_mm256_set1_epi8('Z' + 1), v));
-        __m256i low = _mm256_add_epi8(v, _mm256_and_si256(upper, _mm256_set1_epi8(32)));
-        _mm256_storeu_si256((__m256i *)(out + 32 * h), low);
-        __m256i letter = _mm256_and_si256(_mm256_cmpgt_epi8(low, _mm256_set1_epi8('a' - 1)),
-                                          _mm256_cmpgt_epi8(_mm256_set1_epi8('z' + 1), low));
-        __m256i digit = _mm256_and_si256(_mm256_cmpgt_epi8(v, _mm256_set1_epi8('0' - 1)),
-                                         _mm256_cmpgt_epi8(_mm256_set1_epi8('9' + 1), v));
-#define CK_BITS(x) ((uint64_t)(uint32_t)_mm256_movemask_epi8(x) << (32 * h))
-        letters |= CK_BITS(letter);
-        digits |= CK_BITS(digit);
-        apostrophes |= CK_BITS(_mm256_cmpeq_epi8(v, _mm256_set1_epi8('\'')));
-        dots |= CK_BITS(_mm256_cmpeq_epi8(v, _mm256_set1_epi8('.')));
-        points |= CK_BITS(_mm256_cmpeq_epi8(v, _mm256_set1_epi8(',')));
-        underscores |= CK_BITS(_mm256_cmpeq_epi8(v, _mm256_set1_epi8('_')));
-        beyond |= CK_BITS(v);
-#undef CK_BITS
-    }
-    *m = (block_masks){letters, digits, apostrophes, points | dots, dots, underscores, beyond};
-}
-#endif
 
 // MARK: From blocks to words
 
@@ -269,89 +217,68 @@ CK_INLINE uint64_t join(const resolved *a, const resolved *b, const resolved *n,
 }
 
 // `length` bytes of text are classified; `available` (at least `length`) may be read.
-#define CK_DEFINE_WORDS(NAME, ATTRIBUTE, BLOCK)                                                                       \
-    ATTRIBUTE static uint64_t NAME(const uint8_t *text, size_t available, size_t length, unsigned options,            \
-                                   uint8_t *lowered, uint64_t *words, uint64_t *special) {                            \
-        resolved a = {0}, b = {0}, n;                                                                                 \
-        carry c = {0};                                                                                                \
-        uint64_t any = 0;                                                                                             \
-        size_t blocks = (length + 63) / 64;                                                                           \
-        for (size_t i = 0; i <= blocks; i++) {                                                                        \
-            n = (resolved){0};                                                                                        \
-            size_t base = i * 64;                                                                                     \
-            if (base < available) {                                                                                   \
-                block_masks m;                                                                                        \
-                uint8_t tail[64], scratch[64];                                                                        \
-                /* The block after the last is looked at only for its first bytes, and not stored. */                 \
-                uint8_t *out = i < blocks ? lowered + base : scratch;                                                 \
-                if (base + 64 <= available) {                                                                         \
-                    BLOCK(text + base, out, &m);                                                                      \
-                } else {                                                                                              \
-                    memset(tail, 0, 64);                                                                              \
-                    memcpy(tail, text + base, available - base);                                                      \
-                    BLOCK(tail, out, &m);                                                                             \
-                }                                                                                                     \
-                n.letters = m.letters | c.spill_letters;                                                              \
-                n.digits = m.digits | c.spill_digits;                                                                 \
-                n.unspaced = c.spill_unspaced;                                                                        \
-                n.joined = c.spill_joined;                                                                            \
-                n.apostrophes = m.apostrophes;                                                                        \
-                n.points = m.points;                                                                                  \
-                n.dots = m.dots;                                                                                      \
-                n.underscores = m.underscores;                                                                        \
-                n.ascii_letters = m.letters;                                                                          \
-                uint64_t s = c.spill_special;                                                                         \
-                uint64_t pending = m.beyond & ~c.spill_covered;                                                       \
-                for (uint32_t k = 0; k < c.spill_count; k++) out[k] = c.spill_bytes[k];                               \
-                if (m.beyond) {                                                                                       \
-                    c = (carry){0};                                                                                   \
-                    if (pending)                                                                                      \
-                        s |= resolve_beyond(text, available, base, pending, options, out, &b, &n, &c);                \
-                }                                                                                                     \
-                if (i < blocks) {                                                                                     \
-                    special[i] = s;                                                                                   \
-                    any |= s;                                                                                         \
-                }                                                                                                     \
-            }                                                                                                         \
-            if (i > 0) words[i - 1] = join(&a, &b, &n, options);                                                      \
-            a = b;                                                                                                    \
-            b = n;                                                                                                    \
-        }                                                                                                             \
-        if (length % 64) words[blocks - 1] &= ((uint64_t)1 << (length % 64)) - 1;                                     \
-        return any;                                                                                                   \
+CK_VARIANTS(uint64_t, words_of, (const uint8_t *text, size_t available, size_t length, unsigned options,
+                                 uint8_t *lowered, uint64_t *words, uint64_t *special),
+            (text, available, length, options, lowered, words, special)) {
+    resolved a = {0}, b = {0}, n;
+    carry c = {0};
+    uint64_t any = 0;
+    size_t blocks = (length + 63) / 64;
+    for (size_t i = 0; i <= blocks; i++) {
+        n = (resolved){0};
+        size_t base = i * 64;
+        if (base < available) {
+            block_masks m;
+            uint8_t tail[64], scratch[64];
+            // The block after the last is looked at only for its first bytes, and not stored.
+            uint8_t *out = i < blocks ? lowered + base : scratch;
+            if (base + 64 <= available) {
+                classify(text + base, out, &m);
+            } else {
+                memset(tail, 0, 64);
+                memcpy(tail, text + base, available - base);
+                classify(tail, out, &m);
+            }
+            n.letters = m.letters | c.spill_letters;
+            n.digits = m.digits | c.spill_digits;
+            n.unspaced = c.spill_unspaced;
+            n.joined = c.spill_joined;
+            n.apostrophes = m.apostrophes;
+            n.points = m.points;
+            n.dots = m.dots;
+            n.underscores = m.underscores;
+            n.ascii_letters = m.letters;
+            uint64_t s = c.spill_special;
+            uint64_t pending = m.beyond & ~c.spill_covered;
+            for (uint32_t k = 0; k < c.spill_count; k++) out[k] = c.spill_bytes[k];
+            if (m.beyond) {
+                c = (carry){0};
+                if (pending)
+                    s |= resolve_beyond(text, available, base, pending, options, out, &b, &n, &c);
+            }
+            if (i < blocks) {
+                special[i] = s;
+                any |= s;
+            }
+        }
+        if (i > 0) words[i - 1] = join(&a, &b, &n, options);
+        a = b;
+        b = n;
     }
-
-CK_DEFINE_WORDS(words_plain, , block_plain)
-#if CK_X86
-CK_DEFINE_WORDS(words_avx2, CK_AVX2, block_avx2)
-CK_DEFINE_WORDS(words_avx512, CK_AVX512, block_avx512)
-#endif
-
-int32_t ck_words_best(void) {
-#if CK_X86
-    __builtin_cpu_init();
-    if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("bmi2"))
-        return 2;
-    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2")) return 1;
-#endif
-    return 0;
+    if (length % 64) words[blocks - 1] &= ((uint64_t)1 << (length % 64)) - 1;
+    return any;
 }
 
 uint64_t ck_words(int32_t variant, const uint8_t *text, size_t available, size_t length, unsigned options,
                   uint8_t *lowered, uint64_t *words, uint64_t *special) {
-#if CK_X86
-    if (variant == 2) return words_avx512(text, available, length, options, lowered, words, special);
-    if (variant == 1) return words_avx2(text, available, length, options, lowered, words, special);
-#endif
-    (void)variant;
-    return words_plain(text, available, length, options, lowered, words, special);
+    return CK_AT_LEVEL(variant, words_of, (text, available, length, options, lowered, words, special));
 }
 
 // MARK: From masks to offsets
 
 // The bits that differ from the one before are where words begin and end. How many there are in a block cannot be
 // predicted, so eight are always written, and eight more only where a block has more than that.
-CK_INLINE size_t edges_of(const uint64_t *words, size_t blocks, uint32_t *edges) {
+CK_VARIANTS(size_t, edges_of, (const uint64_t *words, size_t blocks, uint32_t *edges), (words, blocks, edges)) {
     uint64_t open = 0;
     size_t count = 0;
     for (size_t i = 0; i < blocks; i++) {
@@ -372,19 +299,6 @@ CK_INLINE size_t edges_of(const uint64_t *words, size_t blocks, uint32_t *edges)
     return count;
 }
 
-static size_t edges_plain(const uint64_t *words, size_t blocks, uint32_t *edges) {
-    return edges_of(words, blocks, edges);
-}
-#if CK_X86
-CK_AVX2 static size_t edges_bmi(const uint64_t *words, size_t blocks, uint32_t *edges) {
-    return edges_of(words, blocks, edges);
-}
-#endif
-
 size_t ck_word_edges(int32_t variant, const uint64_t *words, size_t blocks, uint32_t *edges) {
-#if CK_X86
-    if (variant > 0) return edges_bmi(words, blocks, edges);
-#endif
-    (void)variant;
-    return edges_plain(words, blocks, edges);
+    return CK_AT_LEVEL(variant, edges_of, (words, blocks, edges));
 }

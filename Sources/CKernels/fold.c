@@ -1,6 +1,6 @@
 #include "fold.h"
 
-#include "clones.h"
+#include "dispatch.h"
 
 CK_INLINE uint8_t fold(uint8_t byte, uint8_t before) {
     uint8_t is_capital = (uint8_t)(byte - 'A') < 26;
@@ -9,8 +9,8 @@ CK_INLINE uint8_t fold(uint8_t byte, uint8_t before) {
     return (uint8_t)(byte | (is_capital | is_latin) << 5);
 }
 
-CK_CLONES
-void ck_fold_latin(const uint8_t *restrict text, size_t count, uint8_t *restrict folded) {
+CK_DISPATCH(void, ck_fold_latin, (const uint8_t *restrict text, size_t count, uint8_t *restrict folded),
+            (text, count, folded)) {
     if (count == 0) return;
     folded[0] = fold(text[0], 0);
     for (size_t i = 1; i < count; i++) folded[i] = fold(text[i], text[i - 1]);

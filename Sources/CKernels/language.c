@@ -4,7 +4,7 @@
 // one to five of these scalars, and the word as a whole. A feature that the model knows has one of two slots, named by its
 // hash and checked by a byte of it.
 #include "CKernels.h"
-#include "clones.h"
+#include "dispatch.h"
 #include <string.h>
 
 enum { LONGEST_WORD = 40, LONGEST_GRAM = 5 };
@@ -219,9 +219,9 @@ static inline __attribute__((always_inline)) uint32_t add_scores(const uint8_t *
     return known;
 }
 
-CK_CLONES
-uint32_t ck_language_scores(const uint8_t *checks, const int8_t *weights, uint32_t slots, const uint8_t *text, size_t n,
-                            int32_t *sums, uint32_t *scripts) {
+CK_DISPATCH(uint32_t, ck_language_scores, (const uint8_t *checks, const int8_t *weights, uint32_t slots, const uint8_t *text, size_t n,
+                            int32_t *sums, uint32_t *scripts),
+            (checks, weights, slots, text, n, sums, scripts)) {
     for (int k = 0; k < CK_LANGUAGE_COLUMNS; k++) sums[k] = 0;
     for (int k = 0; k < CK_SCRIPT_COUNT; k++) scripts[k] = 0;
     uint32_t known = add_scores(checks, weights, slots, text, n, 0, sums, scripts);

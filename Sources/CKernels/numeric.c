@@ -1,13 +1,13 @@
-// Kernels of the numeric core. Plain C that the compiler turns into SSE2, AVX2 and AVX-512 code; the loader picks.
+// Kernels of the numeric core.
 #include "CKernels.h"
-#include "clones.h"
+#include "dispatch.h"
 
 typedef float lanes16 __attribute__((vector_size(64), aligned(4)));
 typedef double lanes8 __attribute__((vector_size(64), aligned(4)));
 typedef float lanes8f __attribute__((vector_size(32), aligned(4)));
 
-CK_CLONES
-float ck_dot(const float *a, const float *b, size_t count) {
+CK_DISPATCH(float, ck_dot, (const float *a, const float *b, size_t count),
+            (a, b, count)) {
     lanes16 s0 = {0}, s1 = {0}, s2 = {0}, s3 = {0};
     size_t i = 0;
     for (; i + 64 <= count; i += 64) {
@@ -24,13 +24,13 @@ float ck_dot(const float *a, const float *b, size_t count) {
     return sum;
 }
 
-CK_CLONES
-void ck_axpy(float alpha, const float *x, float *y, size_t count) {
+CK_DISPATCH(void, ck_axpy, (float alpha, const float *x, float *y, size_t count),
+            (alpha, x, y, count)) {
     for (size_t i = 0; i < count; i++) y[i] += alpha * x[i];
 }
 
-CK_CLONES
-double ck_sum_of_squares(const float *x, size_t count) {
+CK_DISPATCH(double, ck_sum_of_squares, (const float *x, size_t count),
+            (x, count)) {
     lanes8 s0 = {0}, s1 = {0};
     size_t i = 0;
     for (; i + 16 <= count; i += 16) {
@@ -46,8 +46,8 @@ double ck_sum_of_squares(const float *x, size_t count) {
     return sum;
 }
 
-CK_CLONES
-void ck_scale(float factor, float *x, size_t count) {
+CK_DISPATCH(void, ck_scale, (float factor, float *x, size_t count),
+            (factor, x, count)) {
     for (size_t i = 0; i < count; i++) x[i] *= factor;
 }
 
@@ -71,9 +71,9 @@ void ck_scale(float factor, float *x, size_t count) {
         at += 16 * N;                                                                        \
     } while (0)
 
-CK_CLONES
-void ck_sparse_times_dense(const int64_t *offsets, const uint32_t *columns, const float *values, size_t first,
-                           size_t last, const float *x, float *c, size_t stride, size_t width) {
+CK_DISPATCH(void, ck_sparse_times_dense, (const int64_t *offsets, const uint32_t *columns, const float *values, size_t first,
+                           size_t last, const float *x, float *c, size_t stride, size_t width),
+            (offsets, columns, values, first, last, x, c, stride, width)) {
     for (size_t r = first; r < last; r++) {
         size_t begin = (size_t)offsets[r], end = (size_t)offsets[r + 1], row_start = r * stride, at = 0;
         while (at + 128 <= width) CK_STRIP(8);
@@ -83,9 +83,9 @@ void ck_sparse_times_dense(const int64_t *offsets, const uint32_t *columns, cons
 }
 
 // A panel of 16 rows of B is turned so that its k columns are 16 neighbours each; 8 rows of A then share each load.
-CK_CLONES
-void ck_multiply_transposed(const float *a, size_t a_stride, const float *b, size_t b_stride, float *c,
-                            size_t c_stride, size_t m, size_t n, size_t k, int accumulate) {
+CK_DISPATCH(void, ck_multiply_transposed, (const float *a, size_t a_stride, const float *b, size_t b_stride, float *c,
+                            size_t c_stride, size_t m, size_t n, size_t k, int accumulate),
+            (a, a_stride, b, b_stride, c, c_stride, m, n, k, accumulate)) {
     enum { panel_depth = 384 };
     float panel[panel_depth * 16];
     for (size_t depth = 0; depth < k || depth == 0; depth += panel_depth) {

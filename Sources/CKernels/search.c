@@ -1,6 +1,6 @@
 // Search for the best documents, by postings and by rows.
 #include "CKernels.h"
-#include "clones.h"
+#include "dispatch.h"
 
 #include <math.h>
 #include <string.h>
@@ -56,9 +56,9 @@ static void take(ck_match match, ck_match *heap, size_t *count, size_t limit) {
     }
 }
 
-CK_CLONES
-void ck_best_scan(float *scores, size_t size, uint32_t base, float threshold, int clear, ck_match *best, size_t *count,
-                  size_t limit) {
+CK_DISPATCH(void, ck_best_scan, (float *scores, size_t size, uint32_t base, float threshold, int clear, ck_match *best, size_t *count,
+                  size_t limit),
+            (scores, size, base, threshold, clear, best, count, limit)) {
     if (limit == 0) return;
     float bar = *count == limit && best[0].score > threshold ? best[0].score : threshold;
     for (size_t i = 0; i < size; i += 64) {
@@ -134,9 +134,9 @@ CK_INLINE float upper(float sum, const ck_score_bound *bound, size_t place) {
     return sum;
 }
 
-CK_CLONES
-size_t ck_bound_scan(const float *sums, size_t size, const ck_score_bound *bound, float bar, uint32_t *places,
-                     size_t capacity) {
+CK_DISPATCH(size_t, ck_bound_scan, (const float *sums, size_t size, const ck_score_bound *bound, float bar, uint32_t *places,
+                     size_t capacity),
+            (sums, size, bound, bar, places, capacity)) {
     size_t found = 0;
     for (size_t start = 0; start < size; start += 64) {
         size_t width = size - start < 64 ? size - start : 64;
@@ -165,9 +165,9 @@ size_t ck_bound_scan(const float *sums, size_t size, const ck_score_bound *bound
     return found;
 }
 
-CK_CLONES
-size_t ck_bound_refine(const float *sums, const ck_score_bound *bound, const ck_dense_bound *dense, float bar,
-                       const uint32_t *places, size_t count, ck_match *kept) {
+CK_DISPATCH(size_t, ck_bound_refine, (const float *sums, const ck_score_bound *bound, const ck_dense_bound *dense, float bar,
+                       const uint32_t *places, size_t count, ck_match *kept),
+            (sums, bound, dense, bar, places, count, kept)) {
     size_t used = 0;
     for (size_t i = 0; i < count; i++) {
         uint32_t place = places[i];

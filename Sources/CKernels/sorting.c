@@ -1,6 +1,6 @@
 // Sorting of a document's terms.
 #include "CKernels.h"
-#include "clones.h"
+#include "dispatch.h"
 
 // Least significant digit first; the digits of all passes are counted in one walk. A pass costs a step for each key and,
 // for the sums, one for each digit value; the number of passes is the cheapest by that count, which small documents
@@ -82,8 +82,8 @@ typedef uint32_t keys16 __attribute__((vector_size(64)));
 
 // Batcher's bitonic sorter: no branch and no address depends on a key. Every exchange brings the smaller key to the
 // lower place, so that a list that is no power of two long is one with infinite keys at its end, which stay there.
-CK_CLONES
-static void sort_by_network(keys16 *v, size_t vectors) {
+CK_VARIANTS(void, sort_by_network, (keys16 *v, size_t vectors),
+            (v, vectors)) {
     for (size_t i = 0; i < vectors; i++) {
         keys16 x = v[i];
         CK_ORDER_LANES(x, 1, 1);
@@ -132,7 +132,7 @@ static const uint32_t *sorted(int32_t variant, const uint32_t *keys, size_t coun
     __builtin_memcpy(copy, keys, count * sizeof(uint32_t));
     if (count > most || variant == 0) sort_by_digits(copy, copy + count, count, largest);
     for (size_t i = 0; i < 17; i++) copy[count + i] = UINT32_MAX;
-    if (count <= most && variant > 0) sort_by_network((keys16 *)copy, (count + 15) / 16);
+    if (count <= most && variant > 0) CK_AT_LEVEL(variant, sort_by_network, ((keys16 *)copy, (count + 15) / 16));
     return copy;
 }
 
@@ -150,12 +150,11 @@ static size_t find_runs(const uint32_t *keys, size_t count, uint32_t *runs, uint
     return run + 1;
 }
 
-#if defined(__x86_64__)
+#if CK_X86
 #include <immintrin.h>
 
 // The last keys of their runs, 16 at a time: those that differ from their neighbour.
-__attribute__((target("avx512f,bmi2"))) static size_t find_runs_wide(const uint32_t *keys, size_t count,
-                                                                     uint32_t *runs, uint32_t *ends) {
+CK_V4 static size_t find_runs_wide(const uint32_t *keys, size_t count, uint32_t *runs, uint32_t *ends) {
     size_t run = 0;
     __m512i place = _mm512_add_epi32(_mm512_set1_epi32(1),
                                      _mm512_set_epi32(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0));
@@ -180,7 +179,7 @@ static size_t sorted_runs(int32_t variant, const uint32_t *keys, size_t count, u
                           uint32_t *runs, uint32_t *ends) {
     if (count == 0) return 0;
     const uint32_t *ascending = sorted(variant, keys, count, largest, scratch);
-#if defined(__x86_64__)
+#if CK_X86
     if (variant >= 2) return find_runs_wide(ascending, count, runs, ends);
 #endif
     return find_runs(ascending, count, runs, ends);

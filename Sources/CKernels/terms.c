@@ -1,6 +1,7 @@
 #include "terms.h"
+#include "dispatch.h"
 
-#if defined(__x86_64__)
+#if CK_X86
 #include <immintrin.h>
 #endif
 
@@ -49,9 +50,9 @@ static size_t find_plain(const uint64_t *hashes, size_t count, unsigned shift, c
     return found;
 }
 
-#if defined(__x86_64__)
+#if CK_X86
 // Compares eight keys at a time: whether a term is known is then no branch that the processor has to guess.
-__attribute__((target("avx2,bmi"))) static size_t find_avx2(
+CK_V3 static size_t find_avx2(
     const uint64_t *hashes, size_t count, unsigned shift, const uint32_t *buckets, const uint32_t *keys,
     size_t keyCount, uint64_t *starts, int32_t *places) {
     find_buckets(hashes, count, shift, buckets, keys, starts);
@@ -76,9 +77,10 @@ __attribute__((target("avx2,bmi"))) static size_t find_avx2(
 
 size_t ck_find_terms(const uint64_t *hashes, size_t count, unsigned shift, const uint32_t *buckets, const uint32_t *keys,
                      size_t keyCount, uint64_t *starts, int32_t *places) {
-#if defined(__x86_64__)
-    if (__builtin_cpu_supports("avx2"))
+#if CK_X86
+    if (ck_level() > 0)
         return find_avx2(hashes, count, shift, buckets, keys, keyCount, starts, places);
 #endif
+    (void)keyCount;
     return find_plain(hashes, count, shift, buckets, keys, starts, places);
 }

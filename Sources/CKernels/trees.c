@@ -7,7 +7,7 @@
 // are small.
 #include "trees.h"
 
-#include "clones.h"
+#include "dispatch.h"
 
 void ck_trees_columns(const float *values, size_t width, size_t rows, const uint32_t *columns, size_t count,
                       float *out) {
@@ -20,9 +20,9 @@ void ck_trees_columns(const float *values, size_t width, size_t rows, const uint
 typedef float lanes __attribute__((vector_size(64), aligned(4)));
 typedef int32_t bits __attribute__((vector_size(64), aligned(4)));
 
-CK_CLONES
-void ck_trees_add(const ck_tree_node *nodes, const ck_tree *trees, size_t count, const float *leaves,
-                  const float *columns, float *sums) {
+CK_DISPATCH(void, ck_trees_add, (const ck_tree_node *nodes, const ck_tree *trees, size_t count, const float *leaves,
+                  const float *columns, float *sums),
+            (nodes, trees, count, leaves, columns, sums)) {
     uint32_t n = 0;
     for (size_t t = 0; t < count; t++) {
         bits left = (bits){0} - 1;

@@ -3,13 +3,13 @@
 #include <stdint.h>
 #include "fold.h"
 #include "json.h"
+#include "levels.h"
 #include "linear.h"
-#include "memory.h"
 #include "numeric.h"
-#include "processors.h"
 #include "scan.h"
 #include "search.h"
 #include "sorting.h"
+#include "system.h"
 #include "terms.h"
 #include "trees.h"
 #include "word_table.h"
@@ -24,9 +24,8 @@ enum {
     CK_JOIN_INITIALS = 8,     // . between two letters a–z that stand alone.
 };
 
-// The fastest variant of ck_words that this processor runs: 0 plain C, 1 AVX2, 2 AVX-512.
-int32_t ck_words_best(void);
-
+// `variant` is a level of the processor (levels.h), none above ck_best_level.
+//
 // Writes the case-folded bytes of text[0..<length] to `lowered`, one bit a byte to `words` (the byte is part of a word) and to
 // `special` (the folded form of its word is not in `lowered`), and returns whether any special bit is set.
 // `available` >= `length` bytes of `text` may be read; `lowered` holds `length` rounded up to 64, the masks one bit each.

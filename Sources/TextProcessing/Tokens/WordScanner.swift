@@ -41,7 +41,7 @@ public final class WordScanner {
     /// Creates a scanner.
     public convenience init(rules: WordRules = WordRules()) {
         // 32 KiB of text, as much of folded bytes and 8 KiB of masks: chunks stay in the second-level cache.
-        self.init(rules: rules, chunkSize: 32 << 10, variant: ck_words_best())
+        self.init(rules: rules, chunkSize: 32 << 10, variant: ck_level())
     }
 
     /// Creates a scanner with a chunk size (a multiple of 64) and a kernel of the tests' choice.
@@ -49,7 +49,7 @@ public final class WordScanner {
         precondition(chunkSize >= 64 && chunkSize.isMultiple(of: 64))
         self.rules = rules
         self.chunkSize = chunkSize
-        self.variant = min(variant, ck_words_best())
+        self.variant = min(variant, ck_best_level())
         options = rules.kernelOptions
         lowered = .allocate(capacity: 1)
         words = .allocate(capacity: 1)

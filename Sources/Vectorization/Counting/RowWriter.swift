@@ -16,7 +16,7 @@ final class RowWriter: @unchecked Sendable {
     @exclusivity(unchecked) private var keys: UnsafeMutablePointer<UInt32>
     @exclusivity(unchecked) private var scratch: UnsafeMutablePointer<UInt32>
     @exclusivity(unchecked) private var keyCapacity = 1024
-    private let variant = ck_words_best()
+    private let variant = ck_level()
 
     init(columns: UnsafeMutablePointer<UInt32>, counts: UnsafeMutablePointer<Float>) {
         self.columns = columns

@@ -17,7 +17,7 @@ package enum KernelTwins {
     }
 
     /// How many variants of the sorting kernels this processor runs.
-    package static var sortingVariants: ClosedRange<Int> { 0...Int(ck_words_best()) }
+    package static var sortingVariants: ClosedRange<Int> { 0...Int(ck_best_level()) }
 
     /// The different keys, ascending, and how often each occurs; with signs, keys are (column << 1 | negative).
     package static func counts(

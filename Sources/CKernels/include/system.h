@@ -1,5 +1,11 @@
 #pragma once
 #include <stddef.h>
+#include <stdint.h>
+
+// MARK: The system (system.c)
+
+// How many processors this process may run on.
+int32_t ck_available_processors(void);
 
 // Asks for large pages (2 MB) behind memory that will be used from one end to the other or at random: a fault for each
 // 4 KB and a miss of the address cache for each look-up cost more than the work on them. Does nothing where there is no

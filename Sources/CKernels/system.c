@@ -1,10 +1,54 @@
+// What Swift cannot ask the system for: calls that are macros or missing from its view of the C library, and which
+// instructions the processor has.
 #if defined(__linux__)
 #define _GNU_SOURCE
 #include <malloc.h>
+#include <sched.h>
 #endif
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
+#include <unistd.h>
 #include "CKernels.h"
+
+// MARK: Levels of the processor
+
+int32_t ck_level_in_use = -1;
+
+int32_t ck_best_level(void) {
+#if defined(__x86_64__)
+    __builtin_cpu_init();
+    if (__builtin_cpu_supports("x86-64-v4")) return 2;
+    if (__builtin_cpu_supports("x86-64-v3")) return 1;
+#endif
+    return 0;
+}
+
+void ck_use_level(int32_t level) {
+    int32_t best = ck_best_level();
+    __atomic_store_n(&ck_level_in_use, level < best ? level : best, __ATOMIC_RELAXED);
+}
+
+int32_t ck_first_level(void) {
+    static const char *const names[] = {"plain", "avx2", "avx512"};
+    const char *wanted = getenv("EPITOME_KERNELS");
+    int32_t level = 2;
+    for (int32_t i = 0; wanted && i < 3; i++)
+        if (strcmp(wanted, names[i]) == 0) level = i;
+    ck_use_level(level);
+    return ck_level_in_use;
+}
+
+int32_t ck_available_processors(void) {
+#if defined(__linux__)
+    cpu_set_t set;
+    if (sched_getaffinity(0, sizeof set, &set) == 0) return CPU_COUNT(&set);
+#endif
+    long count = sysconf(_SC_NPROCESSORS_ONLN);
+    return count > 0 ? (int32_t)count : 1;
+}
+
+// MARK: Memory
 
 static const size_t large_page = (size_t)2 << 20;
 
