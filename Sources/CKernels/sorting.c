@@ -2,58 +2,6 @@
 #include "CKernels.h"
 #include "dispatch.h"
 
-// Least significant digit first; the digits of all passes are counted in one walk. A pass costs a step for each key and,
-// for the sums, one for each digit value; the number of passes is the cheapest by that count, which small documents
-// need: a pass over 300 keys takes as long as summing 600 digits.
-static void sort_by_digits(uint32_t *keys, uint32_t *scratch, size_t count, uint32_t largest) {
-    if (count < 24) {
-        for (size_t i = 1; i < count; i++) {
-            uint32_t key = keys[i];
-            size_t j = i;
-            for (; j > 0 && keys[j - 1] > key; j--) keys[j] = keys[j - 1];
-            keys[j] = key;
-        }
-        return;
-    }
-    enum { most_passes = 4, most_digits = 2048 };
-    int bits = 32 - __builtin_clz(largest | 1), passes = 1;
-    size_t least = SIZE_MAX;
-    for (int tried = (bits + 10) / 11; tried <= most_passes; tried++) {
-        size_t cost = (size_t)tried * (2 * count + ((size_t)1 << ((bits + tried - 1) / tried)));
-        if (cost < least) {
-            least = cost;
-            passes = tried;
-        }
-    }
-    int width = (bits + passes - 1) / passes;
-    size_t digits = (size_t)1 << width;
-    uint32_t low = (uint32_t)digits - 1;
-    uint32_t places[most_passes * most_digits];
-    __builtin_memset(places, 0, (size_t)passes * digits * sizeof(uint32_t));
-    for (size_t i = 0; i < count; i++) {
-        uint32_t key = keys[i];
-        for (int pass = 0; pass < passes; pass++) places[(size_t)pass * digits + (key >> pass * width & low)]++;
-    }
-    uint32_t *from = keys, *to = scratch;
-    for (int pass = 0; pass < passes; pass++) {
-        uint32_t *place = places + (size_t)pass * digits;
-        uint32_t sum = 0;
-        for (size_t digit = 0; digit < digits; digit++) {
-            uint32_t here = place[digit];
-            place[digit] = sum;
-            sum += here;
-        }
-        for (size_t i = 0; i < count; i++) {
-            uint32_t key = from[i];
-            to[place[key >> pass * width & low]++] = key;
-        }
-        uint32_t *swap = from;
-        from = to;
-        to = swap;
-    }
-    if (from != keys) __builtin_memcpy(keys, from, count * sizeof(uint32_t));
-}
-
 typedef uint32_t keys16 __attribute__((vector_size(64)));
 
 // The vector with its lanes exchanged, lane i with lane i ^ x.
@@ -123,17 +71,8 @@ CK_VARIANTS(void, sort_by_network, (keys16 *v, size_t vectors),
     }
 }
 
-// Sorts a copy of the keys in the scratch memory and returns it; behind it are keys of UINT32_MAX.
-static const uint32_t *sorted(int32_t variant, const uint32_t *keys, size_t count, uint32_t largest,
-                              uint32_t *scratch) {
-    // Exchanges grow with the square of the list's logarithm, digits do not; and without wide registers digits win.
-    enum { most = 4096 };
-    uint32_t *copy = (uint32_t *)(((uintptr_t)scratch + 63) & ~(uintptr_t)63);
-    __builtin_memcpy(copy, keys, count * sizeof(uint32_t));
-    if (count > most || variant == 0) sort_by_digits(copy, copy + count, count, largest);
-    for (size_t i = 0; i < 17; i++) copy[count + i] = UINT32_MAX;
-    if (count <= most && variant > 0) CK_AT_LEVEL(variant, sort_by_network, ((keys16 *)copy, (count + 15) / 16));
-    return copy;
+void ck_sort_network(int32_t variant, uint32_t *keys, size_t vectors) {
+    CK_AT_LEVEL(variant, sort_by_network, ((keys16 *)keys, vectors));
 }
 
 // Without branches: each key is written to the place of its run, and with it where the run ends so far.
@@ -174,46 +113,10 @@ CK_V4 static size_t find_runs_wide(const uint32_t *keys, size_t count, uint32_t 
 }
 #endif
 
-// Sorts, and writes each different key and where its run ends.
-static size_t sorted_runs(int32_t variant, const uint32_t *keys, size_t count, uint32_t largest, uint32_t *scratch,
-                          uint32_t *runs, uint32_t *ends) {
-    if (count == 0) return 0;
-    const uint32_t *ascending = sorted(variant, keys, count, largest, scratch);
+size_t ck_find_runs(int32_t variant, const uint32_t *keys, size_t count, uint32_t *runs, uint32_t *ends) {
 #if CK_X86
-    if (variant >= 2) return find_runs_wide(ascending, count, runs, ends);
+    if (variant >= 2) return find_runs_wide(keys, count, runs, ends);
 #endif
-    return find_runs(ascending, count, runs, ends);
-}
-
-size_t ck_count_keys(int32_t variant, const uint32_t *keys, size_t count, uint32_t largest, uint32_t *scratch,
-                     uint32_t *columns, float *counts) {
-    uint32_t *ends = scratch + count + 48;
-    size_t runs = sorted_runs(variant, keys, count, largest, scratch, columns, ends);
-    for (size_t i = 0; i < runs; i++) counts[i] = (float)(int32_t)(ends[i] - (i > 0 ? ends[i - 1] : 0));
-    return runs;
-}
-
-size_t ck_sum_signed_keys(int32_t variant, const uint32_t *keys, size_t count, uint32_t largest, uint32_t *scratch,
-                          uint32_t *columns, float *sums) {
-    uint32_t *ends = scratch + count + 48;
-    size_t runs = sorted_runs(variant, keys, count, largest, scratch, columns, ends);
-    int met = 0;
-    for (size_t i = 0; i < runs; i++) {
-        int32_t length = (int32_t)(ends[i] - (i > 0 ? ends[i - 1] : 0));
-        sums[i] = (float)(columns[i] & 1 ? -length : length);
-    }
-    for (size_t i = 0; i < runs; i++) columns[i] >>= 1;
-    for (size_t i = 1; i < runs; i++) met |= columns[i] == columns[i - 1];
-    if (!met) return runs;
-    // Terms of both signs met in a column.
-    size_t last = 0;
-    for (size_t i = 1; i < runs; i++) {
-        if (columns[i] == columns[last]) {
-            sums[last] += sums[i];
-        } else {
-            columns[++last] = columns[i];
-            sums[last] = sums[i];
-        }
-    }
-    return last + 1;
+    (void)variant;
+    return find_runs(keys, count, runs, ends);
 }

@@ -2,14 +2,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// MARK: Rows of counts (sorting.c)
+// MARK: Sorting of a document's terms (sorting.c)
+//
+// `variant` is a level of the processor (levels.h).
 
-// Writes each different key, ascending, and how often it occurs; returns how many there are. No key is above `largest`,
-// and `scratch` holds 2 * count + CK_SCRATCH_MARGIN. `variant` is a level of the processor.
-enum { CK_SCRATCH_MARGIN = 64 };
-size_t ck_count_keys(int32_t variant, const uint32_t *keys, size_t count, uint32_t largest, uint32_t *scratch,
-                     uint32_t *columns, float *counts);
+// Sorts 16 * vectors keys, which lie at a multiple of 64 bytes.
+void ck_sort_network(int32_t variant, uint32_t *keys, size_t vectors);
 
-// The same for keys (column << 1 | negative): each column and its sum of 1 and -1.
-size_t ck_sum_signed_keys(int32_t variant, const uint32_t *keys, size_t count, uint32_t largest, uint32_t *scratch,
-                          uint32_t *columns, float *sums);
+// Writes each different key of `count` > 0 ascending ones, and how many keys there are up to its last; returns how many are
+// different. 17 keys behind the last may be read and must not be below it.
+size_t ck_find_runs(int32_t variant, const uint32_t *keys, size_t count, uint32_t *runs, uint32_t *ends);

@@ -14,21 +14,16 @@ final class RowWriter: @unchecked Sendable {
     /// Where each row ends.
     @exclusivity(unchecked) private(set) var ends: [Int] = []
     @exclusivity(unchecked) private var keys: UnsafeMutablePointer<UInt32>
-    @exclusivity(unchecked) private var scratch: UnsafeMutablePointer<UInt32>
     @exclusivity(unchecked) private var keyCapacity = 1024
-    private let variant = ck_level()
+    @exclusivity(unchecked) private var runs = KeyRuns()
 
     init(columns: UnsafeMutablePointer<UInt32>, counts: UnsafeMutablePointer<Float>) {
         self.columns = columns
         self.counts = counts
         keys = .allocate(capacity: keyCapacity)
-        scratch = .allocate(capacity: 2 * keyCapacity + Int(CK_SCRATCH_MARGIN))
     }
 
-    deinit {
-        keys.deallocate()
-        scratch.deallocate()
-    }
+    deinit { keys.deallocate() }
 
     /// Adds terms of one length to the open row; columns of a length that is added later are larger.
     func add(_ numbers: UnsafeBufferPointer<UInt32>, _ columns: TermColumns) {
@@ -47,21 +42,20 @@ final class RowWriter: @unchecked Sendable {
         if count + 1 > keyCapacity {
             keyCapacity = max(keyCapacity * 2, count + 1)
             keys.deallocate()
-            scratch.deallocate()
             keys = .allocate(capacity: keyCapacity)
-            scratch = .allocate(capacity: 2 * keyCapacity + Int(CK_SCRATCH_MARGIN))
         }
         return keys
     }
 
     private func addKeys(_ keys: UnsafePointer<UInt32>, _ used: Int, largest: UInt32) {
-        count += ck_count_keys(variant, keys, used, largest, scratch, columns + count, counts + count)
+        count += runs.count(keys, count: used, largest: largest, columns: columns + count, counts: counts + count)
     }
 
     /// Adds the first of (column << 1 | negative) in the room to the open row, each with its sum.
     func addSignedKeys(_ used: Int, bits: Int) {
-        count += ck_sum_signed_keys(
-            variant, keys, used, UInt32.max >> UInt32(32 - bits), scratch, columns + count, counts + count)
+        count += runs.sumSigned(
+            keys, count: used, largest: UInt32.max >> UInt32(32 - bits), columns: columns + count,
+            sums: counts + count)
     }
 
     /// Ends the row.

@@ -15,19 +15,4 @@ package enum KernelTwins {
             a.values, a.columnCount, b.values, b.columnCount, &product, b.rowCount, a.rowCount, b.rowCount, depth, 0)
         return product
     }
-
-    /// How many variants of the sorting kernels this processor runs.
-    package static var sortingVariants: ClosedRange<Int> { 0...Int(ck_best_level()) }
-
-    /// The different keys, ascending, and how often each occurs; with signs, keys are (column << 1 | negative).
-    package static func counts(
-        of keys: [UInt32], largest: UInt32, signed: Bool, variant: Int
-    ) -> (columns: [UInt32], values: [Float]) {
-        var scratch = [UInt32](repeating: 0, count: 2 * keys.count + Int(CK_SCRATCH_MARGIN))
-        var columns = [UInt32](repeating: 0, count: keys.count)
-        var values = [Float](repeating: 0, count: keys.count)
-        let kernel = signed ? ck_sum_signed_keys : ck_count_keys
-        let used = Int(kernel(Int32(variant), keys, keys.count, largest, &scratch, &columns, &values))
-        return (Array(columns.prefix(used)), Array(values.prefix(used)))
-    }
 }
