@@ -3,56 +3,9 @@
 #include <stdint.h>
 
 // MARK: Search (search.c)
-//
-// A score is Σ query value · document value in the order of the columns, rounded after each step, never fused: the
-// exhaustive way over postings and the rows of single documents give the same bits on every machine.
 
-// A document that has a term, and with what weight.
-typedef struct {
-    uint32_t document;
-    float weight;
-} ck_posting;
-
-// scores[document - base] += factor·weight for the postings in front of the first with a document >= end; returns how
-// many those were. Postings ascend.
-size_t ck_accumulate(const ck_posting *postings, size_t count, float factor, uint32_t base, uint32_t end,
-                     float *scores);
-
-// A result of a search.
-typedef struct {
-    float score;
-    uint32_t document;
-} ck_match;
-
-// Takes scores greater than the worst of the best `limit` so far (and than `threshold`) into `best`, a heap of *count
-// matches with the worst in front; of equal scores the lower document is better. scores[i] is document base + i, and
-// documents come in ascending order over all calls. Scores are set to 0 if `clear`.
-void ck_best_scan(float *scores, size_t size, uint32_t base, float threshold, int clear, ck_match *best, size_t *count,
-                  size_t limit);
-// Sorts the heap: best first.
-void ck_best_sort(ck_match *best, size_t count);
-
-// What stands for "no column".
-#define CK_NONE UINT32_MAX
-
-// A column of a query, or CK_NONE, and its value.
-typedef struct {
-    uint32_t column;
-    float value;
-} ck_query_slot;
-
-// Puts the columns of a query into a table of 2 << bits slots (bits 1 to 24), each into one of two places, and returns
-// whether every column found one. Finding a column is then two loads without a branch.
-int ck_query_fill(ck_query_slot *slots, unsigned bits, const uint32_t *columns, const float *values, size_t count);
-
-// The rows of the indexed documents, and the query as ck_query_fill puts it.
-typedef struct {
-    const ptrdiff_t *offsets;
-    const uint32_t *columns;
-    const float *values;
-    const ck_query_slot *slots;
-    unsigned bits;
-} ck_row_scorer;
+// The place of the first score above `bar`, or `size`.
+size_t ck_find_above(const float *scores, size_t size, float bar);
 
 enum { CK_BOUND_PARTS = 6, CK_DENSE_COLUMNS = 64 };
 
@@ -78,13 +31,6 @@ typedef struct {
     float offset;
 } ck_dense_bound;
 
-// Writes the places whose closer bound is not below `bar`, with that bound for their score and the highest first, and
-// returns how many. `bound` is then without the part of the commonest columns.
-size_t ck_bound_refine(const float *sums, const ck_score_bound *bound, const ck_dense_bound *dense, float bar,
-                       const uint32_t *places, size_t count, ck_match *kept);
-
-// Scores the documents base + candidates[i].document by their rows and takes those above `threshold` into the heap, until
-// a candidate's own score, which is its bound, is below the heap's worst. Sums of scored documents become -infinity, so
-// that no bound of theirs is high again.
-void ck_score_rows(const ck_row_scorer *scorer, const ck_match *candidates, size_t count, uint32_t base, float *sums,
-                   float threshold, ck_match *best, size_t *best_count, size_t limit);
+// Writes the closer bounds of some places. `bound` is without the part of the commonest columns.
+void ck_close_bounds(const float *sums, const ck_score_bound *bound, const ck_dense_bound *dense, const uint32_t *places,
+                     size_t count, float *uppers);

@@ -28,7 +28,7 @@ final class BoundedRows: @unchecked Sendable {
     /// A column whose weights are kept in levels: minimum + step · level.
     private struct CommonColumn {
         let column: Int
-        let postings: UnsafeBufferPointer<ck_posting>
+        let postings: UnsafeBufferPointer<Posting>
         let minimum: Float
         let maximum: Float
         /// A little more than is needed, so that rounding carries no weight beyond the last level.
@@ -173,16 +173,17 @@ final class BoundedRows: @unchecked Sendable {
         return bound
     }
 
-    /// Gives the rows for scoring a query.
-    func withScorer<Result>(_ table: QueryTable, _ body: (ck_row_scorer) -> Result) -> Result {
+    /// Gives the rows for scoring a query; there are some, and the query has a column.
+    func withScorer(_ table: QueryTable, _ body: (RowScorer) -> Bool) -> Bool {
         matrix.rowOffsets.withUnsafeBufferPointer { offsets in
             matrix.columnIndices.withUnsafeBufferPointer { columns in
                 matrix.values.withUnsafeBufferPointer { values in
                     table.withSlots { slots, bits in
-                        body(
-                            ck_row_scorer(
-                                offsets: offsets.baseAddress, columns: columns.baseAddress,
-                                values: values.baseAddress, slots: slots, bits: UInt32(bits)))
+                        guard let offsets = offsets.baseAddress, let columns = columns.baseAddress,
+                            let values = values.baseAddress, let slots
+                        else { return false }
+                        return body(
+                            RowScorer(offsets: offsets, columns: columns, values: values, slots: slots, bits: bits))
                     }
                 }
             }

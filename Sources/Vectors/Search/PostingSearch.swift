@@ -13,13 +13,13 @@ final class PostingSearch {
     private let scores: UnsafeMutablePointer<Float>
     private var cursors: [Cursor] = []
     private var table = QueryTable()
-    /// Documents that bounds leave, and those of them that closer bounds leave.
+    /// Documents that bounds leave, and their closer bounds.
     private var places: [UInt32] = []
-    private var candidates: [ck_match] = []
+    private var uppers: [Float] = []
 
     /// A list of the query.
     private struct Cursor {
-        let list: UnsafeBufferPointer<ck_posting>
+        let list: UnsafeBufferPointer<Posting>
         let factor: Float
         let tier: Int
         /// The first posting that has not been added.
@@ -38,8 +38,19 @@ final class PostingSearch {
 
         /// Adds the products of the postings in front of `end`.
         mutating func add(to scores: UnsafeMutablePointer<Float>, base: Int, end: Int) {
-            guard let start = list.baseAddress else { return }
-            next += Int(ck_accumulate(start + next, list.count - next, factor, UInt32(base), UInt32(end), scores))
+            var place = next
+            // Documents ascend: when the last of four is inside, all are.
+            while place &+ 4 <= list.count, Int(list[place &+ 3].document) < end {
+                for posting in place..<place &+ 4 {
+                    scores[Int(list[posting].document) &- base] += factor * list[posting].weight
+                }
+                place &+= 4
+            }
+            while place < list.count, Int(list[place].document) < end {
+                scores[Int(list[place].document) &- base] += factor * list[place].weight
+                place &+= 1
+            }
+            next = place
         }
     }
 
@@ -181,7 +192,7 @@ final class PostingSearch {
             let room = budget / 32
             if places.count <= room {
                 places = [UInt32](repeating: 0, count: room * 2 + 1)
-                candidates = [ck_match](repeating: ck_match(), count: room * 2 + 1)
+                uppers = [Float](repeating: 0, count: room * 2 + 1)
             }
             var bound = plan.rows.bound(
                 after: tier, upTo: BoundedRows.top, norms: plan.norms, slack: plan.slack, base: base)
@@ -192,9 +203,14 @@ final class PostingSearch {
             // When the commonest columns have been added themselves, no bound is needed on them.
             var dense = tier < BoundedRows.top ? plan.dense : ck_dense_bound()
             dense.levels = plan.dense.levels + base * Int(CK_DENSE_COLUMNS)
-            let count = ck_bound_refine(scores, &bound, &dense, bar, places, left, &candidates)
-            guard count * plan.rowCost <= budget else { return false }
-            best.score(candidates, count: count, scorer, scores, base: base, threshold: plan.threshold)
+            ck_close_bounds(scores, &bound, &dense, places, left, &uppers)
+            var candidates: [ScoredDocument] = []
+            for place in 0..<left where uppers[place] >= bar {
+                candidates.append(ScoredDocument(score: uppers[place], document: places[place]))
+            }
+            guard candidates.count * plan.rowCost <= budget else { return false }
+            candidates.sort { ScoredDocument.isWorse($1, $0) }
+            best.score(candidates, count: candidates.count, scorer, scores, base: base, threshold: plan.threshold)
             return true
         }
     }
