@@ -44,7 +44,15 @@ def folded(c):
     special = {0x00B5: 0x3BC, 0x017F: ord("s"), 0x03C2: 0x3C3, 0x0130: ord("i"), 0x2018: 0x27, 0x2019: 0x27, 0xFF07: 0x27}
     if c in special: return special[c]
     lower = chr(c).lower()
-    return ord(lower) if len(lower) == 1 else c
+    if lower != chr(c): return ord(lower) if len(lower) == 1 else c
+    # Capitals that this Python does not know yet: the small letter has the same name.
+    name = u.name(chr(c), "")
+    if u.category(chr(c)) == "Lu" and " CAPITAL LETTER " in name and not name.startswith("MATHEMATICAL "):
+        try:
+            return ord(u.lookup(name.replace(" CAPITAL ", " SMALL ")))
+        except KeyError:
+            return c
+    return c
 
 
 def compositions():
