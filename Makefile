@@ -11,10 +11,10 @@ JOBS ?= $(shell nproc 2>/dev/null || sysctl -n hw.ncpu)
 STATIC := .build-static
 EPITOME := $(STATIC)/release/epitome
 
-.PHONY: help deps build summarize test kill-test benchmark benchmark-peers benchmark-thresholds benchmark-stages benchmark-memory sanitize fuzz lint install models models-text clean evaluate evaluate-text evaluate-summaries evaluate-summaries-lodo evaluate-topics
+.PHONY: help deps build summarize test kill-test benchmark benchmark-peers benchmark-thresholds benchmark-stages benchmark-memory sanitize fuzz test-kernels test-aarch64 lint install models models-text clean evaluate evaluate-text evaluate-summaries evaluate-summaries-lodo evaluate-topics
 
 help: ## Lists the targets.
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-26s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-26s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 deps: ## Installs the system libraries that are missing (Debian: libblas-dev, zlib1g-dev, libxml2-dev).
 	@sh .ci/deps
@@ -110,6 +110,15 @@ sanitize: deps ## Runs the tests of readers, batch runs and text under the addre
 	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --sanitize=address --scratch-path .build-asan --filter 'SerializationTests|CorporaTests|TextProcessingTests|ArticleExtractionTests'
 	$(SWIFT) test --sanitize=thread --scratch-path .build-tsan --filter 'CorporaTests|VectorizationTests'
 
+test-kernels: ## Holds the C kernels against plain loops at every level, compiles them for ARM, checks their tables.
+	Tests/Kernels/run native
+	Tests/Kernels/run syntax
+	Tests/Kernels/run table
+
+test-aarch64: ## Runs the C kernels as ARM code in an emulator (gcc-aarch64-linux-gnu, qemu-user).
+	@sh .ci/deps libc6-dev-arm64-cross gcc-aarch64-linux-gnu qemu-user
+	Tests/Kernels/run aarch64
+
 SECONDS ?= 60
 fuzz: ## Fuzzes the C kernels and the readers for SECONDS each (default 60).
 	Tests/Fuzzing/run $(SECONDS)
@@ -128,4 +137,4 @@ install: build ## Installs the command, completions and man page under PREFIX (d
 	@$(EPITOME) --generate-completion-script fish > $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/epitome.fish
 
 clean: ## Removes what the builds made.
-	rm -rf .build .build-static .build-asan .build-tsan
+	rm -rf .build .build-static .build-asan .build-tsan .build-kernels

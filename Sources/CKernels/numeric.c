@@ -24,11 +24,6 @@ CK_DISPATCH(float, ck_dot, (const float *a, const float *b, size_t count),
     return sum;
 }
 
-CK_DISPATCH(void, ck_axpy, (float alpha, const float *x, float *y, size_t count),
-            (alpha, x, y, count)) {
-    for (size_t i = 0; i < count; i++) y[i] += alpha * x[i];
-}
-
 CK_DISPATCH(double, ck_sum_of_squares, (const float *x, size_t count),
             (x, count)) {
     lanes8 s0 = {0}, s1 = {0};

@@ -9,8 +9,6 @@
 
 // Σ a[i]·b[i].
 float ck_dot(const float *a, const float *b, size_t count);
-// y[i] += alpha·x[i].
-void ck_axpy(float alpha, const float *x, float *y, size_t count);
 // Σ x[i]², in double precision.
 double ck_sum_of_squares(const float *x, size_t count);
 // x[i] *= factor.
