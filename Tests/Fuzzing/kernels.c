@@ -39,7 +39,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         special[level] = exactly(blocks * 8);
         stops[level] = exactly(blocks * 8);
         edges[level] = exactly((blocks * 64 + CK_EDGES_MARGIN) * 4);
-        ck_words(level, bytes, size, size, options, lowered[level], words[level], special[level]);
+        ck_words(level, bytes, size, size, options, NULL, lowered[level], words[level], special[level]);
         size_t count = ck_word_edges(level, words[level], blocks, edges[level]);
         check(count % 2 == 0);
         for (size_t i = 0; i < count; i++) {

@@ -59,8 +59,8 @@ static void words(int32_t level) {
     for (int round = 0; round < 2000; round++) {
         size_t ascii = (size_t)round % 5, n = fill(text, ascii), blocks = (n + 63) / 64;
         unsigned options = (unsigned)below(16);
-        uint64_t any = ck_words(level, text, n, n, options, lowered, found, special);
-        uint64_t first_any = ck_words(0, text, n, n, options, first_lowered, first, first_special);
+        uint64_t any = ck_words(level, text, n, n, options, NULL, lowered, found, special);
+        uint64_t first_any = ck_words(0, text, n, n, options, NULL, first_lowered, first, first_special);
         CHECK(any == first_any && memcmp(lowered, first_lowered, n) == 0);
         CHECK(memcmp(found, first, blocks * 8) == 0 && memcmp(special, first_special, blocks * 8) == 0);
         for (size_t i = 0; i < n; i++) {

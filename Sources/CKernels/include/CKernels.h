@@ -24,13 +24,37 @@ enum {
     CK_JOIN_INITIALS = 8,     // . between two letters a–z that stand alone.
 };
 
-// `variant` is a level of the processor (levels.h), none above ck_best_level.
-//
+// The masks of a block of 64 bytes, a bit for each, and its folded bytes.
+typedef struct {
+    uint64_t letters, digits, unspaced, joined, apostrophes, points, dots, underscores, ascii_letters;
+    uint8_t *folded;
+} ck_word_block;
+
+// What belongs to the next block of a scalar that begins in one: its bits, and its `count` folded bytes there.
+typedef struct {
+    uint64_t letters, digits, unspaced, joined, special, covered;
+    uint8_t bytes[4];
+    uint32_t count;
+} ck_word_carry;
+
+// A text, the bytes of it that may be read, and the marks that join.
+typedef struct {
+    const uint8_t *bytes;
+    size_t available;
+    unsigned options;
+} ck_word_text;
+
+// Puts the scalars beyond ASCII that begin at the bits `pending` of the block at `base` into its masks; returns the bits of
+// those whose word's folded form is not in `folded`.
+typedef uint64_t (*ck_word_resolver)(const ck_word_text *text, size_t base, uint64_t pending,
+                                     const ck_word_block *before, ck_word_block *block, ck_word_carry *carry);
+
 // Writes the case-folded bytes of text[0..<length] to `lowered`, one bit a byte to `words` (the byte is part of a word) and to
-// `special` (the folded form of its word is not in `lowered`), and returns whether any special bit is set.
-// `available` >= `length` bytes of `text` may be read; `lowered` holds `length` rounded up to 64, the masks one bit each.
+// `special` (what `resolve` returns), and returns whether any special bit is set. Without `resolve`, what is beyond ASCII
+// separates. `variant` is a level of the processor. `available` >= `length` bytes of `text` may be read; `lowered` holds
+// `length` rounded up to 64, the masks one bit each.
 uint64_t ck_words(int32_t variant, const uint8_t *text, size_t available, size_t length, unsigned options,
-                  uint8_t *lowered, uint64_t *words, uint64_t *special);
+                  ck_word_resolver resolve, uint8_t *lowered, uint64_t *words, uint64_t *special);
 
 // Writes where each word of `words` (one bit a byte, `blocks` times 64) begins and where it ends, by turns, and returns
 // how many offsets those are. `edges` holds 64 for each block and CK_EDGES_MARGIN, into which is written beyond the last.

@@ -23,19 +23,24 @@ package enum WordPart: Int32, Sendable {
 
     /// The part of the scalar that starts at an offset of well-formed text.
     init(ofScalarAt offset: Int, in text: UnsafeBufferPointer<UInt8>) {
-        self = WordPart(rawValue: ck_word_part(Self.scalar(at: offset, in: text).value)) ?? .separator
+        self = Self.decode(text, at: offset).flatMap { WordPart(rawValue: ck_word_part($0.value)) } ?? .separator
     }
 
-    /// The scalar that starts at an offset of well-formed text, and its length; 0 if the text ends within it.
+    /// The scalar that starts at an offset, and its length; nil where the bytes are ill-formed or end within it.
     @inline(__always)
-    static func scalar(at offset: Int, in text: UnsafeBufferPointer<UInt8>) -> (value: UInt32, length: Int) {
+    static func decode(_ text: UnsafeBufferPointer<UInt8>, at offset: Int) -> (value: UInt32, length: Int)? {
         let lead = text[offset]
         if lead < 0x80 { return (UInt32(lead), 1) }
         let length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
-        guard offset + length <= text.count else { return (0, 1) }
-        var value = UInt32(lead) & (0x7F >> UInt32(length))
-        for place in 1..<length { value = value << 6 | UInt32(text[offset + place] & 0x3F) }
-        return (value, length)
+        guard lead >= 0xC2 && lead < 0xF5 && offset &+ length <= text.count else { return nil }
+        var value = UInt32(lead) & (0x7F &>> UInt32(truncatingIfNeeded: length))
+        for place in offset &+ 1..<offset &+ length {
+            let byte = text[place]
+            guard byte & 0xC0 == 0x80 else { return nil }
+            value = value &<< 6 | UInt32(byte & 0x3F)
+        }
+        if length == 3 { return value >= 0x800 && value &>> 11 != 0x1B ? (value, 3) : nil }
+        return length == 2 || value >= 0x10000 && value < 0x110000 ? (value, length) : nil
     }
 
     /// The folded form of a scalar: lower case, apostrophes as U+0027.

@@ -113,13 +113,18 @@ struct WordPieces {
         part == WordPart.ideograph.rawValue || part == WordPart.unspaced.rawValue
     }
 
+    private func scalar(at offset: Int) -> (value: UInt32, length: Int) {
+        // The word is well-formed.
+        WordPart.decode(word, at: offset) ?? (0, 1)
+    }
+
     private func part(at offset: Int) -> (part: Int32, length: Int) {
-        let (scalar, length) = WordPart.scalar(at: offset, in: word)
+        let (scalar, length) = scalar(at: offset)
         return (ck_entry_part(ck_word_entry(scalar)), length)
     }
 
     private func cluster(at start: Int) -> Cluster {
-        let (scalar, length) = WordPart.scalar(at: start, in: word)
+        let (scalar, length) = scalar(at: start)
         let entry = ck_word_entry(scalar)
         var cluster = Cluster(
             end: start + length, isUnspaced: Self.isUnspaced(ck_entry_part(entry)), isPlain: ck_entry_fold(entry) == 0)
@@ -150,7 +155,7 @@ struct WordPieces {
         var letter: UInt32?
         var letterStart = count
         while at < range.upperBound {
-            let (scalar, length) = WordPart.scalar(at: at, in: word)
+            let (scalar, length) = scalar(at: at)
             let entry = ck_word_entry(scalar)
             let part = ck_entry_part(entry)
             at += length

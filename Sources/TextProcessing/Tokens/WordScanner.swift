@@ -169,7 +169,10 @@ public final class WordScanner {
         var size = min(chunkSize, available)
         while true {
             reserve(size)
-            anySpecial = ck_words(variant, text, available, size, options, lowered, words, special) != 0
+            let specialBits = ck_words(
+                variant, text, available, size, options,
+                { ScalarsBeyondASCII.resolve($0, $1, $2, $3, $4, $5) }, lowered, words, special)
+            anySpecial = specialBits != 0
             if let cut = size == available ? size : lastCut(text, size) {
                 if cut & 63 != 0 { words[cut >> 6] &= 1 << UInt64(cut & 63) &- 1 }
                 edgeCount = Int(ck_word_edges(variant, words, (cut + 63) >> 6, edges))
