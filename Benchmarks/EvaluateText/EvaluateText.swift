@@ -13,6 +13,7 @@ internal import SystemLibrary
 /// evaluate-text contamination TEXTS PROBABILITIES OUT     notices that reach summaries, by what that script found
 /// evaluate-text train-sentences FILE       trains Models/sentences
 /// evaluate-text words                      speed of words, tokens and stems; stems against the Snowball vocabularies
+/// evaluate-text language-words LINES OUT   what Models/language/train.c reads
 /// evaluate-text language [test|FILE]       accuracy of language identification by length, and its speed
 /// ```
 ///
@@ -37,6 +38,8 @@ struct EvaluateText {
             guard let path = arguments.dropFirst().first else { fail("train-sentences needs the file to write") }
             show(SentenceEvaluation.train(to: path))
         case "words": show(WordEvaluation.report())
+        case "language-words" where arguments.count == 3:
+            show(LanguageEvaluation.words(of: arguments[1], to: arguments[2]))
         case "language":
             let source = arguments.dropFirst().first ?? "dev"
             let isPart = source == "dev" || source == "test"

@@ -35,6 +35,32 @@ enum LanguageEvaluation {
         return report(rows, title: "given rows")
     }
 
+    /// Writes the lines of a file with the last column as the words that identification reads, a blank between two.
+    static func words(of path: String, to output: String) -> [String] {
+        guard let bytes = EvaluationData.unpacked(path) else { return ["\(path): cannot be read"] }
+        var written: [UInt8] = []
+        var lines = 0
+        for line in bytes.split(separator: UInt8(ascii: "\n")) {
+            let start = line.lastIndex(of: UInt8(ascii: "\t")).map { $0 + 1 } ?? line.startIndex
+            written += line[..<start]
+            line[start...].withUnsafeBufferPointer { text in
+                let words = LanguageWords(of: text)
+                var letter = 0
+                for word in 0..<words.count {
+                    // The first word's leading blank is not needed, nor is the blank behind each.
+                    for place in letter + (word == 0 ? 1 : 0)..<Int(words.ends[word]) - 1 {
+                        written += String(Unicode.Scalar(words.letters[place]) ?? " ").utf8
+                    }
+                    letter = Int(words.ends[word])
+                }
+            }
+            written.append(UInt8(ascii: "\n"))
+            lines += 1
+        }
+        do { try AtomicFile.write(written, to: output) } catch { return ["\(error)"] }
+        return ["\(lines) lines written to \(output)"]
+    }
+
     private static func report(_ rows: [Row], title: String) -> [String] {
         var lines = ["Languages, \(title)", "", "| texts | number | accuracy | texts/s |", "| --- | --- | --- | --- |"]
         var kinds: [String] = []

@@ -1,11 +1,11 @@
 // Trains the language model (with 0 epochs: measures the one that is there): reads labelled snippets, chooses features, fits a softmax over them, writes int8 weights.
 //
-//   cc -O3 -I../../Sources/CKernels/include train.c ../../Sources/CKernels/{language,word_table,system}.c -lm -o train
-//   ./train snippets.tsv languages slots epochs rate model.bin [development.tsv]
+//   cc -O3 -I../../Sources/CKernels/include train.c ../../Sources/CKernels/{language,system}.c -lm -o train
+//   ./train words.tsv languages slots epochs rate model.bin [development.tsv]
 //
-// snippets.tsv: "language TAB text" a line; languages: codes joined by commas, in the order of the columns. Features are
-// chosen by mutual information with the label. Everything is in file order and
-// single-threaded, so that equal input gives equal bytes.
+// words.tsv: "language TAB words" a line, the words as `evaluate-text language-words` cuts them, a blank between two;
+// languages: codes joined by commas, in the order of the columns. Features are chosen by mutual information with the label.
+// Everything is in file order and single-threaded, so that equal input gives equal bytes.
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -59,6 +59,37 @@ static char *read_all(const char *path, size_t *n) {
     return b;
 }
 
+// The words of a line in scalars, each between two blanks; returns how many words there are.
+static size_t read_words(const char *text, const char *end, uint32_t *letters, uint32_t *ends) {
+    size_t words = 0, used = 0;
+    while (text < end && used + 64 < CAPACITY) {
+        letters[used++] = ' ';
+        while (text < end && *text != ' ') {
+            uint8_t lead = (uint8_t)*text++;
+            int more = lead < 0xC0 ? 0 : lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3;
+            uint32_t scalar = more ? lead & (0x3Fu >> more) : lead;
+            while (more-- && text < end) scalar = scalar << 6 | ((uint8_t)*text++ & 0x3F);
+            letters[used++] = scalar;
+        }
+        letters[used++] = ' ';
+        ends[words++] = (uint32_t)used;
+        text++;
+    }
+    return words;
+}
+
+static uint32_t letters[CAPACITY], ends[CAPACITY];
+
+static size_t features_of(const char *text, uint64_t *features) {
+    size_t words = read_words(text, text + strlen(text), letters, ends), found = 0;
+    for (size_t w = 0; w < words; w++) {
+        uint32_t start = w ? ends[w - 1] : 0;
+        if (found + 5 * (ends[w] - start) + 1 > CAPACITY) break;
+        found += ck_language_features(letters + start, ends[w] - start, features + found);
+    }
+    return found;
+}
+
 static char names[COLUMNS][8];
 static int languages;
 
@@ -106,9 +137,9 @@ static void evaluate(const char *path, float scale) {
         while (k < nb && strcmp(buckets[k], line)) k++;
         if (k == nb) strcpy(buckets[nb++], line);
         int label = label_of(t1 + 1, (size_t)(t2 - t1 - 1));
-        int32_t sums[COLUMNS];
-        uint32_t scripts[CK_SCRIPT_COUNT];
-        uint32_t known = ck_language_scores(checks, quantized, slots, (uint8_t *)t2 + 1, (size_t)(end - t2 - 1), sums, scripts);
+        int32_t sums[COLUMNS] = {0};
+        size_t words = read_words(t2 + 1, end, letters, ends);
+        uint32_t known = ck_language_scores(checks, quantized, slots, letters, ends, words, sums);
         int best = 0;
         float top = -1e30f;
         for (int l = 0; l < languages; l++) {
@@ -190,7 +221,7 @@ int main(int argc, char **argv) {
     table = calloc(mask + 1, sizeof(entry));
     double per_label[COLUMNS] = {0};
     for (size_t i = 0; i < count; i++) {
-        size_t m = ck_language_features((uint8_t *)snippets[i].text, strlen(snippets[i].text), features, CAPACITY);
+        size_t m = features_of(snippets[i].text, features);
         per_label[snippets[i].label]++;
         for (size_t k = 0; k < m; k++) {
             entry *e = find(features[k]);
@@ -251,7 +282,7 @@ int main(int argc, char **argv) {
     if (slots > 65535) return 2;
     for (size_t i = 0; i < count; i++) {
         index[i] = (uint32_t)length;
-        size_t m = ck_language_features((uint8_t *)snippets[i].text, strlen(snippets[i].text), features, CAPACITY);
+        size_t m = features_of(snippets[i].text, features);
         for (size_t k = 0; k < m; k++) {
             uint32_t s;
             if (!lookup(features[k], &s, 0)) continue;

@@ -2,9 +2,10 @@
 
     python3 Models/language/train.py --data ../shared/data --work /tmp/language
 
-Needs Python 3.10, a C compiler (`cc`) and, for the first run, `apt-get download` on Debian 12 (bookworm). Steps, each
-skipped when its result is in the work folder: packages are downloaded and unpacked (never installed), collect.py takes
-their prose, snippets are drawn, train.c chooses features and fits the weights, and model.safetensors is written.
+Needs Python 3.10, a C compiler (`cc`), `evaluate-text` (`swift build -c release --product evaluate-text`) and, for the first
+run, `apt-get download` on Debian 12 (bookworm). Steps, each skipped when its result is in the work folder: packages are
+downloaded and unpacked (never installed), collect.py takes their prose, snippets are drawn and cut into words, train.c
+chooses features and fits the weights, and model.safetensors is written.
 """
 import argparse, json, os, random, struct, subprocess, sys
 from collections import defaultdict
@@ -89,11 +90,15 @@ def main():
         run(sys.executable, f"{HERE}/collect.py", o.work, o.data)
     if not os.path.exists(f"{o.work}/snippets.tsv"):
         draw(o.work)
+    files = [f"{o.work}/snippets.tsv"] + ([o.development] if o.development else [])
+    words = [f"{o.work}/words.tsv", f"{o.work}/development-words.tsv"][:len(files)]
+    for file, to in zip(files, words):
+        run(f"{ROOT}/.build/release/evaluate-text", "language-words", file, to)
     kernels = f"{ROOT}/Sources/CKernels"
     run("cc", "-O3", "-ffp-contract=off", "-std=c2x", f"-I{kernels}/include", f"{HERE}/train.c",
-        *[f"{kernels}/{name}.c" for name in ("language", "classify", "word_table")], "-lm", "-o", f"{o.work}/train")
-    run(f"{o.work}/train", f"{o.work}/snippets.tsv", ",".join(LANGUAGES), str(SLOTS), str(EPOCHS), str(RATE),
-        f"{o.work}/model.bin", *([o.development] if o.development else []))
+        *[f"{kernels}/{name}.c" for name in ("language", "system")], "-lm", "-o", f"{o.work}/train")
+    run(f"{o.work}/train", words[0], ",".join(LANGUAGES), str(SLOTS), str(EPOCHS), str(RATE),
+        f"{o.work}/model.bin", *words[1:])
     write(o.work, o.output)
 
 

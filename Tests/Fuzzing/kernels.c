@@ -22,15 +22,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     for (size_t i = 0; i < run; i++) check(bytes[i] >= 0x20 && bytes[i] != '"' && bytes[i] != '\\');
     if (run < size) check(bytes[run] < 0x20 || bytes[run] == '"' || bytes[run] == '\\');
 
-    enum { SLOTS = 64 };
-    static uint8_t checks[SLOTS];
-    static int8_t weights[SLOTS * CK_LANGUAGE_COLUMNS];
-    for (size_t i = 0; i < SLOTS; i++) checks[i] = (uint8_t)(i * 4 + 1);
-
     uint8_t *lowered[3], *folded[3];
     uint64_t *words[3], *special[3], *stops[3];
-    uint32_t *edges[3], scripts[3][CK_SCRIPT_COUNT];
-    int32_t sums[3][CK_LANGUAGE_COLUMNS], best = ck_best_level();
+    uint32_t *edges[3];
+    int32_t best = ck_best_level();
     for (int32_t level = 0; level <= best; level++) {
         ck_use_level(level);
         lowered[level] = exactly(blocks * 64);
@@ -48,11 +43,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         }
         ck_fold_latin(bytes, size, folded[level]);
         if (size) ck_sentence_stops(bytes, size, 0, size, CK_BLANKS_BEFORE_STARTS, stops[level]);
-        ck_language_scores(checks, weights, SLOTS, bytes, size, sums[level], scripts[level]);
         check(memcmp(lowered[level], lowered[0], size) == 0 && memcmp(folded[level], folded[0], size) == 0);
         check(memcmp(words[level], words[0], blocks * 8) == 0 && memcmp(special[level], special[0], blocks * 8) == 0);
         check(memcmp(stops[level], stops[0], blocks * 8) == 0);
-        check(memcmp(sums[level], sums[0], sizeof *sums) == 0 && memcmp(scripts[level], scripts[0], sizeof *scripts) == 0);
     }
     for (int32_t level = 0; level <= best; level++) {
         free(lowered[level]);

@@ -113,21 +113,36 @@ static void folded_and_scanned(void) {
 }
 
 static void languages(void) {
-    enum { SLOTS = 512 };
+    enum { SLOTS = 512, WORDS = 200, LONGEST = 41 };
     static uint8_t checks[SLOTS];
     static int8_t weights[SLOTS * CK_LANGUAGE_COLUMNS];
-    uint8_t text[MOST];
-    int32_t sums[CK_LANGUAGE_COLUMNS], first[CK_LANGUAGE_COLUMNS], level = ck_level();
-    uint32_t scripts[CK_SCRIPT_COUNT], first_scripts[CK_SCRIPT_COUNT];
+    static uint32_t letters[WORDS * LONGEST], ends[WORDS];
+    uint64_t features[5 * LONGEST + 1];
     for (size_t i = 0; i < sizeof checks; i++) checks[i] = (uint8_t)next();
     for (size_t i = 0; i < sizeof weights; i++) weights[i] = (int8_t)next();
-    for (int round = 0; round < 500; round++) {
-        size_t n = fill(text, (size_t)round % 5);
-        uint32_t known = ck_language_scores(checks, weights, SLOTS, text, n, sums, scripts);
-        ck_use_level(0);
-        CHECK(known == ck_language_scores(checks, weights, SLOTS, text, n, first, first_scripts));
-        ck_use_level(level);
-        CHECK(memcmp(sums, first, sizeof sums) == 0 && memcmp(scripts, first_scripts, sizeof scripts) == 0);
+    for (int round = 0; round < 100; round++) {
+        int32_t sums[CK_LANGUAGE_COLUMNS] = {0}, expected[CK_LANGUAGE_COLUMNS] = {0};
+        uint32_t known = 0, used = 0;
+        size_t words = below(WORDS);
+        for (size_t w = 0; w < words; w++) {
+            uint32_t start = used;
+            letters[used++] = ' ';
+            for (size_t i = below(LONGEST - 2) + 1; i > 0; i--) letters[used++] = 'a' + (uint32_t)below(26);
+            letters[used++] = ' ';
+            ends[w] = used;
+            size_t count = ck_language_features(letters + start, used - start, features);
+            CHECK(count > 0 && count <= 5 * (used - start) + 1);
+            for (size_t f = 0; f < count; f++) {
+                uint8_t check = ck_language_check(features[f]);
+                uint32_t slot = ck_language_slot(features[f], SLOTS, 0);
+                if (checks[slot] != check) slot = ck_language_slot(features[f], SLOTS, 1);
+                if (checks[slot] != check) continue;
+                known++;
+                for (size_t k = 0; k < CK_LANGUAGE_COLUMNS; k++) expected[k] += weights[slot * CK_LANGUAGE_COLUMNS + k];
+            }
+        }
+        CHECK(ck_language_scores(checks, weights, SLOTS, letters, ends, words, sums) == known);
+        CHECK(memcmp(sums, expected, sizeof sums) == 0);
     }
 }
 

@@ -65,25 +65,17 @@ size_t ck_word_edges(int32_t variant, const uint64_t *words, size_t blocks, uint
 
 enum { CK_LANGUAGE_COLUMNS = 32 };
 
-// The scripts that letters are counted by.
-enum {
-    CK_SCRIPT_LATIN, CK_SCRIPT_CYRILLIC, CK_SCRIPT_ARABIC, CK_SCRIPT_GREEK, CK_SCRIPT_HEBREW, CK_SCRIPT_ARMENIAN,
-    CK_SCRIPT_GEORGIAN, CK_SCRIPT_DEVANAGARI, CK_SCRIPT_BENGALI, CK_SCRIPT_GURMUKHI, CK_SCRIPT_GUJARATI,
-    CK_SCRIPT_TAMIL, CK_SCRIPT_TELUGU, CK_SCRIPT_KANNADA, CK_SCRIPT_MALAYALAM, CK_SCRIPT_SINHALA, CK_SCRIPT_THAI,
-    CK_SCRIPT_LAO, CK_SCRIPT_MYANMAR, CK_SCRIPT_KHMER, CK_SCRIPT_HANGUL, CK_SCRIPT_KANA, CK_SCRIPT_HAN,
-    CK_SCRIPT_OTHER, CK_SCRIPT_PERSIAN, CK_SCRIPT_URDU, CK_SCRIPT_COUNT
-};
-
-int32_t ck_script(uint32_t scalar);
-
-// The hashes of the features of a text, at most `capacity`.
-size_t ck_language_features(const uint8_t *text, size_t n, uint64_t *out, size_t capacity);
-
 // The two places of a feature in a table of `slots`, and the byte that tells it from another there.
-uint32_t ck_language_slot(uint64_t feature, uint32_t slots, int second);
-uint8_t ck_language_check(uint64_t feature);
+static inline uint32_t ck_language_slot(uint64_t feature, uint32_t slots, int second) {
+    uint64_t h = second ? feature * 0x9FB21C651E98DF25u : feature;
+    return (uint32_t)((h >> 32) * slots >> 32);
+}
+static inline uint8_t ck_language_check(uint64_t feature) { return (uint8_t)feature ? (uint8_t)feature : 1; }
 
-// Adds up the weights of a text's features into `sums`, counts its letters by script, and returns how many features the
-// model knows. The text is well-formed UTF-8; ill-formed bytes are read as some scalar, never out of bounds.
-uint32_t ck_language_scores(const uint8_t *checks, const int8_t *weights, uint32_t slots, const uint8_t *text, size_t n,
-                            int32_t *sums, uint32_t *scripts);
+// The hashes of the features of a word of `count` scalars, boundaries included: at most 5 * count + 1.
+size_t ck_language_features(const uint32_t *letters, size_t count, uint64_t *out);
+
+// Adds the weights of the features of words to `sums`; word i ends at letters[ends[i]] and has at most 41 scalars, boundaries
+// included. Returns how many features the model knows.
+uint32_t ck_language_scores(const uint8_t *checks, const int8_t *weights, uint32_t slots, const uint32_t *letters,
+                            const uint32_t *ends, size_t words, int32_t *sums);

@@ -48,15 +48,10 @@ struct LanguageModel: @unchecked Sendable {
 
     /// Adds a piece of text to the evidence.
     func read(_ text: UnsafeBufferPointer<UInt8>, into evidence: inout Evidence) {
-        guard let base = text.baseAddress else { return }
-        withUnsafeTemporaryAllocation(of: Int32.self, capacity: evidence.sums.count) { sums in
-            withUnsafeTemporaryAllocation(of: UInt32.self, capacity: evidence.scripts.count) { scripts in
-                evidence.known += ck_language_scores(
-                    checks, weights, slots, base, text.count, sums.baseAddress, scripts.baseAddress)
-                for i in evidence.sums.indices { evidence.sums[i] &+= sums[i] }
-                for i in evidence.scripts.indices { evidence.scripts[i] &+= scripts[i] }
-            }
-        }
+        let words = LanguageWords(of: text)
+        for i in evidence.scripts.indices { evidence.scripts[i] &+= words.scripts[i] }
+        evidence.known += ck_language_scores(
+            checks, weights, slots, words.letters, words.ends, words.count, &evidence.sums)
     }
 
     /// The languages of one script by probability.

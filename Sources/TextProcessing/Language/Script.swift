@@ -1,9 +1,64 @@
 internal import CKernels
 
-/// The scripts that letters are counted by; the numbers are the kernel's.
+/// The scripts that letters are counted by.
 enum Script: Int, CaseIterable {
     case latin, cyrillic, arabic, greek, hebrew, armenian, georgian, devanagari, bengali, gurmukhi, gujarati, tamil
     case telugu, kannada, malayalam, sinhala, thai, lao, myanmar, khmer, hangul, kana, han
+
+    /// The numbers of what is counted beside the scripts: other letters, those that Persian and Urdu write and Arabic does
+    /// not, and those that only Urdu writes.
+    static var otherNumber: Int { Script.han.rawValue + 1 }
+    static var persianNumber: Int { otherNumber + 1 }
+    static var urduNumber: Int { otherNumber + 2 }
+    static var numberCount: Int { otherNumber + 3 }
+
+    /// The number of a letter's script.
+    static func number(of letter: UInt32) -> Int {
+        let script: Script? =
+            switch letter {
+            case 0..<0x250, 0x1E00..<0x1F00: .latin
+            case 0x370..<0x400, 0x1F00..<0x2000: .greek
+            case 0x400..<0x530: .cyrillic
+            case 0x530..<0x590: .armenian
+            case 0x590..<0x600: .hebrew
+            case 0x600..<0x780: .arabic
+            case 0x900..<0x980: .devanagari
+            case 0x980..<0xA00: .bengali
+            case 0xA00..<0xA80: .gurmukhi
+            case 0xA80..<0xB00: .gujarati
+            case 0xB80..<0xC00: .tamil
+            case 0xC00..<0xC80: .telugu
+            case 0xC80..<0xD00: .kannada
+            case 0xD00..<0xD80: .malayalam
+            case 0xD80..<0xE00: .sinhala
+            case 0xE00..<0xE80: .thai
+            case 0xE80..<0xF00: .lao
+            case 0x1000..<0x10A0: .myanmar
+            case 0x10A0..<0x1100, 0x1C90..<0x1CC0: .georgian
+            case 0x1100..<0x1200, 0x3130..<0x3190, 0xAC00..<0xD7B0: .hangul
+            case 0x1780..<0x1800: .khmer
+            case 0x3040..<0x3100: .kana
+            case 0x3400..<0xA000, 0x20000..<0x40000: .han
+            default: nil
+            }
+        return script?.rawValue ?? otherNumber
+    }
+
+    /// Whether Persian and Urdu write a letter and Arabic does not.
+    static func isPersian(_ letter: UInt32) -> Bool {
+        switch letter {
+        case 0x67E, 0x686, 0x698, 0x6AF, 0x6A9, 0x6CC: true
+        default: false
+        }
+    }
+
+    /// Whether only Urdu writes a letter.
+    static func isUrdu(_ letter: UInt32) -> Bool {
+        switch letter {
+        case 0x679, 0x688, 0x691, 0x6BA, 0x6BE, 0x6D2: true
+        default: false
+        }
+    }
 
     static let persian = Language(rawValue: "fa")
     static let urdu = Language(rawValue: "ur")
@@ -41,11 +96,11 @@ enum Script: Int, CaseIterable {
 /// What was counted in a text.
 struct Evidence {
     var sums = [Int32](repeating: 0, count: Int(CK_LANGUAGE_COLUMNS))
-    var scripts = [UInt32](repeating: 0, count: Int(CK_SCRIPT_COUNT))
+    var scripts = [UInt32](repeating: 0, count: Script.numberCount)
     var known: UInt32 = 0
 
     /// All letters that were counted; those of Persian and Urdu are among the Arabic ones.
-    var letters: UInt32 { scripts[...Int(CK_SCRIPT_OTHER)].reduce(0, &+) }
+    var letters: UInt32 { scripts[...Script.otherNumber].reduce(0, &+) }
 
     /// The script that most of the text is in; nil without letters.
     var dominantScript: Script? {
@@ -73,9 +128,9 @@ struct Evidence {
         switch script {
         case .arabic:
             let letters = scripts[Script.arabic.rawValue]
-            if scripts[Int(CK_SCRIPT_URDU)] * 25 > letters { return Script.urdu }
+            if scripts[Script.urduNumber] * 25 > letters { return Script.urdu }
             // Of running Persian text, some 15 letters in 100 are none of Arabic's.
-            return scripts[Int(CK_SCRIPT_PERSIAN)] * 20 > letters ? Script.persian : .arabic
+            return scripts[Script.persianNumber] * 20 > letters ? Script.persian : .arabic
         case .han:
             // Japanese is seldom without kana; Chinese has them in a quotation at most.
             return scripts[Script.kana.rawValue] * 10 > scripts[Script.han.rawValue] ? .japanese : .chinese
