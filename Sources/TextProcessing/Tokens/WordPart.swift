@@ -1,4 +1,5 @@
 internal import CKernels
+internal import Foundations
 
 /// The part that a Unicode scalar plays in a word; the numbers are those of the kernel's table.
 package enum WordPart: Int32, Sendable {
@@ -29,18 +30,14 @@ package enum WordPart: Int32, Sendable {
     /// The scalar that starts at an offset, and its length; nil where the bytes are ill-formed or end within it.
     @inline(__always)
     static func decode(_ text: UnsafeBufferPointer<UInt8>, at offset: Int) -> (value: UInt32, length: Int)? {
-        let lead = text[offset]
-        if lead < 0x80 { return (UInt32(lead), 1) }
-        let length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
-        guard lead >= 0xC2 && lead < 0xF5 && offset &+ length <= text.count else { return nil }
-        var value = UInt32(lead) & (0x7F &>> UInt32(truncatingIfNeeded: length))
-        for place in offset &+ 1..<offset &+ length {
-            let byte = text[place]
-            guard byte & 0xC0 == 0x80 else { return nil }
-            value = value &<< 6 | UInt32(byte & 0x3F)
+        let (value, length) = UTF8Scalars.decode(text.span, at: offset)
+        // The decoder lets surrogates and forms that are too long pass.
+        switch length {
+        case 1: return value < 0x80 ? (value, 1) : nil
+        case 2: return (value, 2)
+        case 3: return value >= 0x800 && value &>> 11 != 0x1B ? (value, 3) : nil
+        default: return value >= 0x10000 && value < 0x110000 ? (value, 4) : nil
         }
-        if length == 3 { return value >= 0x800 && value &>> 11 != 0x1B ? (value, 3) : nil }
-        return length == 2 || value >= 0x10000 && value < 0x110000 ? (value, length) : nil
     }
 
     /// The folded form of a scalar: lower case, apostrophes as U+0027.

@@ -1,4 +1,5 @@
 internal import CKernels
+internal import Foundations
 
 /// Cuts and folds a word whose folded form is more than the block kernel's bytes: it has letters of a script written
 /// without blanks, marks that Unicode composes with their letter, or scalars whose folded form is left out or has another
@@ -164,18 +165,13 @@ struct WordPieces {
             if part == WordPart.composing, let base = letter, let composed = Self.composed(base, folded) {
                 count = letterStart
                 letter = composed
-                append(scalar: composed)
+                UTF8Scalars.encode(composed) { append($0) }
                 continue
             }
             letter = part == WordPart.mark.rawValue || part == WordPart.composing ? nil : folded
             letterStart = count
-            append(scalar: folded)
+            UTF8Scalars.encode(folded) { append($0) }
         }
-    }
-
-    private mutating func append(scalar: UInt32) {
-        guard let scalar = Unicode.Scalar(scalar), let bytes = UTF8.encode(scalar) else { return }
-        for byte in bytes { append(byte) }
     }
 
     private mutating func append(_ byte: UInt8) {
