@@ -66,9 +66,9 @@ void ck_prefer_large_pages(const void *start, size_t bytes) {
 
 static size_t whole_pages(size_t bytes) { return (bytes + large_page - 1) & ~(large_page - 1); }
 
-void *ck_allocate_zeros(size_t bytes) {
+void *ck_allocate(size_t bytes, int zeros) {
     if (bytes < large_page) {
-        void *start = calloc(bytes, 1);
+        void *start = zeros ? calloc(bytes, 1) : malloc(bytes);
         if (!start) abort();
         return start;
     }
@@ -83,7 +83,7 @@ void *ck_allocate_zeros(size_t bytes) {
     return found + before;
 }
 
-void ck_free_zeros(void *start, size_t bytes) {
+void ck_free(void *start, size_t bytes) {
     if (bytes < large_page)
         free(start);
     else

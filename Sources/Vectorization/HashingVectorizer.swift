@@ -136,19 +136,26 @@ private final class TermHasher {
 
     /// Gives n-grams that are one word longer: each hash is joined with that of the word which comes `shift` words later.
     private func extend(_ count: Int, by shift: Int) {
-        for place in 0..<count {
+        let (hashes, words) = (hashes, words + shift)
+        var place = 0
+        while place < count {
             let beginning = hashes[place] &+ 0x9E37_79B9_7F4A_7C15
-            hashes[place] = WordTable.Key(low: beginning, high: words[place &+ shift]).hash
+            hashes[place] = WordTable.Key(low: beginning, high: words[place]).hash
+            place &+= 1
         }
     }
 
     /// Writes (column << 1 | negative) for each hash: its low bits, and its highest one if terms have signs.
     private func writeColumns(_ count: Int, to keys: UnsafeMutablePointer<UInt32>) {
-        let mask = UInt64(1) << UInt64(options.columnBits) - 1
-        let sign: UInt64 = options.isSigned ? 1 : 0
-        for place in 0..<count {
+        let mask = UInt32(truncatingIfNeeded: UInt64(1) << UInt64(options.columnBits) - 1)
+        let sign: UInt32 = options.isSigned ? 1 : 0
+        let hashes = hashes
+        var place = 0
+        while place < count {
             let hash = hashes[place]
-            keys[place] = UInt32(truncatingIfNeeded: (hash & mask) &<< 1 | (hash &>> 63 & sign))
+            keys[place] =
+                (UInt32(truncatingIfNeeded: hash) & mask) &<< 1 | (UInt32(truncatingIfNeeded: hash &>> 63) & sign)
+            place &+= 1
         }
     }
 
@@ -202,7 +209,12 @@ private final class TermHasher {
                     used += 1
                 }
             } else {
-                for place in 0..<count { words[used &+ place] = keys[place].hash }
+                let hashes = words + used
+                var place = 0
+                while place < count {
+                    hashes[place] = keys[place].hash
+                    place &+= 1
+                }
                 used += count
             }
         } long: { word in

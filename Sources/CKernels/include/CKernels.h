@@ -16,6 +16,12 @@
 
 // MARK: Words (classify.c)
 
+// 16 bytes of ones and behind them 16 of zeros; a pointer to the first zero: from n bytes before it on there are n ones.
+static inline const uint8_t *ck_key_mask(void) {
+    static const uint64_t window[4] = {UINT64_MAX, UINT64_MAX, 0, 0};
+    return (const uint8_t *)(window + 2);
+}
+
 // Which marks join two neighbours into one word.
 enum {
     CK_JOIN_APOSTROPHES = 1,  // ' and its kin, the middle dot: between two letters.

@@ -12,10 +12,10 @@ int32_t ck_available_processors(void);
 // whole large page, or where the system has none.
 void ck_prefer_large_pages(const void *start, size_t bytes);
 
-// Memory of zeros for a table, in large pages where it fills some, and its release. The system gives zeros: nothing is
-// written before its first use. Ends the program where there is no memory.
-void *ck_allocate_zeros(size_t bytes);
-void ck_free_zeros(void *start, size_t bytes);
+// Memory for a table, of zeros if asked for, in large pages where it fills some, and its release. The system gives zeros
+// for large ones: nothing is written before its first use. Ends the program where there is no memory.
+void *ck_allocate(size_t bytes, int zeros);
+void ck_free(void *start, size_t bytes);
 
 // Keeps freed pieces of memory up to `block` bytes for the next use, up to `total` bytes of them, where the system's
 // library can be told so. For the whole process.

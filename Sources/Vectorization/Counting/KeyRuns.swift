@@ -42,10 +42,12 @@ package struct KeyRuns: ~Copyable {
         counts: UnsafeMutablePointer<Float>
     ) -> Int {
         let (runs, ends) = findRuns(keys, count, largest, columns)
-        var start: UInt32 = 0
-        for run in 0..<runs {
-            counts[run] = Float(Int32(bitPattern: ends[run] &- start))
-            start = ends[run]
+        guard runs > 0 else { return 0 }
+        counts[0] = Float(ends[0])
+        var run = 1
+        while run < runs {
+            counts[run] = Float(Int32(bitPattern: ends[run] &- ends[run &- 1]))
+            run &+= 1
         }
         return runs
     }
@@ -57,15 +59,24 @@ package struct KeyRuns: ~Copyable {
     ) -> Int {
         let (runs, ends) = findRuns(keys, count, largest, columns)
         guard runs > 0 else { return 0 }
-        var start: UInt32 = 0
-        for run in 0..<runs {
-            let length = Int32(bitPattern: ends[run] &- start)
+        sums[0] = columns[0] & 1 == 0 ? Float(ends[0]) : -Float(ends[0])
+        var run = 1
+        while run < runs {
+            let length = Int32(bitPattern: ends[run] &- ends[run &- 1])
             sums[run] = Float(columns[run] & 1 == 0 ? length : 0 &- length)
-            start = ends[run]
+            run &+= 1
         }
-        for run in 0..<runs { columns[run] &>>= 1 }
+        run = 0
+        while run < runs {
+            columns[run] &>>= 1
+            run &+= 1
+        }
         var met: UInt32 = 0
-        for run in 1..<runs { met |= columns[run] == columns[run &- 1] ? 1 : 0 }
+        run = 1
+        while run < runs {
+            met |= columns[run] == columns[run &- 1] ? 1 : 0
+            run &+= 1
+        }
         guard met != 0 else { return runs }
         // Terms of both signs met in a column.
         var last = 0

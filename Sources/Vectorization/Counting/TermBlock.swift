@@ -21,7 +21,7 @@ final class TermBlock: @unchecked Sendable {
     }
 
     deinit {
-        for ids in levels { ck_free_zeros(ids, capacity * MemoryLayout<UInt32>.size) }
+        for ids in levels { ck_free(ids, capacity * MemoryLayout<UInt32>.size) }
     }
 
     var wordCount: Int { ends.last ?? 0 }
@@ -56,6 +56,6 @@ final class TermBlock: @unchecked Sendable {
     }
 
     private static func allocate(_ capacity: Int) -> UnsafeMutablePointer<UInt32> {
-        ck_allocate_zeros(capacity * MemoryLayout<UInt32>.size).bindMemory(to: UInt32.self, capacity: capacity)
+        ck_allocate(capacity * MemoryLayout<UInt32>.size, 0).bindMemory(to: UInt32.self, capacity: capacity)
     }
 }

@@ -10,27 +10,24 @@ final class PairBlock: @unchecked Sendable {
     /// Where each document's words end.
     private var ends: [Int] = []
     /// For each n-gram, its bucket, and whether it is new.
-    private let marks: ZeroedMemory<UInt8>
+    private let marks: TableMemory<UInt8>
     /// The n-grams bucket by bucket; later each one's place in the bucket's lists.
-    private let keys: ZeroedMemory<UInt64>
+    private let keys: TableMemory<UInt64>
     /// For each key, the n-gram i that it is.
-    private let places: ZeroedMemory<UInt32>
+    private let places: TableMemory<UInt32>
     /// Where each bucket's keys begin, and behind the last where they end.
-    private let starts = ZeroedMemory<Int>(count: PairBucket.count + 1)
+    private let starts = TableMemory<Int>(zeros: PairBucket.count + 1)
     /// How many n-grams each bucket had when it came to this block.
-    private let before = ZeroedMemory<Int>(count: PairBucket.count)
+    private let before = TableMemory<Int>(zeros: PairBucket.count)
     /// How many different n-grams of each bucket the documents have, summed.
-    private let stored = ZeroedMemory<Int>(count: PairBucket.count)
-
-    /// In `marks`: nobody has met this n-gram before.
-    private static let isNew: UInt8 = 0x80
+    private let stored = TableMemory<Int>(zeros: PairBucket.count)
 
     /// Room for so many n-grams.
     init(capacity: Int) {
         precondition(capacity <= UInt32.max, "a document with n-grams has at most 2^32 words")
-        marks = ZeroedMemory(count: max(1, capacity))
-        keys = ZeroedMemory(count: max(1, capacity))
-        places = ZeroedMemory(count: max(1, capacity))
+        marks = TableMemory(count: max(1, capacity))
+        keys = TableMemory(count: max(1, capacity))
+        places = TableMemory(count: max(1, capacity))
         beginnings = UnsafePointer(places.start)
         words = UnsafePointer(places.start)
     }
@@ -98,10 +95,8 @@ final class PairBlock: @unchecked Sendable {
     func add(to bucket: inout PairBucket, index: Int) {
         before.start[index] = bucket.count
         let range = starts.start[index]..<starts.start[index + 1]
-        let (marks, places) = (marks.start, places.start + range.lowerBound)
-        stored.start[index] = bucket.add(keys.start + range.lowerBound, count: range.count) { place in
-            marks[Int(places[place])] |= Self.isNew
-        }
+        stored.start[index] = bucket.add(
+            keys.start + range.lowerBound, count: range.count, at: places.start + range.lowerBound, marks: marks.start)
     }
 
     /// Third step: numbers the n-grams that are new in the block in the order of the text, and writes them to `pairs`
@@ -114,9 +109,9 @@ final class PairBlock: @unchecked Sendable {
                 next.initializeElement(at: bucket, to: buckets[bucket].numbers + before.start[bucket])
             }
             forEachDocument { _, range in
-                for place in range where marks[place] & Self.isNew != 0 {
+                for place in range where marks[place] & PairBucket.isNew != 0 {
                     // Places in the buckets' lists were given in the order of the text, too.
-                    let bucket = Int(marks[place] & ~Self.isNew)
+                    let bucket = Int(marks[place] & ~PairBucket.isNew)
                     next[bucket].pointee = UInt32(truncatingIfNeeded: number)
                     next[bucket] += 1
                     pairs[number] = PairKey(beginnings[place], words[place]).bits

@@ -33,6 +33,9 @@ struct PairBucket: ~Copyable {
     /// Among the bits of a key: this n-gram is the first one of a document in its bucket.
     static let newDocument: UInt64 = 1 << 63
 
+    /// Among the marks of a block: nobody has met this n-gram before.
+    static let isNew: UInt8 = 0x80
+
     private struct Slot: BitwiseCopyable {
         /// The key's bits, or 0 for a free slot.
         var pair: UInt64
@@ -44,9 +47,9 @@ struct PairBucket: ~Copyable {
 
     // Invariants: there is a power of two of slots and room in both lists for five eighths of them; n-gram `id` has one slot,
     // on the way from where its hash begins, with no free slot before it.
-    private var slots = ZeroedMemory<Slot>(count: 128)
-    private var documentLists = ZeroedMemory<UInt32>(count: Self.capacity(128))
-    private var numberLists = ZeroedMemory<UInt32>(count: Self.capacity(128))
+    private var slots = TableMemory<Slot>(zeros: 128)
+    private var documentLists = TableMemory<UInt32>(count: Self.capacity(128))
+    private var numberLists = TableMemory<UInt32>(count: Self.capacity(128))
     /// How many n-grams there are.
     private(set) var count = 0
     /// How many documents have been met here.
@@ -64,41 +67,48 @@ struct PairBucket: ~Copyable {
     /// A table of millions lies in memory, 80 ns away; look-ups do not depend on each other.
     static let batch = 32
 
-    /// Finds or adds n-grams and writes their places in the lists over them.
+    /// Finds or adds n-grams and writes their places in the lists over them; marks the new ones at their places in the block.
     ///
-    /// Calls `meet` with the index of each new one; gives how many were met for the first time in their document.
-    @inline(__always)
-    mutating func add(_ keys: UnsafeMutablePointer<UInt64>, count total: Int, meet: (Int) -> Void) -> Int {
+    /// Gives how many were met for the first time in their document.
+    mutating func add(
+        _ keys: UnsafeMutablePointer<UInt64>, count total: Int, at places: UnsafePointer<UInt32>,
+        marks: UnsafeMutablePointer<UInt8>
+    ) -> Int {
         var stored = 0
         var document = document
         for first in stride(from: 0, to: total, by: Self.batch) {
             let size = min(Self.batch, total - first)
             while count + size > Self.capacity(slots.count) { grow() }
             let (slots, mask, documents) = (slots.start, slots.count &- 1, documents)
+            let (keys, places) = (keys + first, places + first)
             var next = count
-            withUnsafeTemporaryAllocation(of: Int.self, capacity: Self.batch) { starts in
-                for place in 0..<size {
-                    let key = PairKey(bits: keys[first &+ place] & ~Self.newDocument)
+            withUnsafeTemporaryAllocation(of: Int.self, capacity: Self.batch) { buffer in
+                guard let starts = buffer.baseAddress else { return }
+                var place = 0
+                while place < size {
+                    let key = PairKey(bits: keys[place] & ~Self.newDocument)
                     starts[place] = Int(truncatingIfNeeded: key.hash) & mask
                     ck_prefetch(slots + starts[place])
+                    place &+= 1
                 }
-                for place in first..<first &+ size {
-                    let key = keys[place]
-                    let pair = key & ~Self.newDocument
-                    document &+= UInt32(truncatingIfNeeded: key &>> 63)
-                    var at = starts[place &- first]
+                place = 0
+                while place < size {
+                    let pair = keys[place] & ~Self.newDocument
+                    document &+= UInt32(truncatingIfNeeded: keys[place] &>> 63)
+                    var at = starts[place]
                     while slots[at].pair != pair && slots[at].pair != 0 { at = (at &+ 1) & mask }
                     // Without a branch: what is new cannot be foreseen.
-                    let slot = slots[at]
-                    let isNew = slot.pair == 0
-                    let id = isNew ? UInt32(truncatingIfNeeded: next) : slot.id
-                    let isFirst: UInt32 = slot.document != document ? 1 : 0
-                    slots[at] = Slot(pair: pair, id: id, document: document)
-                    documents[Int(id)] &+= isFirst
+                    let slot = slots + at
+                    let isNew = slot.pointee.pair == 0
+                    let id = isNew ? next : Int(slot.pointee.id)
+                    let isFirst: UInt32 = slot.pointee.document != document ? 1 : 0
+                    slot.pointee = Slot(pair: pair, id: UInt32(truncatingIfNeeded: id), document: document)
+                    documents[id] = (isNew ? 0 : documents[id]) &+ isFirst
                     stored &+= Int(isFirst)
                     next &+= isNew ? 1 : 0
-                    if isNew { meet(place) }
-                    keys[place] = UInt64(id)
+                    marks[Int(places[place])] |= isNew ? Self.isNew : 0
+                    keys[place] = UInt64(truncatingIfNeeded: id)
+                    place &+= 1
                 }
             }
             count = next
@@ -132,16 +142,16 @@ struct PairBucket: ~Copyable {
     /// to back.
     @inline(never)
     private mutating func grow() {
-        let larger = ZeroedMemory<Slot>(count: slots.count * 2)
+        let larger = TableMemory<Slot>(zeros: slots.count * 2)
         let mask = larger.count - 1
         for place in 0..<slots.count where slots.start[place].pair != 0 {
             var at = Int(truncatingIfNeeded: PairKey(bits: slots.start[place].pair).hash) & mask
             while larger.start[at].pair != 0 { at = (at &+ 1) & mask }
             larger.start[at] = slots.start[place]
         }
-        let documents = ZeroedMemory<UInt32>(count: Self.capacity(larger.count))
+        let documents = TableMemory<UInt32>(count: Self.capacity(larger.count))
         documents.start.update(from: self.documents, count: count)
-        let numbers = ZeroedMemory<UInt32>(count: Self.capacity(larger.count))
+        let numbers = TableMemory<UInt32>(count: Self.capacity(larger.count))
         numbers.start.update(from: self.numbers, count: count)
         slots = larger
         documentLists = documents

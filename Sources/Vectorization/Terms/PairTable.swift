@@ -1,6 +1,5 @@
 internal import CKernels
 internal import Foundations
-internal import Vectors
 
 /// Numbers n-grams of words by the order in which they are first met: each is the number of its beginning (an n-gram
 /// that is one word shorter) and the number of its last word.

@@ -1,3 +1,5 @@
+internal import CKernels
+
 /// What a word is found by: its bytes, padded with zeros, in two numbers; of a word over 16 bytes a hash, whose last byte
 /// is 0xFF, which UTF-8 does not have.
 ///
@@ -29,11 +31,9 @@ struct WordKey: Equatable, BitwiseCopyable {
     /// Reads 16 bytes, whatever the length, and branches on none of them: lengths of words cannot be predicted.
     @inline(__always)
     init(short word: UnsafePointer<UInt8>, count: Int) {
-        // The bits of the number in which the word ends.
-        let mask = UInt64.max &>> (0 &- UInt64(truncatingIfNeeded: count) &* 8)
-        let isOne = count <= 8
-        low = Self.eightBytes(word, 0) & (isOne ? mask : .max)
-        high = Self.eightBytes(word, 8) & (isOne ? 0 : mask)
+        let mask = ck_key_mask() - count
+        low = Self.eightBytes(word, 0) & Self.eightBytes(mask, 0)
+        high = Self.eightBytes(word, 8) & Self.eightBytes(mask, 8)
     }
 
     /// A hash of all bytes of a word of more than 16.
@@ -68,6 +68,7 @@ struct WordKey: Equatable, BitwiseCopyable {
     @inline(__always)
     func scalarCount(ofBytes count: Int) -> Int {
         let highBits: UInt64 = 0x8080_8080_8080_8080
+        guard (low | high) & highBits != 0 else { return count }
         let inLow = (low & ~(low &<< 1) & highBits) &>> 7
         let inHigh = (high & ~(high &<< 1) & highBits) &>> 7
         return count &- Int(truncatingIfNeeded: ((inLow &+ inHigh) &* 0x0101_0101_0101_0101) &>> 56)

@@ -48,7 +48,8 @@ final class WordKeys {
     ) -> (end: Int, used: Int) {
         let (folded, edges) = (chunk.folded, chunk.edges)
         var used = 0
-        for word in words {
+        var word = words.lowerBound
+        while word < words.upperBound {
             let start = Int(edges[2 &* word])
             let count = Int(edges[2 &* word &+ 1]) &- start
             if count > WordKey.longestInline { return (word, used) }
@@ -63,6 +64,7 @@ final class WordKeys {
             let key = WordKey(short: folded + start, count: count)
             keys[used] = key
             used &+= key.scalarCount(ofBytes: count) >= minimum ? 1 : 0
+            word &+= 1
         }
         return (words.upperBound, used)
     }

@@ -1,6 +1,5 @@
 internal import CKernels
 internal import Foundations
-internal import Vectors
 
 /// Numbers words by the order in which they are first met.
 ///
@@ -31,8 +30,8 @@ final class WordTable: @unchecked Sendable {
     // Invariants: places 0..<used hold words, and of these the first `leftOut` have no number; for each of them one slot of
     // the index holds place + 1, on the way from where its hash begins, with no free slot (0) before it; the index has a
     // power of two of slots, twice as many as there is room for words.
-    @exclusivity(unchecked) private var entries: ZeroedMemory<Entry>
-    @exclusivity(unchecked) private var index: ZeroedMemory<UInt32>
+    @exclusivity(unchecked) private var entries: TableMemory<Entry>
+    @exclusivity(unchecked) private var index: TableMemory<UInt32>
     @exclusivity(unchecked) private var leftOut = 0
     @exclusivity(unchecked) private var used = 0
     @exclusivity(unchecked) private var longWords = LongWords()
@@ -45,8 +44,8 @@ final class WordTable: @unchecked Sendable {
     init(minimumCapacity: Int = 0) {
         var capacity = 128
         while capacity < minimumCapacity { capacity *= 2 }
-        entries = ZeroedMemory(count: capacity)
-        index = ZeroedMemory(count: 2 * capacity)
+        entries = TableMemory(count: capacity)
+        index = TableMemory(zeros: 2 * capacity)
     }
 
     /// Creates a table that knows only the words that are left out.
@@ -127,41 +126,45 @@ final class WordTable: @unchecked Sendable {
     func number(
         _ keys: UnsafePointer<Key>, count: Int, document: UInt32, into ids: UnsafeMutablePointer<UInt32>
     ) -> Int {
-        var next = 0
+        var next = ids
         var stored = 0
         var done = 0
         while done < count {
             let size = min(Self.batch, count &- done)
             reserve(size)
             let (entries, index, mask, leftOut) = (entries.start, index.start, index.count &- 1, leftOut)
+            let keys = keys + done
             var used = used
-            withSearches(for: UnsafeRawPointer(keys + done), stride: MemoryLayout<Key>.stride, count: size) { starts in
-                for offset in 0..<size {
-                    let key = keys[done &+ offset]
+            withSearches(for: UnsafeRawPointer(keys), stride: MemoryLayout<Key>.stride, count: size) { starts in
+                var offset = 0
+                while offset < size {
+                    let key = keys[offset]
                     let slot = Self.slot(of: key, from: starts[offset], entries, index, mask)
-                    var found = Int(index[slot])
-                    if found == 0 {
-                        entries[used] = Entry(key: key)
+                    var place = Int(index[slot]) &- 1
+                    if place < 0 {
+                        place = used
                         used &+= 1
-                        found = used
-                        index[slot] = UInt32(truncatingIfNeeded: found)
+                        entries[place] = Entry(key: key)
+                        index[slot] = UInt32(truncatingIfNeeded: used)
                     }
                     // Without a branch: whether a document has a word already is what a document has to say.
-                    let entry = entries + (found &- 1)
+                    let entry = entries + place
                     let isFirst: UInt32 = entry.pointee.document == document ? 0 : 1
-                    let isKept: UInt32 = found > leftOut ? 1 : 0
                     entry.pointee.documentCount &+= isFirst
                     entry.pointee.document = document
-                    ids[next] = UInt32(truncatingIfNeeded: found &- 1 &- leftOut)
-                    next &+= Int(isKept)
-                    stored &+= Int(isFirst & isKept)
+                    let number = place &- leftOut
+                    let isKept = number < 0 ? 0 : 1
+                    next.pointee = UInt32(truncatingIfNeeded: number)
+                    next += isKept
+                    stored &+= Int(isFirst) & isKept
+                    offset &+= 1
                 }
             }
             self.used = used
             done &+= size
         }
         storedCount &+= stored
-        return next
+        return next - ids
     }
 
     /// Numbers a long word and counts a document for it.
@@ -222,12 +225,18 @@ final class WordTable: @unchecked Sendable {
         let (entries, index, mask) = (entries.start, index.start, index.count &- 1)
         withUnsafeTemporaryAllocation(of: Int.self, capacity: Self.batch) { buffer in
             guard let starts = buffer.baseAddress else { return }
-            for place in 0..<count {
+            var place = 0
+            while place < count {
                 let key = keys.load(fromByteOffset: place &* stride, as: Key.self)
                 starts[place] = Int(truncatingIfNeeded: key.hash) & mask
                 ck_prefetch(index + starts[place])
+                place &+= 1
             }
-            for place in 0..<count { ck_prefetch(entries + Int(index[starts[place]])) }
+            place = 0
+            while place < count {
+                ck_prefetch(entries + Int(index[starts[place]]))
+                place &+= 1
+            }
             body(starts)
         }
     }
@@ -310,16 +319,18 @@ final class WordTable: @unchecked Sendable {
 
     /// Puts the words from a place on into the index, which has none of them.
     private func indexWords(from first: Int) {
-        let (entries, index, mask) = (entries.start, index.start, index.count - 1)
+        let (entries, index, mask, used) = (entries.start, index.start, index.count &- 1, used)
         // A table of millions lies in memory, 80 ns away: so many look-ups are kept under way.
         let ahead = 16
-        for place in first..<used {
-            if place + ahead < used {
-                ck_prefetch(index + (Int(truncatingIfNeeded: entries[place + ahead].key.hash) & mask))
-            }
+        var place = first
+        while place < used {
+            // Behind the last word nothing is read: it asks for the last one again.
+            let later = min(place &+ ahead, used &- 1)
+            ck_prefetch(index + (Int(truncatingIfNeeded: entries[later].key.hash) & mask))
             var slot = Int(truncatingIfNeeded: entries[place].key.hash) & mask
-            while index[slot] != 0 { slot = (slot + 1) & mask }
-            index[slot] = UInt32(place + 1)
+            while index[slot] != 0 { slot = (slot &+ 1) & mask }
+            place &+= 1
+            index[slot] = UInt32(truncatingIfNeeded: place)
         }
     }
 
@@ -333,10 +344,10 @@ final class WordTable: @unchecked Sendable {
     private func grow(to needed: Int) {
         var capacity = entries.count
         while capacity < needed { capacity *= 2 }
-        let larger = ZeroedMemory<Entry>(count: capacity)
+        let larger = TableMemory<Entry>(count: capacity)
         larger.start.update(from: entries.start, count: used)
         entries = larger
-        index = ZeroedMemory(count: 2 * capacity)
+        index = TableMemory(zeros: 2 * capacity)
         indexWords(from: 0)
     }
 
