@@ -60,7 +60,9 @@ let package = Package(
                 "Boilerplate", "CXML2", "Foundations", "PretrainedModels", "Serialization", "TextProcessing",
             ],
             swiftSettings: strict),
-        .target(name: "TextEvaluation", dependencies: ["Foundations", "Serialization"], swiftSettings: strict),
+        .target(
+            name: "TextEvaluation", dependencies: ["Foundations", "Serialization", "TextProcessing"],
+            swiftSettings: strict),
         .target(
             name: "Corpora",
             dependencies: ["CKernels", "CZlib", "Foundations", "Serialization", "SystemLibrary", "TextProcessing"],

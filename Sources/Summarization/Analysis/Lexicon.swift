@@ -20,7 +20,7 @@ struct Lexicon: Sendable {
     private var backgroundOfStem: [Float] = []
     private let background: BackgroundFrequencies?
     private let language: Language
-    private let porter = PorterStemmer()
+    private let porter = NLTKPorterStemmer()
     private let stemmer: Stemmer?
 
     /// How many words are remembered between two texts; above that a lexicon starts anew.

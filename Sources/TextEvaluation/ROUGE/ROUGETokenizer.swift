@@ -1,8 +1,10 @@
+internal import TextProcessing
+
 /// Cuts texts into numbered words as rouge-score does.
 struct ROUGETokenizer: Sendable {
     private let stemming: Bool
     private let tokenization: ROUGE.Tokenization
-    private let porter = PorterStemmer()
+    private let porter = NLTKPorterStemmer()
     /// Raw words; the number of each word's stem is in `stemOfWord`.
     private var words = InternTable()
     private var stems = InternTable()

@@ -1,6 +1,6 @@
 /// Porter's algorithm of 1980 in its Snowball form.
 ///
-/// The form of the `nltk` and `rouge-score` packages differs from it in a few endings.
+/// The form of the `nltk` and `rouge-score` packages, ``NLTKPorterStemmer``, differs from it in a few endings.
 struct PorterStemmer {
     static let shared = PorterStemmer()
 
