@@ -10,6 +10,8 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
+from columns import names  # noqa: F401, for the scripts that share this file
+
 BUCKETS = 1 << 14
 
 

@@ -25,7 +25,7 @@ enum ExtractionEvaluation {
         if let folder {
             extractors = (0..<5).compactMap { fold in
                 guard let bytes = EvaluationData.unpacked("\(folder)/fold-\(fold).safetensors"),
-                    let file = try? SafetensorsFile(bytes: bytes), let model = try? TwoStageModel(file)
+                    let file = try? SafetensorsFile(bytes: bytes), let model = try? TwoStageModel(article: file)
                 else { return nil }
                 return ArticleExtractor(model: model)
             }
@@ -214,7 +214,8 @@ enum TrainingRows {
             writer.endObject()
             writer.newline()
         }
-        return save(columns, writer, to: output, width: BlockFeatures.count)
+        return save(
+            columns, writer, to: output, [BlockFeatures.columns, BlockContext.columns])
     }
 
     /// Writes the sentences of texts; with the first stage's probabilities, the columns of their surroundings instead.
@@ -232,7 +233,7 @@ enum TrainingRows {
             let language = Language(rawValue: record["language"]?.string ?? "und")
             let sentences = SentenceSegmenter(language: language).sentences(in: text)
             let bytes = Array(text.utf8)
-            let features = SentenceFeatures(sentences, in: bytes.span)
+            let features = BoilerplateFeatures(sentences, in: bytes.span)
             if let first {
                 let context = SentenceContext(features, Array(first[next..<(next + sentences.count)]))
                 next += sentences.count
@@ -257,7 +258,7 @@ enum TrainingRows {
             writer.newline()
         }
         return save(
-            columns, writer, to: output, width: first == nil ? SentenceFeatures.count : SentenceContext.count)
+            columns, writer, to: output, [first == nil ? BoilerplateFeatures.columns : SentenceContext.columns])
     }
 
     private static func write(_ buckets: [Int], to writer: inout JSONWriter) {
@@ -267,14 +268,19 @@ enum TrainingRows {
         writer.endArray()
     }
 
-    private static func save(_ columns: [Float], _ writer: JSONWriter, to output: String, width: Int) -> [String] {
+    private static func save(
+        _ columns: [Float], _ writer: JSONWriter, to output: String, _ names: [ColumnNames]
+    ) -> [String] {
         do {
             let bytes = columns.withUnsafeBytes { Array($0) }
             try AtomicFile.write(bytes, to: output + ".f32")
+            // What the training script writes into the model file: the columns of a stage a line.
+            let lists = names.map { $0.text + "\n" }.joined()
+            try AtomicFile.write(Array(lists.utf8), to: output + ".columns")
             if !writer.bytes.isEmpty { try AtomicFile.write(writer.bytes, to: output + ".jsonl") }
         } catch {
             return ["\(error)"]
         }
-        return ["\(output): \(columns.count / max(1, width)) rows of \(width) columns"]
+        return ["\(output): \(columns.count / max(1, names[0].count)) rows of \(names[0].count) columns"]
     }
 }

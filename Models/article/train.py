@@ -285,7 +285,8 @@ def main():
     for name in SETS:
         with open(f"{rows}/{name}.folds", "w") as file:
             file.writelines(f"{fold_of(page['gold'])}\n" for page in pages if page["set"] == name)
-    metadata = {"format": "epitome-article-1"}
+    features, around = shared.names(f"{rows}/{SETS[0]}")
+    metadata = {"format": "epitome-article-1", "features": features, "context": around}
     for fold in range(FOLDS):
         shared.save(f"{rows}/fold-{fold}.safetensors", parts[fold], metadata)
     folder = os.path.dirname(os.path.abspath(__file__))

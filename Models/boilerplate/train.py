@@ -33,7 +33,6 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, ".."))
 import train_trees as shared
 
-STRONG_CUES = 50  # the column of SentenceFeatures that counts strong cues
 PROSE = "wesnoth installation-guide debian-handbook debian-reference debian-faq developers-reference".split()
 # Kinds that say nearly the same as another are judged together.
 FAMILIES = dict(
@@ -337,7 +336,7 @@ def rows_of(tool, work, documents):
     with open(f"{work}/sentences.jsonl", encoding="utf8") as file:
         cut = [json.loads(line) for line in file]
     count = sum(len(sentences) for sentences in cut)
-    return cut, np.fromfile(f"{work}/sentences.f32", np.float32).reshape(count, -1)
+    return cut, np.fromfile(f"{work}/sentences.f32", np.float32).reshape(count, -1), shared.names(f"{work}/sentences")[0]
 
 
 def context_of(tool, work, first, columns):
@@ -348,11 +347,11 @@ def context_of(tool, work, first, columns):
     return np.hstack([np.fromfile(f"{work}/context.f32", np.float32).reshape(len(first), -1), columns])
 
 
-def adjust(weights, labels, gold, modes, columns):
+def adjust(weights, labels, gold, modes, strong_cues):
     """How much each sentence counts."""
     clean = labels == 0
     # Real articles hold notices too: a clean sentence with two strong cues is a doubtful example, unless a summary used it.
-    weights[clean & ~gold & (columns[:, STRONG_CUES] >= 2) & (modes != "web")] = 0.2
+    weights[clean & ~gold & (strong_cues >= 2) & (modes != "web")] = 0.2
     weights[clean & gold] = 6
     weights[clean & (modes == "web")] = 0.5
     # True sentences about newsletters, helplines and recipes: cues are no ground for doubt there.
@@ -366,9 +365,9 @@ def main():
     chance = random.Random(7)
     found, blocks = hosts(data, pages, prose, chance)
     documents = compose(found, blocks, notices_by_language(), chance)
-    cut, columns = rows_of(tool, work, documents)
+    cut, columns, features = rows_of(tool, work, documents)
     labels, weights, folds, gold, modes, buckets = label(documents, cut)
-    adjust(weights, labels, gold, modes, columns)
+    adjust(weights, labels, gold, modes, columns[:, features.split(" ").index("strongCuesTotal")])
     words = shared.word_matrix(buckets)
     fit_words = lambda rows: shared.fit_words(words[rows], labels[rows], weights[rows])
     columns[:, -1] = shared.out_of_fold(folds, fit_words, lambda model, rows: model.decision_function(words[rows]))
@@ -386,7 +385,7 @@ def main():
         dict(
             wording=shared.word_tensors(fit_words(everything)), first=shared.tree_tensors(fit_first(everything)),
             second=shared.tree_tensors(fit_second(everything))),
-        {"format": "epitome-boilerplate-1"})
+        {"format": "epitome-boilerplate-1", "features": features, "context": shared.names(f"{work}/context")[0]})
 
 
 if __name__ == "__main__":

@@ -15,6 +15,9 @@ package struct BoilerplateCues: Sendable {
     /// The number of kinds.
     package static let kindCount = Kind.allCases.count
 
+    /// The names of the kinds, for the columns of models.
+    package static let kindNames = Kind.allCases.map { "\($0)" }
+
     /// How often cues of each kind occur, weak and strong apart.
     package struct Counts: Sendable {
         /// Weak cues by kind.

@@ -126,7 +126,7 @@ public struct BoilerplateFilter: Sendable {
     public func verdicts(for sentences: [Sentence], in text: Span<UInt8>) -> [Verdict] {
         guard !sentences.isEmpty else { return [] }
         let model = TwoStageModel.boilerplate
-        let features = SentenceFeatures(sentences, in: text, wording: model.wording)
+        let features = BoilerplateFeatures(sentences, in: text, wording: model.wording)
         return verdicts(for: sentences, in: text, features, model.probabilities(features, sentences, in: text))
     }
 
@@ -134,11 +134,11 @@ public struct BoilerplateFilter: Sendable {
     package func verdicts(
         for sentences: [Sentence], in text: Span<UInt8>, probabilities: [Float]
     ) -> [Verdict] {
-        verdicts(for: sentences, in: text, SentenceFeatures(sentences, in: text), probabilities)
+        verdicts(for: sentences, in: text, BoilerplateFeatures(sentences, in: text), probabilities)
     }
 
     private func verdicts(
-        for sentences: [Sentence], in text: Span<UInt8>, _ features: SentenceFeatures, _ probabilities: [Float]
+        for sentences: [Sentence], in text: Span<UInt8>, _ features: BoilerplateFeatures, _ probabilities: [Float]
     ) -> [Verdict] {
         let signature = MailSignature.range(in: text)
         let isDropped = drops(probabilities, features.details)
@@ -174,12 +174,12 @@ public struct BoilerplateFilter: Sendable {
 
     /// Whether a line without an end mark is a heading or, before the first sentence of the text, its standfirst, which is
     /// longer.
-    private static func isHeading(_ row: SentenceFeatures.Row, isLeading: Bool) -> Bool {
+    private static func isHeading(_ row: BoilerplateFeatures.Row, isLeading: Bool) -> Bool {
         row.paragraphSize == 1 && !row.endsSentence && row.reading.wordCount < (isLeading ? 36 : 16)
     }
 
     /// Which sentences go; see ``threshold``.
-    private func drops(_ probabilities: [Float], _ details: [SentenceFeatures.Row]) -> [Bool] {
+    private func drops(_ probabilities: [Float], _ details: [BoilerplateFeatures.Row]) -> [Bool] {
         let count = probabilities.count
         let isCued = (0..<count).map {
             details[$0].reading.counts.isTelling && Double(probabilities[$0]) >= threshold
@@ -204,7 +204,7 @@ public struct BoilerplateFilter: Sendable {
     }
 
     /// What a dropped sentence is, by its own cues.
-    private static func kind(_ row: SentenceFeatures.Row) -> Kind {
+    private static func kind(_ row: BoilerplateFeatures.Row) -> Kind {
         if let own = reason(row.reading.counts) {
             if own == .caption { return .caption }
             if own == .correction, !row.endsSentence, row.reading.wordCount < 12 { return .dateline }

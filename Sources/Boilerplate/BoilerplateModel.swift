@@ -4,7 +4,9 @@ package import TextProcessing
 
 extension TwoStageModel {
     /// The model that tells boilerplate from the sentences of an article; see `Models/boilerplate`.
-    package static let boilerplate = EmbeddedModel.load(epitome_model_boilerplate()) { try TwoStageModel($0) }
+    package static let boilerplate = EmbeddedModel.load(epitome_model_boilerplate()) {
+        try TwoStageModel($0, features: BoilerplateFeatures.columns, context: SentenceContext.columns)
+    }
 
     /// How many sentences have their rows of numbers at a time.
     ///
@@ -20,7 +22,7 @@ extension TwoStageModel {
     ///   - text: the text they lie in.
     /// - Returns: a probability for each sentence; all 0 if the trees do not fit the features.
     package func probabilities(
-        _ features: SentenceFeatures, _ sentences: [Sentence], in text: Span<UInt8>
+        _ features: BoilerplateFeatures, _ sentences: [Sentence], in text: Span<UInt8>
     ) -> [Float] {
         let blocks = stride(from: 0, to: features.rows, by: Self.block).map {
             $0..<min(features.rows, $0 + Self.block)
@@ -29,7 +31,7 @@ extension TwoStageModel {
         var values: [Float] = []
         for block in blocks {
             values = features.values(of: block, sentences, in: text)
-            own += first.probabilities(values, columns: SentenceFeatures.count)
+            own += first.probabilities(values, columns: BoilerplateFeatures.count)
         }
         let none = [Float](repeating: 0, count: features.rows)
         guard own.count == features.rows else { return none }
@@ -38,7 +40,8 @@ extension TwoStageModel {
         for block in blocks {
             if blocks.count > 1 { values = features.values(of: block, sentences, in: text) }
             all += second.probabilities(
-                context.values(of: block, followedBy: values), columns: SentenceContext.count + SentenceFeatures.count)
+                context.values(of: block, followedBy: values),
+                columns: SentenceContext.count + BoilerplateFeatures.count)
         }
         return all.count == features.rows ? all : none
     }

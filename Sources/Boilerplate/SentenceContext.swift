@@ -1,8 +1,18 @@
+package import Foundations
+internal import TextProcessing
+
 /// What the first stage's probabilities say of each sentence's surroundings.
 package struct SentenceContext: Sendable {
+    /// The names of the columns, as model files list them.
+    package static let columns: ColumnNames = {
+        let (sentences, text) = ([Sentence(range: 0..<2, paragraph: 0)], Array("A.".utf8))
+        var names = ColumnNames()
+        SentenceContext(BoilerplateFeatures(sentences, in: text.span), [0]).append(0, to: &names)
+        return names
+    }()
     /// The number of columns.
-    package static let count = 22
-    private let features: SentenceFeatures
+    package static let count = columns.count
+    private let features: BoilerplateFeatures
     private let probabilities: [Float]
     private let mean: Float
     private let paragraphs: ParagraphMeans
@@ -15,7 +25,7 @@ package struct SentenceContext: Sendable {
     /// - Parameters:
     ///   - features: the sentences as the first stage saw them.
     ///   - probabilities: the first stage's probabilities of boilerplate.
-    package init(_ features: SentenceFeatures, _ probabilities: [Float]) {
+    package init(_ features: BoilerplateFeatures, _ probabilities: [Float]) {
         var likely = [Int32](repeating: 0, count: features.totals.count)
         var unlikely = likely
         var mean: Float = 0
@@ -41,43 +51,46 @@ package struct SentenceContext: Sendable {
     ///
     /// - Parameters:
     ///   - range: the indices of the sentences.
-    ///   - own: what follows each row: the rows of ``SentenceFeatures`` of the same range, or nothing.
+    ///   - own: what follows each row: the rows of ``BoilerplateFeatures`` of the same range, or nothing.
     /// - Returns: ``count`` numbers for each sentence, and those that follow.
     package func values(of range: Range<Int>, followedBy own: [Float]) -> [Float] {
-        let rows = features.rows
         let width = own.count / max(1, range.count)
-        var values: [Float] = []
-        values.reserveCapacity(range.count * (SentenceContext.count + width))
+        var values = ColumnValues(capacity: range.count * (SentenceContext.count + width))
         for (row, index) in range.enumerated() {
-            func add(_ value: Float) { values.append(value) }
-            add(probabilities[index])
-            for offset in [-3, -2, -1, 1, 2, 3] {
-                add(index + offset >= 0 && index + offset < rows ? probabilities[index + offset] : -0.1)
-            }
-            add(mean)
-            let paragraph = paragraphs.index(of: index)
-            add(paragraphs.mean(paragraph))
-            add(paragraphs.maximum(paragraph))
-            add(paragraphs.mean(paragraph - 1))
-            add(paragraphs.mean(paragraph + 1))
-            add(paragraphs.mean(paragraph - 2))
-            add(paragraphs.mean(paragraph + 2))
-            let affinity = features.affinity(
-                index, likely: likely, unlikely: unlikely, isLikely: probabilities[index] < 0.5)
-            add(affinity.0)
-            add(affinity.1)
-            // How far it is to the next sentence that is plainly article, on both sides.
-            add(SentenceContext.distance(probabilities, from: index, step: -1))
-            add(SentenceContext.distance(probabilities, from: index, step: 1))
-            // And how far to the next that is plainly not: what lies between two such belongs to their box.
-            add(SentenceContext.distance(probabilities, from: index, step: -1, isArticle: false))
-            add(SentenceContext.distance(probabilities, from: index, step: 1, isArticle: false))
-            let near = probabilities[max(0, index - 2)..<min(rows, index + 3)]
-            add(near.max() ?? 0)
-            add(near.reduce(0, +) / Float(near.count))
-            values.append(contentsOf: own[row * width..<(row + 1) * width])
+            append(index, to: &values)
+            values.values.append(contentsOf: own[row * width..<(row + 1) * width])
         }
-        return values
+        return values.values
+    }
+
+    private func append(_ index: Int, to columns: inout some ColumnSink) {
+        let rows = features.rows
+        columns.add("probability", probabilities[index])
+        for offset in [-3, -2, -1, 1, 2, 3] {
+            let isInside = index + offset >= 0 && index + offset < rows
+            columns.add("neighbor", "\(offset)", isInside ? probabilities[index + offset] : -0.1)
+        }
+        columns.add("textMean", mean)
+        let paragraph = paragraphs.index(of: index)
+        columns.add("paragraphMean", paragraphs.mean(paragraph))
+        columns.add("paragraphMaximum", paragraphs.maximum(paragraph))
+        for offset in [-1, 1, -2, 2] { columns.add("paragraphMean", "\(offset)", paragraphs.mean(paragraph + offset)) }
+        let affinity = features.affinity(
+            index, likely: likely, unlikely: unlikely, isLikely: probabilities[index] < 0.5)
+        columns.add("articleAffinity", affinity.0)
+        columns.add("boilerplateAffinity", affinity.1)
+        // How far it is to the next sentence that is plainly article, on both sides.
+        for step in [-1, 1] {
+            columns.add("toArticle", "\(step)", SentenceContext.distance(probabilities, from: index, step: step))
+        }
+        // And how far to the next that is plainly not: what lies between two such belongs to their box.
+        for step in [-1, 1] {
+            let distance = SentenceContext.distance(probabilities, from: index, step: step, isArticle: false)
+            columns.add("toBoilerplate", "\(step)", distance)
+        }
+        let near = probabilities[max(0, index - 2)..<min(rows, index + 3)]
+        columns.add("nearMaximum", near.max() ?? 0)
+        columns.add("nearMean", near.reduce(0, +) / Float(near.count))
     }
 
     private static func distance(
@@ -98,7 +111,7 @@ package struct SentenceContext: Sendable {
         private var indices: [Int] = []
         private var sums: [(sum: Float, count: Float, maximum: Float)] = []
 
-        init(_ features: SentenceFeatures, _ probabilities: [Float]) {
+        init(_ features: BoilerplateFeatures, _ probabilities: [Float]) {
             var last: Int?
             for (row, probability) in zip(features.details, probabilities) {
                 if row.paragraph != last { sums.append((0, 0, 0)) }

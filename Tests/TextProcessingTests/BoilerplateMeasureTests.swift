@@ -35,7 +35,7 @@ import TextProcessing
         var generator = SeededGenerator(seed: 11)
         for _ in 0..<60 {
             let (text, sentences) = sample(&generator)
-            let features = SentenceFeatures(sentences, in: text.span, wording: wording)
+            let features = BoilerplateFeatures(sentences, in: text.span, wording: wording)
             for (row, sentence) in sentences.enumerated() {
                 let values = features.values(of: row..<row + 1, sentences, in: text.span)
                 let counts = BoilerplateCues.shared.counts(in: text.span, range: sentence.range)

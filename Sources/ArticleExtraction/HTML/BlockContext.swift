@@ -1,4 +1,5 @@
 internal import Boilerplate
+package import Foundations
 internal import TextProcessing
 
 /// What the first stage's probabilities say of each block's surroundings: the blocks beside it, the elements around it,
@@ -6,8 +7,15 @@ internal import TextProcessing
 ///
 /// - Complexity: linear in the blocks times the depth of their elements.
 package struct BlockContext: Sendable {
+    /// The names of the columns, as model files list them.
+    package static let columns: ColumnNames = {
+        var names = ColumnNames()
+        let context = BlockContext(HTMLPage.sample, [1])
+        context.append(0, context.bestElement(), nil, to: &names)
+        return names
+    }()
     /// The number of columns, before those of ``BlockFeatures`` follow.
-    package static let count = 35
+    package static let count = columns.count
     /// The rows of these columns followed by those of the features.
     package private(set) var values: [Float] = []
 
@@ -20,26 +28,32 @@ package struct BlockContext: Sendable {
     /// Blocks longer than this weigh no more, in bytes.
     private static let maximumLength = 1500
 
-    package init(_ page: HTMLPage, _ probabilities: [Float], features: BlockFeatures) {
+    private init(_ page: HTMLPage, _ probabilities: [Float]) {
         self.page = page
         self.probabilities = probabilities
-        let rows = page.blocks.count
-        values.reserveCapacity(rows * (BlockContext.count + BlockFeatures.count))
         for (block, probability) in zip(page.blocks, probabilities) {
             let length = Double(min(block.text.count, BlockContext.maximumLength))
             mass.append(mass[mass.count - 1] + Double(probability) * length)
             lengths.append(lengths[lengths.count - 1] + length)
             excess.append(excess[excess.count - 1] + (Double(probability) - 0.5) * length)
         }
+    }
+
+    package init(_ page: HTMLPage, _ probabilities: [Float], features: BlockFeatures) {
+        self.init(page, probabilities)
+        let rows = page.blocks.count
         let best = bestElement()
         var confident: (first: Int, last: Int)?
         for row in 0..<rows where probabilities[row] > 0.6 && page.blocks[row].text.count > 80 {
             confident = (confident?.first ?? row, row)
         }
+        var columns = ColumnValues(capacity: rows * (BlockContext.count + BlockFeatures.count))
         for row in 0..<rows {
-            append(row, best, confident)
-            values.append(contentsOf: features.values[row * BlockFeatures.count..<(row + 1) * BlockFeatures.count])
+            append(row, best, confident, to: &columns)
+            columns.values.append(
+                contentsOf: features.values[row * BlockFeatures.count..<(row + 1) * BlockFeatures.count])
         }
+        values = columns.values
     }
 
     /// The element whose blocks together are most likely article: its blocks and the value.
@@ -62,63 +76,66 @@ package struct BlockContext: Sendable {
         Float((mass[end] - mass[first]) / (lengths[end] - lengths[first] + 1))
     }
 
-    private mutating func append(
-        _ row: Int, _ best: (first: Int, end: Int, value: Double), _ confident: (first: Int, last: Int)?
+    private func append(
+        _ row: Int, _ best: (first: Int, end: Int, value: Double), _ confident: (first: Int, last: Int)?,
+        to columns: inout some ColumnSink
     ) {
         let rows = page.blocks.count
         let total = mass[rows] + 1e-9
-        func add(_ value: Float) { values.append(value) }
         func clamp(_ value: Int) -> Float { Float(max(-30, min(30, value))) }
-        add(probabilities[row])
+        columns.add("probability", probabilities[row])
         for offset in [-3, -2, -1, 1, 2, 3] {
-            add(row + offset >= 0 && row + offset < rows ? probabilities[row + offset] : -0.1)
+            let isInside = row + offset >= 0 && row + offset < rows
+            columns.add("neighbor", "\(offset)", isInside ? probabilities[row + offset] : -0.1)
         }
-        for width in [4, 10] { add(mean(max(0, row - width), min(rows, row + width + 1))) }
+        for width in [4, 10] {
+            columns.add("nearMean", "\(width)", mean(max(0, row - width), min(rows, row + width + 1)))
+        }
         var index = page.blocks[row].node
-        for _ in 0..<4 {
+        for level in 0..<4 {
+            var (mean, share): (Float, Float) = (-1, -1)
             if index >= 0 {
                 let node = page.nodes[Int(index)]
                 let (first, end) = (Int(node.firstBlock), Int(node.endBlock))
-                add(mean(first, end))
-                add(Float((mass[end] - mass[first]) / total))
-                index = node.parent
-            } else {
-                add(-1)
-                add(-1)
-            }
-        }
-        add(best.first <= row && row < best.end ? 1 : 0)
-        add(clamp(row - best.first))
-        add(clamp(best.end - 1 - row))
-        add(Float(row - best.first) / Float(max(1, best.end - best.first)))
-        if let confident {
-            add(clamp(row - confident.first))
-            add(clamp(confident.last - row))
-        } else {
-            add(-40)
-            add(-40)
-        }
-        add(Float(mass[row] / total))
-        add(Float((total - mass[row + 1]) / total))
-        for share in [0.5, 0.85] {
-            // The largest element around the block that does not hold this share of the likely text yet.
-            var level: Float = 0
-            var inner = (first: row, end: row + 1)
-            var index = page.blocks[row].node
-            while index >= 0 {
-                let node = page.nodes[Int(index)]
-                let (first, end) = (Int(node.firstBlock), Int(node.endBlock))
-                if (mass[end] - mass[first]) / total >= share { break }
-                inner = (first, end)
-                level += 1
+                mean = self.mean(first, end)
+                share = Float((mass[end] - mass[first]) / total)
                 index = node.parent
             }
-            add(level)
-            add(mean(inner.first, inner.end))
-            add(LogarithmicScale.value(Float(lengths[inner.end] - lengths[inner.first])))
-            add(Float((mass[inner.end] - mass[inner.first]) / total))
+            columns.add("ancestorMean", "\(level)", mean)
+            columns.add("ancestorShare", "\(level)", share)
         }
-        add(LogarithmicScale.value(Float(total)))
-        add(Float(best.value / (total + 1)))
+        columns.add("isInBest", best.first <= row && row < best.end ? 1 : 0)
+        columns.add("fromBestStart", clamp(row - best.first))
+        columns.add("toBestEnd", clamp(best.end - 1 - row))
+        columns.add("placeInBest", Float(row - best.first) / Float(max(1, best.end - best.first)))
+        columns.add("fromFirstConfident", confident.map { clamp(row - $0.first) } ?? -40)
+        columns.add("toLastConfident", confident.map { clamp($0.last - row) } ?? -40)
+        columns.add("shareBefore", Float(mass[row] / total))
+        columns.add("shareAfter", Float((total - mass[row + 1]) / total))
+        for share in [0.5, 0.85] { largestElement(around: row, below: share, of: total, to: &columns) }
+        columns.add("pageMass", LogarithmicScale.value(Float(total)))
+        columns.add("bestShare", Float(best.value / (total + 1)))
+    }
+
+    /// The largest element around a block that does not hold a share of the likely text yet.
+    private func largestElement(
+        around row: Int, below share: Double, of total: Double, to columns: inout some ColumnSink
+    ) {
+        var level: Float = 0
+        var inner = (first: row, end: row + 1)
+        var index = page.blocks[row].node
+        while index >= 0 {
+            let node = page.nodes[Int(index)]
+            let (first, end) = (Int(node.firstBlock), Int(node.endBlock))
+            if (mass[end] - mass[first]) / total >= share { break }
+            inner = (first, end)
+            level += 1
+            index = node.parent
+        }
+        columns.add("largestLevel", "\(share)", level)
+        columns.add("largestMean", "\(share)", mean(inner.first, inner.end))
+        columns.add(
+            "largestLength", "\(share)", LogarithmicScale.value(Float(lengths[inner.end] - lengths[inner.first])))
+        columns.add("largestShare", "\(share)", Float((mass[inner.end] - mass[inner.first]) / total))
     }
 }

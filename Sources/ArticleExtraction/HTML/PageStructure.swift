@@ -58,13 +58,13 @@ struct PageStructure: Sendable {
         return words
     }
 
-    /// Appends the 17 numbers of one block.
-    func append(_ row: Int, _ page: HTMLPage, _ add: (Float) -> Void) {
+    /// Appends the columns of one block.
+    func append(_ row: Int, _ page: HTMLPage, to columns: inout some ColumnSink) {
         let block = page.blocks[row]
         var index = block.node
         var nested: Float = 0
-        for _ in 0..<6 {
-            add(index >= 0 ? LogarithmicScale.value(Float(siblings[Int(index)])) : -1)
+        for level in 0..<6 {
+            columns.add("siblings", "\(level)", index >= 0 ? LogarithmicScale.value(Float(siblings[Int(index)])) : -1)
             if index >= 0 { index = page.nodes[Int(index)].parent }
         }
         index = block.node
@@ -81,13 +81,20 @@ struct PageStructure: Sendable {
             steps += 1
             index = node.parent
         }
-        add(min(headlineLevel, 12))
-        add(min(nested, 4))
+        columns.add("toHeadline", min(headlineLevel, 12))
+        columns.add("articlesAround", min(nested, 4))
         let article = articles[Int(block.node)]
-        add(Float(min(article, 20)))
-        add(LogarithmicScale.value(Float(articleCount)))
+        columns.add("article", Float(min(article, 20)))
+        columns.add("articles", LogarithmicScale.value(Float(articleCount)))
         let headlineArticle = headline < 0 ? -1 : articles[Int(page.blocks[headline].node)]
-        add(article >= 0 && article == headlineArticle ? 1 : 0)
+        columns.add("isInHeadlineArticle", article >= 0 && article == headlineArticle ? 1 : 0)
+        appendTitleWords(block, page, to: &columns)
+        let (before, after) = repetition.shares(of: row)
+        columns.add("repeatsEarlier", before)
+        columns.add("repeatedLater", after)
+    }
+
+    private func appendTitleWords(_ block: HTMLPage.Block, _ page: HTMLPage, to columns: inout some ColumnSink) {
         var words: Float = 0
         var inTitle: Float = 0
         var inDescription: Float = 0
@@ -97,13 +104,10 @@ struct PageStructure: Sendable {
             if titleWords.contains(hash) { inTitle += 1 }
             if descriptionWords.contains(hash) { inDescription += 1 }
         }
-        add(inTitle / max(1, words))
-        add(inTitle / max(1, Float(titleWords.count)))
-        add(inDescription / max(1, words))
-        add(inDescription / max(1, Float(descriptionWords.count)))
-        let (before, after) = repetition.shares(of: row)
-        add(before)
-        add(after)
+        columns.add("titleShare", inTitle / max(1, words))
+        columns.add("titleCoverage", inTitle / max(1, Float(titleWords.count)))
+        columns.add("descriptionShare", inDescription / max(1, words))
+        columns.add("descriptionCoverage", inDescription / max(1, Float(descriptionWords.count)))
     }
 }
 

@@ -1,3 +1,4 @@
+package import Foundations
 package import TextProcessing
 
 /// What is measured of every sentence of a plain text before it is judged, one row of numbers for each sentence.
@@ -6,9 +7,16 @@ package import TextProcessing
 /// sentence says is read once and kept; the rows of numbers are four times as large, and made when they are asked for.
 ///
 /// - Complexity: linear in the length of the text.
-package struct SentenceFeatures: Sendable {
+package struct BoilerplateFeatures: Sendable {
+    /// The names of the columns, as model files list them.
+    package static let columns: ColumnNames = {
+        let (sentences, text) = ([Sentence(range: 0..<2, paragraph: 0)], Array("A.".utf8))
+        var names = ColumnNames()
+        BoilerplateFeatures(sentences, in: text.span).append(0, sentences, text.span, to: &names)
+        return names
+    }()
     /// The number of columns.
-    package static let count = 2 * BoilerplateCues.kindCount + 48
+    package static let count = columns.count
     /// The number of rows.
     package let rows: Int
 
@@ -46,7 +54,7 @@ package struct SentenceFeatures: Sendable {
             var row = Row(reading: reader.read(sentence.range))
             row.endsSentence = SentenceEnd.stands(at: sentence.range, in: text)
             let before = sentence.range.lowerBound - 1
-            row.isGlued = before >= 0 && text[before] > 0x20 && SentenceFeatures.endsGlued(text, at: before + 1)
+            row.isGlued = before >= 0 && text[before] > 0x20 && BoilerplateFeatures.endsGlued(text, at: before + 1)
             row.paragraph = paragraphs.indices[index]
             row.paragraphSize = paragraphs.sizes[row.paragraph]
             details.append(row)
@@ -64,13 +72,9 @@ package struct SentenceFeatures: Sendable {
     ///   - text: the text they lie in.
     /// - Returns: ``count`` numbers for each sentence.
     package func values(of range: Range<Int>, _ sentences: [Sentence], in text: Span<UInt8>) -> [Float] {
-        var values: [Float] = []
-        values.reserveCapacity(range.count * SentenceFeatures.count)
-        for index in range {
-            append(index, sentences, text, to: &values)
-            values.append(details[index].reading.wording)
-        }
-        return values
+        var values = ColumnValues(capacity: range.count * BoilerplateFeatures.count)
+        for index in range { append(index, sentences, text, to: &values) }
+        return values.values
     }
 
     /// Paragraphs that end also where a sentence touches the next: there two blocks of the page met when it lost its
@@ -85,7 +89,7 @@ package struct SentenceFeatures: Sendable {
         mutating func add(_ sentence: Sentence, in text: Span<UInt8>) {
             let isGlued =
                 last?.range.upperBound == sentence.range.lowerBound
-                && SentenceFeatures.endsGlued(text, at: sentence.range.lowerBound)
+                && BoilerplateFeatures.endsGlued(text, at: sentence.range.lowerBound)
             if isGlued { glued += 1 }
             if isGlued || sentence.paragraph != last?.paragraph { sizes.append(0) }
             sizes[sizes.count - 1] += 1
@@ -115,7 +119,7 @@ package struct SentenceFeatures: Sendable {
         init(_ details: [Row], borders: Int) {
             for row in details {
                 if row.reading.counts.weak[Int(BoilerplateCues.Kind.reader.rawValue)] > 0 { reader += 1 }
-                if SentenceFeatures.strongCues(row.reading.counts) > 0 { strong += 1 }
+                if BoilerplateFeatures.strongCues(row.reading.counts) > 0 { strong += 1 }
                 if row.endsSentence { ended += 1 }
             }
             let count = Float(max(1, details.count))
@@ -132,77 +136,60 @@ package struct SentenceFeatures: Sendable {
 
     // MARK: Rows
 
-    private func append(_ index: Int, _ sentences: [Sentence], _ text: Span<UInt8>, to values: inout [Float]) {
-        func add(_ value: Float) { values.append(value) }
+    private func append(
+        _ index: Int, _ sentences: [Sentence], _ text: Span<UInt8>, to columns: inout some ColumnSink
+    ) {
         let sentence = sentences[index]
         let row = details[index]
-        let start = values.count
+        let counts = row.reading.counts
         var weak = 0
-        for kind in 0..<BoilerplateCues.kindCount {
-            add(Float(min(row.reading.counts.weak[kind], 6)))
-            add(Float(min(row.reading.counts.strong[kind], 6)))
-            if kind < Int(BoilerplateCues.Kind.reader.rawValue) { weak += Int(row.reading.counts.weak[kind]) }
+        for number in 0..<BoilerplateCues.kindCount {
+            columns.add("weakCues", BoilerplateCues.kindNames[number], Float(min(counts.weak[number], 6)))
+            columns.add("strongCues", BoilerplateCues.kindNames[number], Float(min(counts.strong[number], 6)))
+            if number < Int(BoilerplateCues.Kind.reader.rawValue) { weak += Int(counts.weak[number]) }
         }
-        add(row.reading.counts.startsWithCue ? Float(row.reading.counts.startKind) + 1 : 0)
-        add(Float(weak))
-        add(Float(SentenceFeatures.strongCues(row.reading.counts)))
-        form(text, sentence.range, row, to: &values)
-        recurrence(row, to: &values)
-        add(LogarithmicScale.value(Float(rows)))
-        add(document.reader)
-        add(document.strong)
-        add(document.ended)
-        add(Float(min(index, 30)))
-        add(Float(min(rows - 1 - index, 30)))
-        add(Float(index) / Float(max(1, rows - 1)))
-        add(Float(min(row.paragraphSize, 20)))
-        var first = index
-        while first > 0, index - first < 20, details[first - 1].paragraph == row.paragraph { first -= 1 }
-        add(Float(index - first))
-        add(first > 0 ? Float(min(details[first - 1].paragraphSize, 20)) : -1)
-        let next = first + row.paragraphSize
-        add(next < rows ? Float(min(details[next].paragraphSize, 20)) : -1)
-        add(sentence.kind == .heading ? 2 : sentence.kind == .listItem ? 1 : 0)
-        let after = sentence.range.upperBound
-        // Nothing between two sentences: they were glued when the page lost its mark-up.
-        add(row.isGlued ? 1 : 0)
-        add(after < text.count && text[after] > 0x20 && SentenceFeatures.endsGlued(text, at: after) ? 1 : 0)
-        add(document.glued)
-        longRecurrence(row, to: &values)
-        while values.count - start < SentenceFeatures.count - 1 { add(0) }
+        columns.add("startCue", counts.startsWithCue ? Float(counts.startKind) + 1 : 0)
+        columns.add("weakCuesTotal", Float(weak))
+        columns.add("strongCuesTotal", Float(BoilerplateFeatures.strongCues(counts)))
+        form(text, sentence.range, row, to: &columns)
+        recurrence(row, to: &columns)
+        place(index, sentence, text, to: &columns)
+        longRecurrence(row, to: &columns)
+        // Columns that the present model has and nothing fills.
+        columns.add("spare", "1", 0)
+        columns.add("spare", "2", 0)
+        columns.add("wording", row.reading.wording)
     }
 
-    private func form(_ text: Span<UInt8>, _ range: Range<Int>, _ row: Row, to values: inout [Float]) {
-        func add(_ value: Float) { values.append(value) }
+    private func form(_ text: Span<UInt8>, _ range: Range<Int>, _ row: Row, to columns: inout some ColumnSink) {
         let marks = SentenceMarks(text, range)
         let length = Float(max(1, range.count))
         let first = range.isEmpty ? 0 : text[range.lowerBound]
-        add(LogarithmicScale.value(length))
-        add(LogarithmicScale.value(Float(row.reading.wordCount)))
-        add(row.endsSentence ? 1 : 0)
-        add(first &- 0x61 < 26 ? 1 : 0)
-        add(first &- 0x30 < 10 ? 1 : 0)
-        add(Float(marks.upper) / Float(max(1, marks.letters)))
-        add(Float(marks.capitals) / Float(max(1, row.reading.wordCount)))
-        add(Float(marks.digits) / length)
-        add(Float(min(marks.quotes, 4)))
-        add(Float(min(marks.colons, 3)))
-        add(Float(min(marks.bars, 6)))
-        add(Float(min(marks.questions, 3)))
-        add(Float(min(marks.exclamations, 3)))
-        add(Float(marks.points) / Float(max(1, row.reading.wordCount)))
-        add(marks.hasAt ? 1 : 0)
-        add(marks.hasLink ? 1 : 0)
-        add(Float(min(marks.dashes, 3)))
-        add(!range.isEmpty && text[range.upperBound - 1] == 0x3A ? 1 : 0)
+        columns.add("length", LogarithmicScale.value(length))
+        columns.add("words", LogarithmicScale.value(Float(row.reading.wordCount)))
+        columns.add("endsSentence", row.endsSentence ? 1 : 0)
+        columns.add("startsLower", ASCII.isLowercase(first) ? 1 : 0)
+        columns.add("startsDigit", ASCII.isDigit(first) ? 1 : 0)
+        columns.add("upperShare", Float(marks.upper) / Float(max(1, marks.letters)))
+        columns.add("capitalsPerWord", Float(marks.capitals) / Float(max(1, row.reading.wordCount)))
+        columns.add("digitShare", Float(marks.digits) / length)
+        columns.add("quotes", Float(min(marks.quotes, 4)))
+        columns.add("colons", Float(min(marks.colons, 3)))
+        columns.add("bars", Float(min(marks.bars, 6)))
+        columns.add("questions", Float(min(marks.questions, 3)))
+        columns.add("exclamations", Float(min(marks.exclamations, 3)))
+        columns.add("pointsPerWord", Float(marks.points) / Float(max(1, row.reading.wordCount)))
+        columns.add("hasAt", marks.hasAt ? 1 : 0)
+        columns.add("hasLink", marks.hasLink ? 1 : 0)
+        columns.add("dashes", Float(min(marks.dashes, 3)))
+        columns.add("endsColon", !range.isEmpty && text[range.upperBound - 1] == 0x3A ? 1 : 0)
         let reader = row.reading.counts.weak[Int(BoilerplateCues.Kind.reader.rawValue)] > 0
         let newsroom = row.reading.counts.weak[Int(BoilerplateCues.Kind.newsroom.rawValue)] > 0
-        add(reader && marks.quotes == 0 ? 1 : 0)
-        add(reader && newsroom && marks.quotes == 0 ? 1 : 0)
+        columns.add("speaksToReader", reader && marks.quotes == 0 ? 1 : 0)
+        columns.add("newsroomSpeaksToReader", reader && newsroom && marks.quotes == 0 ? 1 : 0)
     }
 
-    private func recurrence(_ row: Row, to values: inout [Float]) {
-        func add(_ value: Float) { values.append(value) }
+    private func recurrence(_ row: Row, to columns: inout some ColumnSink) {
         var (again, often) = (0, 0)
         var sum: Float = 0
         let leading = words[row.reading.words].prefix(row.reading.leading)
@@ -213,19 +200,47 @@ package struct SentenceFeatures: Sendable {
             sum += LogarithmicScale.value(Float(other))
         }
         let distinct = leading.count
-        add(Float(again) / Float(max(1, distinct)))
-        add(Float(often) / Float(max(1, distinct)))
-        add(sum / Float(max(1, distinct)))
-        add(Float(min(distinct, 40)))
+        columns.add("recurringShare", Float(again) / Float(max(1, distinct)))
+        columns.add("oftenRecurringShare", Float(often) / Float(max(1, distinct)))
+        columns.add("meanRecurrence", sum / Float(max(1, distinct)))
+        columns.add("distinctWords", Float(min(distinct, 40)))
     }
 
-    /// The same of words of six letters or more alone.
-    private func longRecurrence(_ row: Row, to values: inout [Float]) {
-        func add(_ value: Float) { values.append(value) }
+    /// The text as a whole, and where in it the sentence stands.
+    private func place(
+        _ index: Int, _ sentence: Sentence, _ text: Span<UInt8>, to columns: inout some ColumnSink
+    ) {
+        let row = details[index]
+        columns.add("sentences", LogarithmicScale.value(Float(rows)))
+        columns.add("textSpeaksToReader", document.reader)
+        columns.add("textStrongCues", document.strong)
+        columns.add("textEnded", document.ended)
+        columns.add("fromStart", Float(min(index, 30)))
+        columns.add("toEnd", Float(min(rows - 1 - index, 30)))
+        columns.add("relativePlace", Float(index) / Float(max(1, rows - 1)))
+        columns.add("paragraphSize", Float(min(row.paragraphSize, 20)))
+        var first = index
+        while first > 0, index - first < 20, details[first - 1].paragraph == row.paragraph { first -= 1 }
+        columns.add("placeInParagraph", Float(index - first))
+        columns.add("paragraphSizeBefore", first > 0 ? Float(min(details[first - 1].paragraphSize, 20)) : -1)
+        let next = first + row.paragraphSize
+        columns.add("paragraphSizeAfter", next < rows ? Float(min(details[next].paragraphSize, 20)) : -1)
+        columns.add("kind", sentence.kind == .heading ? 2 : sentence.kind == .listItem ? 1 : 0)
+        let after = sentence.range.upperBound
+        // Nothing between two sentences: they were glued when the page lost its mark-up.
+        columns.add("isGlued", row.isGlued ? 1 : 0)
+        let gluesNext =
+            after < text.count && text[after] > 0x20 && BoilerplateFeatures.endsGlued(text, at: after)
+        columns.add("nextIsGlued", gluesNext ? 1 : 0)
+        columns.add("textGlued", document.glued)
+    }
+
+    /// Recurrence over words of at least six letters.
+    private func longRecurrence(_ row: Row, to columns: inout some ColumnSink) {
         let (distinct, again) = longWords(row)
-        add(Float(min(distinct, 30)))
-        add(Float(min(again, 30)))
-        add(Float(again) / Float(max(1, distinct)))
+        columns.add("distinctLongWords", Float(min(distinct, 30)))
+        columns.add("recurringLongWords", Float(min(again, 30)))
+        columns.add("recurringLongShare", Float(again) / Float(max(1, distinct)))
     }
 
     /// How many different words of six letters or more a sentence has, and how many of them other sentences have, too.
