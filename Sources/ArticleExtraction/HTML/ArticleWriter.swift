@@ -1,13 +1,13 @@
 /// Writes the kept blocks of a page as text, Markdown and block ranges.
 struct ArticleWriter {
     private let page: HTMLPage
-    private let verdicts: [BlockJudge.Verdict]
+    private let verdicts: [BlockJudge.Decision]
     private var text: [UInt8] = []
     private var markdown: [UInt8] = []
     private var blocks: [Article.Block] = []
     private var dropped: [Article.DroppedBlock] = []
 
-    init(page: HTMLPage, verdicts: [BlockJudge.Verdict]) {
+    init(page: HTMLPage, verdicts: [BlockJudge.Decision]) {
         self.page = page
         self.verdicts = verdicts
     }
@@ -46,7 +46,7 @@ struct ArticleWriter {
 
     // MARK: Blocks
 
-    private func kind(of block: HTMLPage.Block) -> Article.Block.Kind {
+    private func kind(of block: HTMLPage.TextBlock) -> Article.Block.Kind {
         var index = block.node
         var depth = 0
         var ordered: Bool?
@@ -131,7 +131,7 @@ extension Article.Block.Kind {
     }
 }
 
-extension HTMLPage.Block {
+extension HTMLPage.TextBlock {
     /// The range of the page's text.
     var range: Range<Int> { Int(text.lowerBound)..<Int(text.upperBound) }
 }

@@ -4,7 +4,7 @@ internal import TextProcessing
 /// Decides for every block of a page whether it belongs to the article, in two stages of boosted trees.
 package struct BlockJudge: Sendable {
     /// A decision about one block.
-    package struct Verdict: Sendable {
+    package struct Decision: Sendable {
         /// The probability that the block belongs to the article.
         package var probability: Float
         /// Whether it is kept.
@@ -27,11 +27,11 @@ package struct BlockJudge: Sendable {
     }
 
     /// Decides for every block; sure notices and passages that repeat a kept one go.
-    package func verdicts(threshold: Float, model: TwoStageModel = .article) -> [Verdict] {
+    package func verdicts(threshold: Float, model: TwoStageModel = .article) -> [Decision] {
         let probabilities = probabilities(model)
         var kept = probabilities.map { $0 >= threshold }
         for row in kept.indices where kept[row] && DropReason.isSurelyNotice(row, in: page) { kept[row] = false }
         for row in RepeatedPassages.copies(in: page, kept: kept) { kept[row] = false }
-        return zip(probabilities, kept).map { Verdict(probability: $0, isKept: $1) }
+        return zip(probabilities, kept).map { Decision(probability: $0, isKept: $1) }
     }
 }

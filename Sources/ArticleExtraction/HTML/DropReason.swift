@@ -62,7 +62,7 @@ enum DropReason {
     }
 
     /// The reason that strong cues in the text give.
-    private static func worded(_ block: HTMLPage.Block, _ page: HTMLPage) -> Article.DroppedBlock.Reason? {
+    private static func worded(_ block: HTMLPage.TextBlock, _ page: HTMLPage) -> Article.DroppedBlock.Reason? {
         let counts = BoilerplateCues.shared.counts(in: page.text.span, range: block.range)
         var best: (kind: BoilerplateCues.Kind, count: UInt8)?
         for kind in BoilerplateCues.Kind.allCases {

@@ -33,7 +33,7 @@ package struct HTMLPage: Sendable {
     }
 
     /// A run of text between two block boundaries.
-    package struct Block: Sendable {
+    package struct TextBlock: Sendable {
         /// The range of ``text``.
         package var text: Range<Int32>
         /// The innermost block element around the text.
@@ -79,7 +79,7 @@ package struct HTMLPage: Sendable {
     /// The elements in document order.
     package var nodes: [Node] = []
     /// The blocks in document order.
-    package var blocks: [Block] = []
+    package var blocks: [TextBlock] = []
     /// The inline marks in the order they end.
     package var marks: [Mark] = []
     /// The text of all blocks, white space folded, in UTF-8.

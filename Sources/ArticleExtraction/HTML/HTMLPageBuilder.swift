@@ -327,7 +327,7 @@ package final class HTMLPageBuilder {
             return
         }
         page.blocks.append(
-            HTMLPage.Block(
+            HTMLPage.TextBlock(
                 text: blockStart..<Int32(page.text.count), node: blockNodes.last ?? 0, linkBytes: linkBytes,
                 links: links, boldBytes: boldBytes, italicBytes: italicBytes, words: words,
                 order: Int32(page.nodes.count), afterMedia: afterMedia, afterBreak: afterBreak))

@@ -94,7 +94,7 @@ struct PageStructure: Sendable {
         columns.add("repeatedLater", after)
     }
 
-    private func appendTitleWords(_ block: HTMLPage.Block, _ page: HTMLPage, to columns: inout some ColumnSink) {
+    private func appendTitleWords(_ block: HTMLPage.TextBlock, _ page: HTMLPage, to columns: inout some ColumnSink) {
         var words: Float = 0
         var inTitle: Float = 0
         var inDescription: Float = 0

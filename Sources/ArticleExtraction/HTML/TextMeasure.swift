@@ -25,7 +25,7 @@ extension BlockFeatures {
         var at: Float = 0
     }
 
-    static func measure(_ bytes: Span<UInt8>, _ block: HTMLPage.Block) -> TextMeasure {
+    static func measure(_ bytes: Span<UInt8>, _ block: HTMLPage.TextBlock) -> TextMeasure {
         var measure = TextMeasure()
         let range = Int(block.text.lowerBound)..<Int(block.text.upperBound)
         measure.length = Float(range.count)

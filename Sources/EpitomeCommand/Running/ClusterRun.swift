@@ -41,7 +41,7 @@ struct ClusterRun {
         var document: PreparedDocument
     }
 
-    private func sentence(_ chosen: ClusterSummary.ChosenSentence, of members: [Member]) -> String {
+    private func sentence(_ chosen: ClusterSummary.PlacedSentence, of members: [Member]) -> String {
         let single = Summary(sentences: [chosen.sentence], method: "", language: .undetermined)
         return single.texts(in: members[chosen.document].document.text).first ?? ""
     }

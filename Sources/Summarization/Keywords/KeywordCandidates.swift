@@ -7,7 +7,7 @@ struct KeywordCandidates {
         let length: Int
     }
 
-    private struct Candidate {
+    private struct Phrase {
         /// How much of the weight each occurrence brings: square roots of length and rarity.
         var factor = 0.0
         var places: [Int32] = []
@@ -17,7 +17,7 @@ struct KeywordCandidates {
     }
 
     private let units: KeywordUnits
-    private var candidates: [Candidate] = []
+    private var candidates: [Phrase] = []
     /// Units that belong to a keyword already.
     private var isTaken: [Bool]
 
@@ -46,7 +46,7 @@ struct KeywordCandidates {
                 let number = numbers[stems] ?? candidates.count
                 if number == candidates.count {
                     numbers[stems] = number
-                    candidates.append(Candidate(length: length))
+                    candidates.append(Phrase(length: length))
                 }
                 candidates[number].places.append(Int32(first))
                 candidates[number].isName = candidates[number].isName && isName
@@ -66,7 +66,7 @@ struct KeywordCandidates {
     }
 
     /// A phrase that occurs once is one only if it is a name.
-    private static func mayBeChosen(_ candidate: Candidate) -> Bool {
+    private static func mayBeChosen(_ candidate: Phrase) -> Bool {
         candidate.length == 1 || candidate.places.count > 1 || candidate.isName
     }
 

@@ -87,12 +87,12 @@ struct KeywordUnits {
     ) {
         var at = range.lowerBound
         while at < range.upperBound, units.count < Self.limit {
-            let kind = Script(TermScanner.decode(utf8, at, range.upperBound).scalar)
+            let kind = ScalarKind(TermScanner.decode(utf8, at, range.upperBound).scalar)
             let first = at
             repeat {
                 at += TermScanner.decode(utf8, at, range.upperBound).length
             } while kind != .ideograph && at < range.upperBound
-                && Script(TermScanner.decode(utf8, at, range.upperBound).scalar) == kind
+                && ScalarKind(TermScanner.decode(utf8, at, range.upperBound).scalar) == kind
             fold(first..<at, utf8)
             let (stem, _) = lexicon.contentStem(of: word)
             if kind == .hiragana || stem < 0 {
@@ -163,7 +163,7 @@ struct KeywordUnits {
         return gap.count <= 80
     }
 
-    private enum Script {
+    private enum ScalarKind {
         case ideograph, hiragana, other
 
         init(_ scalar: UInt32) {

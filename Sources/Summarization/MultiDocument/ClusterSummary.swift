@@ -3,7 +3,7 @@ internal import TextProcessing
 /// The sentences chosen from several texts about one matter.
 public struct ClusterSummary: Sendable, Hashable {
     /// One chosen sentence and the text it stands in.
-    public struct ChosenSentence: Sendable, Hashable {
+    public struct PlacedSentence: Sendable, Hashable {
         /// The index of the text.
         public var document: Int
         /// The sentence.
@@ -11,7 +11,7 @@ public struct ClusterSummary: Sendable, Hashable {
     }
 
     /// The chosen sentences: by falling score with `.rank`, else as they stand, text after text.
-    public var sentences: [ChosenSentence]
+    public var sentences: [PlacedSentence]
     /// Why the summary is shorter than asked for, or empty; nil if there is nothing to say.
     public var reason: String?
 }
@@ -46,7 +46,7 @@ extension Summarizer {
             var own = sentence
             own.index = index
             own.range = inputs[document].sentences[index].range
-            return ClusterSummary.ChosenSentence(document: document, sentence: own)
+            return ClusterSummary.PlacedSentence(document: document, sentence: own)
         }
         return ClusterSummary(sentences: sentences, reason: summary.reason)
     }

@@ -15,7 +15,7 @@ public import Serialization
 /// languages, sources and figures). A language that is not among ``languages`` is taken for its nearest neighbour.
 public struct LanguageIdentifier: Sendable {
     /// A language and how likely it is.
-    public struct Candidate: Hashable, Sendable {
+    public struct RankedLanguage: Hashable, Sendable {
         /// The language.
         public var language: Language
         /// The probability, among the languages of the text's script.
@@ -29,7 +29,7 @@ public struct LanguageIdentifier: Sendable {
         /// Its probability; 0 for a text without letters.
         public var probability: Float
         /// The five likeliest languages, best first.
-        public var candidates: [Candidate]
+        public var candidates: [RankedLanguage]
     }
 
     /// The shipped model.
@@ -89,7 +89,7 @@ public struct LanguageIdentifier: Sendable {
         }
         if let language = evidence.language(of: script), allowed?.contains(language) ?? true {
             return Result(
-                language: language, probability: 1, candidates: [Candidate(language: language, probability: 1)])
+                language: language, probability: 1, candidates: [RankedLanguage(language: language, probability: 1)])
         }
         return model.rank(evidence, cyrillic: script == .cyrillic, allowed: allowed)
     }

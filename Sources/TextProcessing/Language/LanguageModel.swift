@@ -56,7 +56,7 @@ struct LanguageModel: @unchecked Sendable {
 
     /// The languages of one script by probability.
     func rank(_ evidence: Evidence, cyrillic: Bool, allowed: [Language]?) -> LanguageIdentifier.Result {
-        var best: [LanguageIdentifier.Candidate] = []
+        var best: [LanguageIdentifier.RankedLanguage] = []
         let norm = scale / (Float(evidence.known) + 1).squareRoot()
         var top = -Float.infinity
         var logits = [Float](repeating: -.infinity, count: languages.count)

@@ -1,5 +1,5 @@
 /// What the rules say of a candidate.
-enum Verdict: UInt8 {
+enum BoundaryVerdict: UInt8 {
     /// Surely an end.
     case end
     /// More likely an end than not.
@@ -36,7 +36,7 @@ enum BoundaryRules {
     /// Whether the sentence ends at the candidate.
     static func verdict(
         _ text: Span<UInt8>, _ candidate: MarkCandidate, profile: LanguageProfile, sentence: Int, openBracket: Int
-    ) -> Verdict {
+    ) -> BoundaryVerdict {
         // Marks of other scripts end a sentence glued or not.
         if candidate.fullStops > 0 { return afterFullStop(text, candidate) }
         if candidate.isGlued { return GluedSentences.verdict(text, candidate, profile: profile) }
@@ -67,7 +67,7 @@ enum BoundaryRules {
         return afterPeriod(text, candidate, word: word, opening: opening, profile: profile)
     }
 
-    private static func afterFullStop(_ text: Span<UInt8>, _ candidate: MarkCandidate) -> Verdict {
+    private static func afterFullStop(_ text: Span<UInt8>, _ candidate: MarkCandidate) -> BoundaryVerdict {
         let first = character(text, at: candidate.next)
         if candidate.closesWideBracket {
             // 「…。」と言った: a quotation that the sentence goes on from, by a particle in hiragana.
@@ -80,7 +80,7 @@ enum BoundaryRules {
     /// A dash after an end mark starts a list item or the next speaker, or the sentence goes on after a remark.
     private static func beforeDash(
         _ text: Span<UInt8>, _ candidate: MarkCandidate, _ dash: ScannedCharacter, profile: LanguageProfile
-    ) -> Verdict {
+    ) -> BoundaryVerdict {
         var cursor = candidate.next
         while character(text, at: cursor).glyph == .dash { cursor += character(text, at: cursor).length }
         let isOne = cursor == candidate.next + dash.length
@@ -98,7 +98,7 @@ enum BoundaryRules {
 
     private static func afterQuestion(
         _ text: Span<UInt8>, _ candidate: MarkCandidate, opening: ScannedCharacter, sentence: Int
-    ) -> Verdict {
+    ) -> BoundaryVerdict {
         switch opening.glyph {
         case .lower:
             if candidate.closesQuote { return .unlikely }
@@ -141,7 +141,7 @@ enum BoundaryRules {
 
     private static func afterPeriod(
         _ text: Span<UInt8>, _ candidate: MarkCandidate, word: Int, opening: ScannedCharacter, profile: LanguageProfile
-    ) -> Verdict {
+    ) -> BoundaryVerdict {
         if candidate.hasNote { return opening.glyph == .lower ? .unlikely : .end }
         let left = MarkedWord(text, before: candidate.mark)
         let isQuoteOpened = word > candidate.next
@@ -186,7 +186,7 @@ enum BoundaryRules {
 
     private static func afterInitial(
         _ text: Span<UInt8>, _ left: MarkedWord, word: Int, opening: ScannedCharacter, profile: LanguageProfile
-    ) -> Verdict {
+    ) -> BoundaryVerdict {
         // Another initial follows: "A. I. Miller".
         let second = word + opening.length
         if second < text.count, text[second] == UInt8(ascii: ".") { return .no }

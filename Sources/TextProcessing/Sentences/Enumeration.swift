@@ -81,7 +81,7 @@ enum Enumeration {
     }
 
     /// What captions and headings begin with, before their number.
-    private static let captions = WordTable([
+    private static let captions = WordValues([
         (
             """
             figure fig table box chapter section part appendix exhibit plate example step act scene abbildung abb tabelle \

@@ -1,10 +1,10 @@
 /// Sentences with no blank between them: `makes the difference.NATO said`.
 enum GluedSentences {
     /// Whether a sentence ends at a candidate that the next word touches.
-    static func verdict(_ text: Span<UInt8>, _ candidate: MarkCandidate, profile: LanguageProfile) -> Verdict {
+    static func verdict(_ text: Span<UInt8>, _ candidate: MarkCandidate, profile: LanguageProfile) -> BoundaryVerdict {
         let following = character(text, at: candidate.next)
         guard isLetter(following.glyph) || following.glyph == .opener || following.glyph == .digit else { return .no }
-        let token = Token(text, around: candidate)
+        let token = MarkedToken(text, around: candidate)
         let left = MarkedWord(text, before: candidate.mark)
         if following.value == 0x28, !left.isSingleLetter, Self.isAgency(text, at: candidate.next) {
             return .likely
@@ -55,7 +55,7 @@ enum GluedSentences {
     /// `to news@example.org.The council`, `until 6 p.m.The show`.
     private static func afterAddress(
         _ text: Span<UInt8>, _ candidate: MarkCandidate, _ left: MarkedWord, isAddress: Bool, profile: LanguageProfile
-    ) -> Verdict {
+    ) -> BoundaryVerdict {
         let right = Word(text, at: skipOpeners(text, from: candidate.next))
         guard right.isWholeWord, !left.range.isEmpty, !left.isSingleLetter else { return .no }
         let isStarter = StarterWord.isStarter(text, at: right.range.lowerBound, profile: profile)
@@ -90,7 +90,7 @@ enum GluedSentences {
     /// One or two digits are a footnote, and after a short word or a name they belong to it (`No.5`, `Windows.98`).
     private static func beforeNumber(
         _ text: Span<UInt8>, _ candidate: MarkCandidate, _ left: MarkedWord, profile: LanguageProfile
-    ) -> Verdict {
+    ) -> BoundaryVerdict {
         guard left.isPlainWord, left.range.count >= 4, !left.isCapitalized || profile.language == .german,
             candidate.isSinglePeriod || candidate.questions + candidate.exclamations > 0,
             profile.abbreviations[WordHash.of(text, left.range)] == 0
@@ -139,14 +139,14 @@ enum GluedSentences {
         return false
     }
 
-    private static let phraseOpeners = WordTable([
+    private static let phraseOpeners = WordValues([
         ("of in on at to by from for with via and or the our your a an this every until till next last per near", 1)
     ])
 
     /// A full stop between a word, a number or a closing mark and a capitalised word.
     private static func afterPeriod(
         _ text: Span<UInt8>, _ candidate: MarkCandidate, _ left: MarkedWord, profile: LanguageProfile
-    ) -> Verdict {
+    ) -> BoundaryVerdict {
         guard !left.isDotted else { return .no }
         let right = Word(text, at: candidate.next)
         guard right.isWholeWord else { return .no }

@@ -1,7 +1,7 @@
 /// What stands on both sides of a mark that the next word touches.
 extension GluedSentences {
     /// The characters between the blanks around a candidate.
-    struct Token {
+    struct MarkedToken {
         /// Whether it is an address, a path or code.
         var isCode = false
         /// Whether what stands before the mark is an address: a mailbox, a page, a host or a path.
@@ -73,7 +73,7 @@ extension GluedSentences {
             return last > range.lowerBound + 1 && hosts[WordHash.of(text, last..<range.upperBound)] > 0
         }
 
-        private static let hosts = WordTable([
+        private static let hosts = WordValues([
             ("com org net info news eu uk de fr es it nl be ch at pt br ca au ie", 1)
         ])
     }
@@ -109,7 +109,7 @@ extension GluedSentences {
         }
 
         /// Endings of hosts and files that are written with a capital or in capitals at times.
-        private static let suffixes = WordTable([
+        private static let suffixes = WordValues([
             (
                 """
                 com net org edu gov info biz io ai co uk de fr es it nl eu ru tv me app dev html htm php asp aspx js ts py \

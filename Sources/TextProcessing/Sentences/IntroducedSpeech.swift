@@ -63,7 +63,7 @@ enum IntroducedSpeech {
 ///
 /// `“Is she here?” Betty asked.` is one sentence.
 enum SpeechVerb {
-    private static let verbs = WordTable([
+    private static let verbs = WordValues([
         (
             """
             said says say asked asks ask cried cries cry called calls shouted shouts whispered whispers replied replies \

@@ -3,16 +3,16 @@ final class LanguageProfile: Sendable {
     /// The language.
     let language: Language
     /// Abbreviations with their `AbbreviationClass`.
-    let abbreviations: WordTable
+    let abbreviations: WordValues
     /// Words that begin a sentence when capitalised.
-    let starters: WordTable
+    let starters: WordValues
     /// Whether a number with a full stop is an ordinal (`am 3. Mai`).
     let hasOrdinals: Bool
 
     private init(_ language: Language, hasOrdinals: Bool = false) {
         self.language = language
-        abbreviations = WordTable(AbbreviationLists.abbreviations(language))
-        starters = WordTable([(AbbreviationLists.starters(language), 1)])
+        abbreviations = WordValues(AbbreviationLists.abbreviations(language))
+        starters = WordValues([(AbbreviationLists.starters(language), 1)])
         self.hasOrdinals = hasOrdinals
     }
 
@@ -60,7 +60,7 @@ enum LanguageGuess {
 
     /// Function words of each language; a word of several languages counts for the one it is listed under last, so
     /// only telling words are listed.
-    private static let words = WordTable([
+    private static let words = WordValues([
         ("the of and to that is was for it you with are be this have from not i he she they we my on at but or", 1),
         ("der die das und ist nicht ich von mit den dem ein eine auch sich auf für zu im wird wurde es als", 2),
         ("le les des est une dans et du qui pas pour sur au il par plus sont avec cette ce", 3),

@@ -218,12 +218,12 @@ struct SentenceScanner {
     }
 
     /// What the rules say and what is open, in one number.
-    private func state(_ verdict: Verdict?) -> UInt32 {
+    private func state(_ verdict: BoundaryVerdict?) -> UInt32 {
         (verdict.map { UInt32($0.rawValue) + 1 } ?? 0) | (isQuoted ? 8 : 0) | (openBracket > start ? 16 : 0)
     }
 
     /// Whether the sentence ends at `end`: by the rules where they are sure, by the model and their leaning elsewhere.
-    private mutating func decide(_ text: Span<UInt8>, _ verdict: Verdict?, end: Int, next: Int) -> Bool {
+    private mutating func decide(_ text: Span<UInt8>, _ verdict: BoundaryVerdict?, end: Int, next: Int) -> Bool {
         if verdict == .end { return true }
         if verdict == .no { return false }
         guard model != nil || trace != nil else { return verdict?.isEnd ?? false }
@@ -236,7 +236,7 @@ struct SentenceScanner {
                 BoundaryExample(end: end, features: features, isEnd: isEnd, hasMark: verdict != nil))
             return isEnd
         }
-        let leaning = verdict?.leaning ?? Verdict.bareLeaning
+        let leaning = verdict?.leaning ?? BoundaryVerdict.bareLeaning
         return model?.isEnd(text, place, sentence: start, leaning: leaning, isBare: verdict == nil) ?? false
     }
 

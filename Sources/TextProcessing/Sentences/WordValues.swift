@@ -1,8 +1,10 @@
+internal import Foundations
+
 /// A small read-only map from words to a byte, looked up by the words' case-folded UTF-8 bytes.
 ///
 /// Keys are 64-bit hashes without the words themselves: among the few thousand words here, and for any word of a text,
 /// a collision has a chance below 10⁻¹⁵ and would cost one cut.
-struct WordTable: Sendable {
+struct WordValues: Sendable {
     private var keys: [UInt64]
     private var values: [UInt8]
     private let mask: Int
@@ -46,9 +48,9 @@ struct WordTable: Sendable {
     }
 }
 
-/// The hash of a word's bytes under simple case folding (ASCII, Latin-1, Greek and Cyrillic capitals).
+/// The hash of a word's bytes under simple case folding (ASCII, Latin-1 and Russian capitals).
 struct WordHash {
-    private var state: UInt64 = 0xCBF2_9CE4_8422_2325
+    private var state = FNV1a()
     private var previous: UInt8 = 0
     /// Whether no byte was added.
     private(set) var isEmpty = true
@@ -69,13 +71,12 @@ struct WordHash {
         previous = byte
         // The lead bytes D0 and D1 fold together, else a capital Р–Я would differ from its small letter.
         if folded == 0xD1 { folded = 0xD0 }
-        if previous == 0xD1 { previous = 0 }
-        state = (state ^ UInt64(folded)) &* 0x0000_0100_0000_01B3
+        state.add(folded)
     }
 
     /// The hash, never 0.
     var value: UInt64 {
-        let mixed = (state ^ (state >> 32)) &* 0x9E37_79B9_7F4A_7C15
+        let mixed = (state.value ^ (state.value >> 32)) &* GoldenRatio.bits
         return (mixed ^ (mixed >> 29)) | 1
     }
 
