@@ -123,8 +123,9 @@ SECONDS ?= 60
 fuzz: ## Fuzzes the C kernels and the readers for SECONDS each (default 60).
 	Tests/Fuzzing/run $(SECONDS)
 
-lint: ## Checks format and documentation comments of every Swift file.
+lint: ## Checks format, documentation comments, names, imports and lengths of functions.
 	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Benchmarks Package.swift
+	python3 .ci/check-sources
 
 install: build ## Installs the command, completions and man page under PREFIX (default /usr/local).
 	@install -d $(DESTDIR)$(PREFIX)/bin
