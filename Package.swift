@@ -177,7 +177,8 @@ let package = Package(
             ], swiftSettings: strict),
         .testTarget(name: "EpitomeTests", dependencies: ["Epitome"], swiftSettings: strict),
         .testTarget(
-            name: "SummarizationTests", dependencies: ["Summarization", "TestSupport", "TextProcessing"],
+            name: "SummarizationTests",
+            dependencies: ["Summarization", "TestSupport", "TextProcessing", "Vectorization", "Vectors"],
             swiftSettings: strict),
         .testTarget(
             name: "QualityTests",

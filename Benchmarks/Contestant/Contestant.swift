@@ -6,7 +6,8 @@ import Vectors
 /// Our side of `make benchmark-peers`: one task on one corpus, timed, as a line of JSON.
 ///
 /// `contestant TASK CORPUS [threads] [repeats]`; `Peers/peer.py` takes the same arguments and does the same work.
-/// `contestant stages FILE` measures the stages of a long run (``Stages``).
+/// `contestant stages FILE` measures the stages of a long run (``Stages``), `contestant crossovers gram` and
+/// `contestant crossovers walk` the ways between which products and walks choose (``Crossovers``).
 @main
 struct Contestant {
     static func main() throws {
@@ -16,6 +17,7 @@ struct Contestant {
             return
         }
         if arguments[1] == "stages" { return try Stages(arguments[2]).run() }
+        if arguments[1] == "crossovers" { return Crossovers.run(arguments[2]) }
         let threads = arguments.count > 3 ? Int(arguments[3]) ?? 1 : 1
         let repeats = arguments.count > 4 ? Int(arguments[4]) ?? 3 : 3
         var line = JSONWriter()

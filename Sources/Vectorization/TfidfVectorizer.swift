@@ -66,8 +66,8 @@ public struct TfidfVectorizer: Sendable {
     public init(counter: CountVectorizer, weighting: TfidfWeighting = TfidfWeighting()) {
         self.counter = counter
         self.weighting = weighting
-        inverseDocumentFrequencies = weighting.inverseDocumentFrequencies(
-            counter.vocabulary.documentCounts, documents: counter.vocabulary.documentCount)
+        inverseDocumentFrequencies = weighting.inverseDocumentFrequency.values(
+            documentCounts: counter.vocabulary.documentCounts, documents: counter.vocabulary.documentCount)
     }
 
     /// The weights of the vocabulary's terms in texts, a row for each.

@@ -88,36 +88,6 @@ struct BudgetTests {
         #expect(one.sentences.map(\.index) == [2])
     }
 
-    @Test("The index of chosen sentences finds the duplicates that comparing with each finds")
-    func duplicateIndex() {
-        var generator = SeededGenerator(seed: 10)
-        let sentences = (0..<400).map { _ in
-            (0..<Int.random(in: 3...9, using: &generator))
-                .map { _ in "w\(Int.random(in: 0..<14, using: &generator))" }
-        }
-        let analysis = SentenceMatrix(sentences: sentences)
-        var chosen = DuplicateGuard.Chosen(analysis)
-        var members: [Int] = []
-        for candidate in 0..<400 {
-            let own = Set(sentences[candidate])
-            let expected = members.filter { member in
-                let other = Set(sentences[member])
-                let smaller = min(own.count, other.count)
-                return smaller >= DuplicateGuard.minimumTerms
-                    && Double(own.intersection(other).count) >= DuplicateGuard.threshold * Double(smaller)
-            }
-            #expect(chosen.duplicates(of: candidate) == Array(expected.prefix(2)))
-            if candidate % 2 == 0 {
-                chosen.insert(candidate)
-                members.append(candidate)
-            }
-            if candidate % 10 == 9 {
-                chosen.remove(members[members.count / 2])
-                members.remove(at: members.count / 2)
-            }
-        }
-    }
-
     @Test("A summary of 5,000 sentences takes time in proportion to the text")
     func longSummary() {
         var generator = SeededGenerator(seed: 11)

@@ -1,5 +1,8 @@
 import Summarization
+import TestSupport
 import Testing
+import Vectorization
+import Vectors
 
 @Suite("Rankers")
 struct RankerTests {
@@ -19,7 +22,84 @@ struct RankerTests {
             plain[i] *= Double(sentences[i].count).squareRoot().squareRoot()
         }
         let largest = plain.max() ?? 1
-        for i in 0..<5 { #expect(abs(fast[i] - plain[i] / largest) < 1e-12) }
+        for i in 0..<5 { #expect(abs(fast[i] - plain[i] / largest) < 1e-6) }
+    }
+
+    /// Sentences of random words, some of them empty, some of one word.
+    private static func random(_ count: Int, words: Int, seed: UInt64) -> SentenceMatrix {
+        var generator = SeededGenerator(seed: seed)
+        return SentenceMatrix(
+            sentences: (0..<count).map { _ in
+                (0..<Int.random(in: 0...9, using: &generator))
+                    .map { _ in "w\(Int.random(in: 0..<words, using: &generator))" }
+            }, stopWords: ["w0", "w1"])
+    }
+
+    @Test("A step over sentences that share words is the same with and without stored edges", arguments: [true, false])
+    func sharedTermGraph(linksItself: Bool) {
+        let sentences = Self.random(80, words: 40, seed: 3)
+        let rows = linksItself ? sentences.counts : sentences.counts.binary()
+        let graph = SharedTermGraph(rows, lengths: sentences.lengths, linksItself: linksItself)
+        let edges = graph.edges()
+        let amounts = (0..<80).map { Double($0 % 7) }
+        var (made, stored) = ([Double](repeating: 9, count: 80), [Double](repeating: 9, count: 80))
+        graph.flow(amounts, into: &made)
+        edges.flow(amounts, into: &stored)
+        for (a, b) in zip(made, stored) { #expect((a - b).magnitude < 1e-5) }
+        for (a, b) in zip(graph.outgoingWeights(), edges.outgoingWeights()) {
+            #expect((a - b).magnitude < 1e-5)
+            #expect((a > 0) == (b > 0))
+        }
+        // The definition, pair by pair.
+        let plain = (0..<80).map { i in
+            var row = [Double](repeating: 0, count: sentences.termCount)
+            for k in sentences.entries(i) { row[Int(rows.columnIndices[k])] = Double(rows.values[k]) }
+            return row
+        }
+        for i in 0..<80 {
+            for j in 0..<80 {
+                let shared = zip(plain[i], plain[j]).reduce(0) { $0 + $1.0 * $1.1 }
+                let lengths = [i, j].map { sentences.lengths[$0].contentWords }
+                let isSingle = lengths == [1, 1]
+                let sum = lengths.allSatisfy { $0 > 0 } ? lengths.reduce(0) { $0 + logarithm($1) } : 1
+                let expected = i == j && !linksItself ? 0 : isSingle ? (linksItself ? shared : 0) : shared / sum
+                #expect((Double(edges[i, j]) - expected).magnitude < 1e-5)
+            }
+        }
+    }
+
+    /// The natural logarithm.
+    private func logarithm(_ number: Int) -> Double {
+        InverseDocumentFrequency.plain.value(documentCount: 1, documents: number) - 1
+    }
+
+    @Test(
+        "Topics of a text equal those of the whole decomposition of its stored, smoothed cells", arguments: [40, 150])
+    func topics(count: Int) {
+        let sentences = Self.random(count, words: 90, seed: 8)
+        let scores = LatentSemanticAnalysis(topics: 5).scores(sentences)
+        let members = (0..<count).filter { !sentences.entries($0).isEmpty }
+        let rows = TfidfWeighting(termFrequency: .relative, inverseDocumentFrequency: .constant, norm: .none)
+            .weighted(sentences.counts.rows(at: members))
+        var cells = DenseMatrix(rowCount: members.count, columnCount: sentences.termCount, repeating: 0.4)
+        for row in 0..<members.count {
+            for (column, value) in zip(rows.row(row).columns, rows.row(row).values) {
+                cells[row, Int(column)] += 0.6 * value
+            }
+        }
+        let width = sentences.termCount
+        let stored = CSRMatrix(
+            rowOffsets: (0...members.count).map { $0 * width },
+            columnIndices: (0..<members.count * width).map { UInt32($0 % width) }, values: cells.values,
+            columnCount: width)
+        // As many directions as there are make the decomposition exact.
+        let exact = TruncatedSVD.fitTransform(stored, rank: 5, options: .init(iterations: 40, oversampling: 200)).rows
+        for (member, length) in zip(members, exact.rowNorms()) {
+            #expect((scores[member] - Double(length)).magnitude < 2e-3 * Double(length))
+        }
+        #expect(scores.indices.allSatisfy { sentences.entries($0).isEmpty == (scores[$0] == 0) })
+        let all = LatentSemanticAnalysis(topics: nil).scores(sentences)
+        for member in members { #expect(all[member] >= scores[member] - 1e-3) }
     }
 
     @Test("The position bonus is paid only to sentences that the text takes up")

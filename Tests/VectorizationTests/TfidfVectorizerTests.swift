@@ -10,10 +10,8 @@ struct TfidfVectorizerTests {
     @Test("Every weighting equals its formula", arguments: TfidfWeighting.TermFrequency.allCases, VectorNorm.allCases)
     func formula(frequency: TfidfWeighting.TermFrequency, norm: VectorNorm) {
         let texts = CountVectorizerTests.randomTexts(30, seed: 5)
-        for (usesIDF, smooth) in [(true, true), (true, false), (false, true)] {
-            let weighting = TfidfWeighting(
-                termFrequency: frequency, usesInverseDocumentFrequency: usesIDF,
-                smoothsInverseDocumentFrequency: smooth, norm: norm)
+        for rarity in InverseDocumentFrequency.allCases {
+            let weighting = TfidfWeighting(termFrequency: frequency, inverseDocumentFrequency: rarity, norm: norm)
             let (vectorizer, weights) = TfidfVectorizer.fitTransform(texts, weighting: weighting)
             let (counter, counts) = CountVectorizer.fitTransform(texts)
             #expect(vectorizer.vocabulary.terms == counter.vocabulary.terms)
@@ -26,10 +24,19 @@ struct TfidfVectorizerTests {
                         case .raw: Double(count)
                         case .sublinear: 1 + naturalLogarithm(Double(count))
                         case .binary: 1
+                        case .relative: Double(count) / Double(values.max() ?? 1)
                         }
                     let df = Double(counter.vocabulary.documentCounts[Int(column)])
-                    let one: Double = smooth ? 1 : 0
-                    return usesIDF ? tf * (naturalLogarithm((30 + one) / (df + one)) + 1) : tf
+                    let idf: Double =
+                        switch rarity {
+                        case .constant: 1
+                        case .smooth: naturalLogarithm(31 / (1 + df)) + 1
+                        case .plain: naturalLogarithm(30 / df) + 1
+                        case .lexRank: naturalLogarithm(30 / (1 + df))
+                        case .probabilistic: naturalLogarithm(31 / (df + 0.5))
+                        case .bm25: naturalLogarithm(1 + (30 - df + 0.5) / (df + 0.5))
+                        }
+                    return tf * idf
                 }
                 let length: Double =
                     switch norm {

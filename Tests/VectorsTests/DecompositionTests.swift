@@ -53,6 +53,24 @@ struct DecompositionTests {
         #expect(again.singularValues == svd.singularValues && again.components == svd.components)
     }
 
+    @Test("A constant in every place is decomposed as if it were stored", arguments: [1, 3])
+    func addend(threads: Int) {
+        let matrix = Sample.sparse(rows: 60, columns: 45, density: 0.1, seed: 5)
+        let full = CSRMatrix(
+            rowOffsets: (0...60).map { $0 * 45 }, columnIndices: (0..<60 * 45).map { UInt32($0 % 45) },
+            values: Sample.dense(matrix).flatMap { $0 }.map { Float($0) + 0.4 }, columnCount: 45)
+        var options = TruncatedSVD.Options(iterations: 20)
+        let stored = TruncatedSVD.fitTransform(full, rank: 6, options: options, threads: threads)
+        options.addend = 0.4
+        let added = TruncatedSVD.fitTransform(matrix, rank: 6, options: options, threads: threads)
+        for (a, b) in zip(stored.svd.singularValues, added.svd.singularValues) { #expect((a - b).magnitude < 1e-3) }
+        for (a, b) in zip(stored.rows.rowNorms(), added.rows.rowNorms()) { #expect((a - b).magnitude < 1e-3) }
+        for (a, b) in zip(added.svd.transform(matrix).values, added.rows.values) { #expect((a - b).magnitude < 1e-3) }
+        let constant = CSRMatrix(rowOffsets: [0, 0, 0], columnIndices: [], values: [], columnCount: 8)
+        let only = TruncatedSVD.fit(constant, rank: 2, options: .init(addend: 2))
+        #expect(only.singularValues.count == 1 && (only.singularValues[0] - 8).magnitude < 1e-4)
+    }
+
     @Test("Degenerate matrices: empty, zero, one value, rank above what there is")
     func degenerate() {
         let empty = CSRMatrix(rowOffsets: [0], columnIndices: [], values: [], columnCount: 0)

@@ -1,5 +1,6 @@
 package import Serialization
 package import TextProcessing
+internal import Vectors
 
 /// How many texts of a large mixed collection hold a stem, as a table of hashes.
 ///
@@ -53,13 +54,13 @@ extension BackgroundFrequencies {
         for (stem, count) in common.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
             let hash = Self.hash(stem.utf8.span)
             guard levelOfHash[hash] == nil else { continue }
-            let rarity = Elementary.log(Double(texts + 1) / (Double(count) + 0.5))
+            let rarity = InverseDocumentFrequency.probabilistic.value(documentCount: count, documents: texts)
             levelOfHash[hash] = UInt8(min(255, max(0, (rarity / Double(Self.step)).rounded())))
         }
         let hashes = levelOfHash.keys.sorted()
         self.init(
             hashes: hashes, levels: hashes.map { levelOfHash[$0] ?? 0 },
-            unknown: Float(Elementary.log(Double(texts + 1) / 1.5)))
+            unknown: Float(InverseDocumentFrequency.probabilistic.value(documentCount: 1, documents: texts)))
     }
 
     /// Adds the table to a model file.

@@ -1,4 +1,5 @@
 public import TextProcessing
+internal import Vectors
 
 /// In how many documents of a collection each word occurs, in the same memory for a collection of any size.
 ///
@@ -41,6 +42,7 @@ public struct DocumentFrequencies: Sendable {
 
     /// log((N + 1) / (df + 0.5)) of a stem.
     func rarity(ofHash hash: UInt32) -> Double {
-        Elementary.log((Double(documentCount) + 1) / (Double(counts[Int(hash) % Self.places]) + 0.5))
+        InverseDocumentFrequency.probabilistic.value(
+            documentCount: Int(counts[Int(hash) % Self.places]), documents: documentCount)
     }
 }

@@ -8,32 +8,22 @@ struct Novelty {
     /// For each candidate, whether one earlier sentence says the same.
     var isKnown: [Bool] = []
 
-    /// Compares candidates with the sentences of an earlier text; both must be in one analysis, earlier ones first.
+    /// Compares candidates with the sentences of an earlier text; both must be in one matrix, earlier ones first.
     ///
     /// - Complexity: O(tokens + occurrences of shared terms in earlier sentences).
-    init(_ analysis: DocumentAnalysis, earlier count: Int) {
-        var postings = [[Int32]](repeating: [], count: analysis.termCount)
-        for i in 0..<count {
-            for k in analysis.entries(i) { postings[Int(analysis.sentences.counts.columnIndices[k])].append(Int32(i)) }
-        }
-        var shared = [Int32](repeating: 0, count: count)
-        for i in count..<max(count, analysis.count) {
-            let entries = analysis.entries(i)
-            var touched: [Int32] = []
-            var new = 0
-            for k in entries {
-                let list = postings[Int(analysis.sentences.counts.columnIndices[k])]
-                if list.isEmpty { new += 1 }
-                for other in list {
-                    if shared[Int(other)] == 0 { touched.append(other) }
-                    shared[Int(other)] += 1
-                }
-            }
-            let limit = DuplicateGuard.threshold * Double(entries.count)
+    init(_ sentences: SentenceMatrix, earlier count: Int) {
+        let sets = sentences.counts.binary()
+        let known = sets.rows(0..<count)
+        let isKnownTerm = known.columnCounts()
+        let own = sets.rows(count..<max(count, sets.rowCount))
+        let shared = own.products(with: known)
+        for i in 0..<own.rowCount {
+            let terms = own.row(i).columns
+            let limit = DuplicateGuard.threshold * Double(terms.count)
             isKnown.append(
-                entries.count >= DuplicateGuard.minimumTerms && touched.contains { Double(shared[Int($0)]) >= limit })
-            newShares.append(entries.isEmpty ? 0 : Double(new) / Double(entries.count))
-            for other in touched { shared[Int(other)] = 0 }
+                terms.count >= DuplicateGuard.minimumTerms && shared.row(i).values.contains { Double($0) >= limit })
+            let new = terms.count { isKnownTerm[Int($0)] == 0 }
+            newShares.append(terms.isEmpty ? 0 : Double(new) / Double(terms.count))
         }
     }
 }
@@ -54,7 +44,7 @@ extension Summarizer {
         let known = CandidateSet(earlier).indices
         let shift = earlier.sentences.count
         let analysis = workspace.analyse(joined.input, candidates: known + own.indices.map { $0 + shift })
-        let novelty = Novelty(analysis, earlier: known.count)
+        let novelty = Novelty(analysis.sentences, earlier: known.count)
         var update = input
         update.exclusions += Array(repeating: nil, count: max(0, input.sentences.count - input.exclusions.count))
         for (place, index) in own.indices.enumerated() where novelty.isKnown[place] {

@@ -1,4 +1,5 @@
 package import Serialization
+internal import Vectors
 
 /// What was learned for one style: a ranker of sentences and a scorer of small sets of them.
 package struct LearnedProfile: Sendable {

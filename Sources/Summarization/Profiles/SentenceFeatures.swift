@@ -1,4 +1,5 @@
-internal import Vectors
+internal import Vectorization
+package import Vectors
 
 /// The features of every candidate sentence, as the learned profiles see them.
 ///
@@ -26,8 +27,8 @@ package struct SentenceFeatures: Sendable {
 
     /// The values, one row for each candidate.
     package var values: [Float]
-    /// Where the entries of each candidate begin in the analysis: the weights of its unit vector, one for each entry.
-    package var unitWeights: [Float]
+    /// The tf-idf vector of each candidate, of length 1.
+    package var unitRows: CSRMatrix
     /// For each term, its weight in the coverage of a subset; they sum to 1.
     package var coverageWeights: [Float]
     /// The unit vector of the whole text.
@@ -40,7 +41,7 @@ package struct SentenceFeatures: Sendable {
         let n = a.count
         let width = Self.width
         values = [Float](repeating: 0, count: n * width)
-        unitWeights = [Float](repeating: 0, count: a.sentences.counts.columnIndices.count)
+        unitRows = a.sentences.counts
         coverageWeights = [Float](repeating: 0, count: a.termCount)
         centroid = [Float](repeating: 0, count: a.termCount)
         guard n > 0 else { return }
@@ -109,38 +110,25 @@ package struct SentenceFeatures: Sendable {
     private mutating func addVectors(_ a: DocumentAnalysis, _ columns: inout Columns) {
         let n = a.count
         let m = a.termCount
-        var norms = [Float](repeating: 0, count: n)
-        var total = [Float](repeating: 0, count: m)
-        var weights: [Float] = []
-        weights.reserveCapacity(a.sentences.counts.columnIndices.count)
-        for i in 0..<n {
-            var squares: Float = 0
-            for k in a.entries(i) {
-                let x = Float(a.sentences.counts.values[k]) * a.rarities[Int(a.sentences.counts.columnIndices[k])]
-                squares += x * x
-                weights.append(x)
-            }
-            norms[i] = squares > 0 ? squares.squareRoot() : 1
-            for k in a.entries(i) {
-                weights[k] /= norms[i]
-                total[Int(a.sentences.counts.columnIndices[k])] += weights[k]
-            }
-        }
-        unitWeights = weights
+        unitRows = TfidfWeighting(norm: .none)
+            .weighted(a.sentences.counts, inverseDocumentFrequencies: a.rarities)
+        let norms = unitRows.rowNorms().map { $0 > 0 ? $0 : 1 }
+        unitRows.normalizeRows()
+        let total = unitRows.columnSums()
         let size = Self.norm(total)
         centroid = size > 0 ? total.map { $0 / size } : total
+        let cosine = unitRows.times(centroid)
 
-        var sums = Sums(a)
-        let tf = a.sentences.termTotals.map { Float($0) }
+        let tf = a.sentences.termTotals
         let all = max(tf.reduce(0, +), 1)
         var meanFrequency = [Float](repeating: 0, count: n)
         var sumTfidf = meanFrequency
         var sumTfisf = meanFrequency
         var repeated = meanFrequency
         var tempered = meanFrequency
-        var cosine = meanFrequency
         var repeatedTotal: Float = 0
-        let isf = a.sentences.sentenceFrequencies.map { Float(Elementary.log(Double(n + 1) / (Double($0) + 0.5))) }
+        let isf = InverseDocumentFrequency.probabilistic.values(
+            documentCounts: a.sentences.sentenceFrequencies, documents: n)
         let coverage = (0..<m).map { Float(Elementary.log(1 + Double(tf[$0]))) * a.rarities[$0] }
         for t in 0..<m where a.sentences.sentenceFrequencies[t] > 1 { repeatedTotal += coverage[t] }
         let coverageTotal = max(coverage.reduce(0, +), 1e-6)
@@ -151,12 +139,11 @@ package struct SentenceFeatures: Sendable {
             var words: Float = 0
             for k in a.entries(i) {
                 let t = Int(a.sentences.counts.columnIndices[k])
-                frequency += Float(a.sentences.counts.values[k]) * tf[t]
-                words += Float(a.sentences.counts.values[k])
+                frequency += a.sentences.counts.values[k] * tf[t]
+                words += a.sentences.counts.values[k]
                 sumTfidf[i] += tf[t] * a.rarities[t]
                 sumTfisf[i] += tf[t] * isf[t]
                 if a.sentences.sentenceFrequencies[t] > 1 { repeated[i] += coverage[t] }
-                cosine[i] += weights[k] * centroid[t]
             }
             meanFrequency[i] = frequency / max(1, words) / all * 100
             sumTfidf[i] /= all
@@ -170,30 +157,53 @@ package struct SentenceFeatures: Sendable {
         columns.set(repeated)
         columns.set(tempered)
         columns.set(cosine)
-        let (earlier, later) = sums.directed(weights, total: total)
-        let others = Float(max(1, n - 1))
-        columns.set { (earlier.dots[$0] + later.dots[$0]) / others }
-        columns.set { (later.dots[$0] - 0.3 * earlier.dots[$0]) / Float(n) }
-        let (before, after) = sums.nearest(weights, within: Self.neighbourhood)
-        columns.set(before)
-        columns.set(after)
-        columns.set(sums.cosines(weights, with: [0], omitsOwn: true))
-        columns.set(sums.cosines(weights, with: [min(1, n - 1)], omitsOwn: true))
-        columns.set(sums.sharedWithLead())
-        columns.set(sums.cosines(weights, with: Array(0..<min(3, n)), omitsOwn: true))
-        columns.set(earlier.cosines)
-        columns.set(later.cosines)
+        addNeighbours(a, &columns)
         columns.set {
             let near = max(0, $0 - 1)...min(n - 1, $0 + 1)
             return near.reduce(0) { $0 + cosine[$1] } / Float(near.count)
         }
     }
 
+    /// Likeness to sentences before, behind, near, and at the beginning.
+    private func addNeighbours(_ a: DocumentAnalysis, _ columns: inout Columns) {
+        let n = a.count
+        let earlier = unitRows.runningProducts(.above)
+        let later = unitRows.runningProducts(.below)
+        let (before, after) = unitRows.largestProducts(within: Self.neighbourhood)
+        let others = Float(max(1, n - 1))
+        columns.set { Float(max(0, earlier.products[$0]) + max(0, later.products[$0])) / others }
+        columns.set { Float(max(0, later.products[$0]) - 0.3 * max(0, earlier.products[$0])) / Float(n) }
+        columns.set(before)
+        columns.set(after)
+        columns.set(cosines(withSumOf: 0..<1))
+        columns.set(cosines(withSumOf: min(1, n - 1)..<min(2, n)))
+        columns.set(shares(ofTermsIn: 0..<min(3, n), a))
+        columns.set(cosines(withSumOf: 0..<min(3, n)))
+        columns.set(earlier.cosines.map { Float($0) })
+        columns.set(later.cosines.map { Float($0) })
+    }
+
+    /// The cosine of each sentence with the sum of some, over the length of that sum; its own part is left out.
+    private func cosines(withSumOf members: Range<Int>) -> [Float] {
+        let sum = unitRows.sum(ofRows: members)
+        let size = Self.norm(sum)
+        var products = unitRows.times(sum)
+        for member in members { products[member] -= unitRows.row(member).values.reduce(0) { $0 + $1 * $1 } }
+        return size > 0 ? products.map { $0 / size } : products
+    }
+
+    /// The share of each sentence's terms that occur in some sentences.
+    private func shares(ofTermsIn members: Range<Int>, _ a: DocumentAnalysis) -> [Float] {
+        let isIn = a.sentences.counts.sum(ofRows: members).map { $0 > 0 ? Float(1) : 0 }
+        let shared = a.sentences.counts.binary().times(isIn)
+        return (0..<a.count).map { shared[$0] / Float(max(1, a.entries($0).count)) }
+    }
+
     private func addTerms(_ a: DocumentAnalysis, _ columns: inout Columns) {
         let n = a.count
         var top: [(weight: Float, term: Int)] = []
         for t in 0..<a.termCount {
-            let weight = Float(a.sentences.termTotals[t]) * a.rarities[t]
+            let weight = a.sentences.termTotals[t] * a.rarities[t]
             if top.count == 10, weight <= top[9].weight { continue }
             let place = top.firstIndex { $0.weight < weight } ?? top.count
             top.insert((weight, t), at: place)
@@ -216,8 +226,8 @@ package struct SentenceFeatures: Sendable {
                     new[i] += 1
                 }
                 if a.sentences.termTotals[t] == a.sentences.counts.values[k] { isolated[i] += 1 }
-                rarity[i] += Float(a.sentences.counts.values[k]) * a.rarities[t]
-                words += Float(a.sentences.counts.values[k])
+                rarity[i] += a.sentences.counts.values[k] * a.rarities[t]
+                words += a.sentences.counts.values[k]
             }
             rarity[i] /= max(1, words)
         }

@@ -44,7 +44,7 @@ package struct SubsetFeatures: Sendable {
         let best = Self.bestWithoutDuplicates(analysis, scores)
         guard !best.isEmpty else { return }
         let m = best.count
-        let gram = Self.cosines(analysis, features, best)
+        let gram = features.unitRows.rows(at: best).gram()
         let covered = Self.coverage(analysis, features, best)
         let cosineColumn = SentenceFeatures.names.firstIndex(of: "centroidCosine") ?? 0
         let centroidCosines = best.map { features.values[$0 * SentenceFeatures.width + cosineColumn] }
@@ -92,7 +92,7 @@ package struct SubsetFeatures: Sendable {
                 let a = places[q]
                 for r in (q + 1)..<max(q + 1, places.count) {
                     let b = places[r]
-                    let cosine = gram[a * m + b]
+                    let cosine = gram[a, b]
                     largestCosine = max(largestCosine, cosine)
                     cosineSum += cosine
                     squares += 2 * cosine
@@ -156,26 +156,6 @@ package struct SubsetFeatures: Sendable {
         let chosen = RankedSelection(budget: budget).select(scores: scores.map { Double($0) }, in: analysis.sentences)
             .chosen
         return chosen.sorted { scores[$0] != scores[$1] ? scores[$0] > scores[$1] : $0 < $1 }
-    }
-
-    /// The cosines of all pairs of members.
-    private static func cosines(_ a: DocumentAnalysis, _ features: SentenceFeatures, _ best: [Int]) -> [Float] {
-        let m = best.count
-        var gram = [Float](repeating: 0, count: m * m)
-        var dense = [Float](repeating: 0, count: a.termCount)
-        for p in 0..<m {
-            for k in a.entries(best[p]) { dense[Int(a.sentences.counts.columnIndices[k])] = features.unitWeights[k] }
-            for q in (p + 1)..<max(p + 1, m) {
-                var product: Float = 0
-                for k in a.entries(best[q]) {
-                    product += dense[Int(a.sentences.counts.columnIndices[k])] * features.unitWeights[k]
-                }
-                gram[p * m + q] = product
-                gram[q * m + p] = product
-            }
-            for k in a.entries(best[p]) { dense[Int(a.sentences.counts.columnIndices[k])] = 0 }
-        }
-        return gram
     }
 
     /// For each set of members, as bits, the summed weight of the terms that it has.

@@ -1,3 +1,4 @@
+internal import Vectorization
 internal import Vectors
 
 /// How well each sentence answers a query: BM25, widened by what the best answers speak of.
@@ -7,8 +8,12 @@ internal import Vectors
 /// sentence scores BM25 over its maximum, half its cosine with that centroid, and a quarter of its centrality in the text,
 /// so that sentences without a word of the query can follow when those with one are used up.
 ///
+/// ```swift
+/// let scores = QueryFocus().scores(sentences)      // nil if no sentence has a word of the query
+/// ```
+///
 /// - Complexity: O(tokens).
-public struct QueryFocus: Sendable {
+public struct QueryFocus: Sendable, Hashable {
     /// The weight of the cosine with the centroid of the best answers.
     public static let feedbackWeight = 0.5
     /// The weight of centrality in the whole text.
@@ -19,45 +24,23 @@ public struct QueryFocus: Sendable {
     /// Creates the focus.
     public init() {}
 
-    /// The scores of all candidates; nil if no sentence has a word of the query.
+    /// The scores of all sentences; nil if none has a term of the query (``SentenceMatrix/queryTerms``).
     public func scores(_ sentences: SentenceMatrix) -> [Double]? {
-        let n = sentences.count
-        guard !sentences.queryTerms.isEmpty, n > 0 else { return nil }
-        let frequencies = sentences.sentenceFrequencies
-        let idf = frequencies.map { Elementary.log(1 + (Double(n) - Double($0) + 0.5) / (Double($0) + 0.5)) }
-        var isAsked = [Bool](repeating: false, count: sentences.termCount)
-        for term in sentences.queryTerms { isAsked[term] = true }
-        let mean = max(1, Double(sentences.lengths.reduce(0) { $0 + $1.contentWords }) / Double(n))
-        let relevance = (0..<n).map { i in
-            let length = 1.2 * (0.25 + 0.75 * Double(sentences.lengths[i].contentWords) / mean)
-            var score = 0.0
-            for k in sentences.entries(i) where isAsked[Int(sentences.counts.columnIndices[k])] {
-                let count = Double(sentences.counts.values[k])
-                score += idf[Int(sentences.counts.columnIndices[k])] * count * 2.2 / (count + length)
-            }
-            return score
-        }
+        guard !sentences.queryTerms.isEmpty, sentences.count > 0 else { return nil }
+        var query = [Float](repeating: 0, count: sentences.termCount)
+        for term in sentences.queryTerms { query[term] = 1 }
+        let relevance = BM25Weighting(k1: 1.2, b: 0.75).weights(sentences.counts).times(query)
         let best = Ranking.descending(relevance)
         guard let first = best.first, relevance[first] > 0 else { return nil }
-        var centroid = [Double](repeating: 0, count: sentences.termCount)
-        for i in best.prefix(Self.feedbackSentences) where relevance[i] > 0 {
-            for k in sentences.entries(i) {
-                centroid[Int(sentences.counts.columnIndices[k])] +=
-                    Double(sentences.counts.values[k]) * idf[Int(sentences.counts.columnIndices[k])]
-            }
-        }
-        let size = max(centroid.reduce(0) { $0 + $1 * $1 }.squareRoot(), 1e-12)
+        var weights = TfidfWeighting(inverseDocumentFrequency: .bm25, norm: .none)
+            .weighted(sentences.counts, documentCounts: sentences.sentenceFrequencies)
+        let answers = weights.sum(ofRows: best.prefix(Self.feedbackSentences).filter { relevance[$0] > 0 })
+        weights.normalizeRows()
+        let size = max(answers.reduce(0.0) { $0 + Double($1) * Double($1) }.squareRoot(), 1e-12)
+        let cosines = weights.times(answers).map { Double($0) / size }
         let centrality = GatedCentrality.flat.addends(sentences)
-        return (0..<n).map { i in
-            var product = 0.0
-            var squares = 0.0
-            for k in sentences.entries(i) {
-                let weight = Double(sentences.counts.values[k]) * idf[Int(sentences.counts.columnIndices[k])]
-                product += weight * centroid[Int(sentences.counts.columnIndices[k])]
-                squares += weight * weight
-            }
-            let cosine = squares > 0 ? product / squares.squareRoot() / size : 0
-            return relevance[i] / relevance[first] + Self.feedbackWeight * cosine
+        return (0..<sentences.count).map { i in
+            Double(relevance[i] / relevance[first]) + Self.feedbackWeight * cosines[i]
                 + Self.centralityWeight * centrality.centrality[i] + centrality.penalty[i]
         }
     }

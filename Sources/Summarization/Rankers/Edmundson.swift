@@ -2,13 +2,17 @@ internal import Vectors
 
 /// Edmundson's cue, key, title and location methods, added up.
 ///
+/// ```swift
+/// Edmundson(keyWeight: 1).scores(sentences)
+/// ```
+///
 /// H. P. Edmundson, "New Methods in Automatic Extracting" (JACM 16, 1969). Each cue word counts 1 or -1; each word of the
 /// title counts 2, once by the title and once by the location method, as in sumy; being in the first or last paragraph
 /// counts 1, and so does being the first or last sentence of a paragraph. Key words are those more than half as frequent
 /// as the most frequent word; sumy leaves them out unless asked, and so does the default here.
 ///
 /// - Complexity: O(tokens).
-public struct Edmundson: SentenceRanker {
+public struct Edmundson: SentenceRanker, Hashable {
     /// The weight of cue words.
     public var cueWeight: Double
     /// The weight of key words.
@@ -36,7 +40,7 @@ public struct Edmundson: SentenceRanker {
             """,
         stigma: "example instance hardly impossible perhaps maybe similar previously incidentally")
 
-    /// The scores of all sentences.
+    /// The sum of the four methods for each sentence.
     public func scores(_ sentences: SentenceMatrix, wanted: Int) -> [Double] {
         var cue = [Double](repeating: 0, count: sentences.termCount)
         for term in sentences.bonusTerms { cue[term] += 1 }

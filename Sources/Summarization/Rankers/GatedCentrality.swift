@@ -1,3 +1,4 @@
+internal import Vectorization
 internal import Vectors
 
 /// The untrained default: directed centrality on binary bags of stems plus a position bonus that is paid only as far as
@@ -49,6 +50,9 @@ public struct GatedCentrality: SentenceRanker, Hashable {
     /// The centrality at which the whole position bonus is paid.
     public static let gate = 0.5
 
+    /// What a sentence that is too short loses.
+    public static let shortPenalty = 9.0
+
     /// The addends of each candidate's score.
     public struct Scores: Sendable {
         /// c(i), at most 1.
@@ -70,22 +74,16 @@ public struct GatedCentrality: SentenceRanker, Hashable {
     /// The addends of all scores.
     public func addends(_ sentences: SentenceMatrix) -> Scores {
         let count = sentences.count
-        var centrality = [Double](repeating: 0, count: count)
-        var sums = [Double](repeating: 0, count: sentences.termCount)
-        let offsets = sentences.counts.rowOffsets.span
-        let terms = sentences.counts.columnIndices.span
+        let sets = TfidfWeighting(termFrequency: .binary, inverseDocumentFrequency: .constant)
+            .weighted(sentences.counts)
+        var centrality = sets.runningProducts(.below).products
         if backwardWeight != 0 {
-            for i in 0..<count {
-                let backward = Self.addProduct(terms, offsets[i], offsets[i + 1], &sums)
-                centrality[i] = backwardWeight * backward
-            }
-            for i in 0..<sums.count { sums[i] = 0 }
+            let earlier = sets.runningProducts(.above).products
+            for i in 0..<count { centrality[i] += backwardWeight * earlier[i] }
         }
         var maximum = 0.0
-        for i in stride(from: count - 1, through: 0, by: -1) {
-            let size = Double(offsets[i + 1] - offsets[i])
-            let forward = Self.addProduct(terms, offsets[i], offsets[i + 1], &sums)
-            centrality[i] = (centrality[i] + forward) * size.squareRoot().squareRoot()
+        for i in 0..<count {
+            centrality[i] *= Double(sentences.entries(i).count).squareRoot().squareRoot()
             maximum = max(maximum, centrality[i])
         }
         var result = Scores()
@@ -95,24 +93,9 @@ public struct GatedCentrality: SentenceRanker, Hashable {
             centrality[i] = maximum > 0 ? centrality[i] / maximum : 0
             let bonus = positionWeight / Double(1 + i).squareRoot()
             result.position.append(bonus * min(1, max(0, centrality[i]) / Self.gate))
-            result.penalty.append(sentences.lengths[i].tokens < minimumTokens ? -Ranking.shortPenalty : 0)
+            result.penalty.append(sentences.lengths[i].tokens < minimumTokens ? -Self.shortPenalty : 0)
         }
         result.centrality = centrality
         return result
-    }
-
-    /// v · sums, after which v is added to the sums.
-    private static func addProduct(
-        _ terms: borrowing Span<UInt32>, _ start: Int, _ end: Int, _ sums: inout [Double]
-    ) -> Double {
-        guard end > start else { return 0 }
-        let value = 1 / Double(end - start).squareRoot()
-        var product = 0.0
-        for k in start..<end {
-            let term = Int(terms[k])
-            product += sums[term]
-            sums[term] += value
-        }
-        return product * value
     }
 }

@@ -2,16 +2,20 @@ internal import Vectors
 
 /// KL: the sentence after which the summary's words are distributed most like the text's.
 ///
+/// ```swift
+/// KLDivergence().scores(sentences, wanted: 3)  // 0, -1, -2 for the three that are chosen
+/// ```
+///
 /// A. Haghighi and L. Vanderwende, "Exploring Content Models for Multi-Document Summarization" (NAACL 2009). As in sumy
 /// the divergence sums over the summary's words only: Σ p(w) log(p(w)/q(w)), p of the text, q of the summary;
 /// and the length of the summary so far counts stop words too.
 ///
 /// - Complexity: O(wanted · (tokens + n · words of the summary)).
-public struct KLDivergence: SentenceRanker {
+public struct KLDivergence: SentenceRanker, Hashable {
     /// Creates the ranker.
     public init() {}
 
-    /// The scores of all sentences.
+    /// 0 for the first choice, -1 for the next, and so on.
     public func scores(_ sentences: SentenceMatrix, wanted: Int) -> [Double] {
         let total = sentences.termTotals.reduce(0.0) { $0 + Double($1) }
         let text = sentences.termTotals.map { Double($0) / max(1, total) }

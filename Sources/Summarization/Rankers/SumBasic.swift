@@ -2,15 +2,19 @@ internal import Vectors
 
 /// SumBasic: the sentence with the most probable words, again and again, each chosen word's probability squared.
 ///
+/// ```swift
+/// SumBasic().scores(sentences, wanted: 3)      // 0, -1, -2 for the three that are chosen
+/// ```
+///
 /// A. Nenkova and L. Vanderwende, "The Impact of Frequency on Summarization" (MSR-TR-2005-101). The paper first picks the
 /// most probable word and then the best sentence that has it; like sumy, this takes the sentence with the best mean.
 ///
 /// - Complexity: O(wanted · tokens).
-public struct SumBasic: SentenceRanker {
+public struct SumBasic: SentenceRanker, Hashable {
     /// Creates the ranker.
     public init() {}
 
-    /// The scores of all sentences.
+    /// 0 for the first choice, -1 for the next, and so on.
     public func scores(_ sentences: SentenceMatrix, wanted: Int) -> [Double] {
         let total = sentences.termTotals.reduce(0.0) { $0 + Double($1) }
         var probabilities = sentences.termTotals.map { Double($0) / max(1, total) }

@@ -2,12 +2,17 @@ internal import Vectors
 
 /// TextRank: a random walk over sentences that share words.
 ///
-/// R. Mihalcea and P. Tarau, "TextRank: Bringing Order into Texts" (EMNLP 2004). The weight of an edge is the number of
-/// distinct content words both sentences have over the sum of the logarithms of their lengths; the walk follows edges
-/// with probability 0.85. Sentences without any edge get the score 0, as in summa.
+/// ```swift
+/// TextRank().scores(sentences)
+/// ```
 ///
-/// - Complexity: O(n² · words of a sentence).
-public struct TextRank: SentenceRanker {
+/// R. Mihalcea and P. Tarau, "TextRank: Bringing Order into Texts" (EMNLP 2004), section 4.1. The weight of an edge is the
+/// number of distinct content words both sentences have over the sum of the logarithms of their lengths; the walk follows
+/// edges with probability 0.85. Sentences without any edge get the score 0, as in summa.
+///
+/// - Complexity: see ``SharedTermGraph``: O(sentences²) for a step up to 1,000 sentences, O(tokens · different lengths)
+///   above, where no edge is ever made.
+public struct TextRank: SentenceRanker, Hashable {
     /// How shared words are counted.
     public enum Counting: Sendable, Hashable {
         /// Each shared word once, as in the paper and in summa.
@@ -27,27 +32,18 @@ public struct TextRank: SentenceRanker {
         self.counting = counting
     }
 
-    /// The scores of all sentences.
+    /// The rank of each sentence.
     public func scores(_ sentences: SentenceMatrix, wanted: Int) -> [Double] {
-        var graph = SentenceGraph(sentences)
-        let lengths = graph.nodes.map { Double(sentences.lengths[$0].contentWords) }
-        let logs = lengths.map { $0 > 0 ? Elementary.log($0) : 0 }
-        let countsOccurrences = counting == .everyOccurrence
-        graph.addProducts(sentences, includesSelf: countsOccurrences) { _, entry in
-            countsOccurrences ? (sentences.counts.values[entry]) : 1
-        }
-        graph.mapWeights { a, b, weight in
-            let norm = logs[a] + logs[b]
-            if norm == 0 { return countsOccurrences ? weight : 0 }
-            return weight / Float(norm)
-        }
-        var scores = graph.walk(damping: damping)
-        if !countsOccurrences {
-            let sums = graph.rowSums()
-            if sums.contains(where: { $0 > 0 }) {
-                for node in 0..<scores.count where sums[node] == 0 { scores[node] = 0 }
-            }
-        }
-        return graph.spread(scores, over: sentences.count)
+        let rows = counting == .distinct ? sentences.counts.binary() : sentences.counts
+        let graph = SharedTermGraph(rows, lengths: sentences.lengths, linksItself: counting == .everyOccurrence)
+        // Up to some length the edges are fewer than what is done in their place.
+        return sentences.count <= SharedTermGraph.storedSentences ? ranks(of: graph.edges()) : ranks(of: graph)
+    }
+
+    private func ranks(of graph: some WeightedGraph) -> [Double] {
+        let ranks = PowerIteration(damping: damping).ranks(of: graph)
+        guard counting == .distinct else { return ranks }
+        let weights = graph.outgoingWeights()
+        return weights.contains { $0 > 0 } ? zip(ranks, weights).map { $1 > 0 ? $0 : 0 } : ranks
     }
 }

@@ -1,3 +1,4 @@
+internal import Vectorization
 internal import Vectors
 
 /// Maximal marginal relevance: each next sentence is good and unlike those chosen.
@@ -24,19 +25,20 @@ package struct DiverseSelection: Sendable {
         var result = RankedSelection.Result()
         let n = sentences.count
         // Sentences that are too short carry a penalty that must not stretch the scale.
-        let usable = scores.filter { $0 > -Ranking.shortPenalty / 2 }
+        let usable = scores.filter { $0 > -GatedCentrality.shortPenalty / 2 }
         let top = usable.max() ?? scores.max() ?? 0
         let bottom = usable.min() ?? scores.min() ?? 0
         let span = top > bottom ? top - bottom : 1
-        var similarity = [Double](repeating: 0, count: n)
+        let sets = TfidfWeighting(termFrequency: .binary, inverseDocumentFrequency: .constant)
+            .weighted(sentences.counts)
+        var relevance = MarginalRelevance(sets, diversity: diversity)
         var isOut = (0..<n).map { budget.cost($0, in: sentences) > budget.total }
-        var isMember = [Bool](repeating: false, count: sentences.termCount)
         var spent = 0
         while Double(spent) < budget.enough || result.chosen.isEmpty {
             var best: Int?
             var bestValue = -Double.infinity
             for i in 0..<n where !isOut[i] {
-                let value = (1 - diversity) * (scores[i] - bottom) / span - diversity * similarity[i]
+                let value = relevance.value(of: i, score: (scores[i] - bottom) / span)
                 if value > bestValue {
                     best = i
                     bestValue = value
@@ -51,16 +53,7 @@ package struct DiverseSelection: Sendable {
             }
             spent += cost
             result.chosen.append(best)
-            for k in sentences.entries(best) { isMember[Int(sentences.counts.columnIndices[k])] = true }
-            let size = Double(sentences.entries(best).count)
-            for i in 0..<n where !isOut[i] {
-                let entries = sentences.entries(i)
-                guard !entries.isEmpty, size > 0 else { continue }
-                var shared = 0
-                for k in entries where isMember[Int(sentences.counts.columnIndices[k])] { shared += 1 }
-                similarity[i] = max(similarity[i], Double(shared) / (size * Double(entries.count)).squareRoot())
-            }
-            for k in sentences.entries(best) { isMember[Int(sentences.counts.columnIndices[k])] = false }
+            relevance.choose(best)
         }
         if result.chosen.isEmpty {
             return RankedSelection(budget: budget, guardsDuplicates: false).select(scores: scores, in: sentences)

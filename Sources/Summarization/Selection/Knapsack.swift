@@ -1,3 +1,5 @@
+internal import Vectors
+
 /// The set of items with the largest total value whose total cost a budget holds: the 0/1 knapsack problem, solved exactly.
 ///
 /// Dynamic programming over the budget: `best[c]` is the largest value of the items seen so far at a cost of c at most, and

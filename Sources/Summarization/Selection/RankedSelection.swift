@@ -1,3 +1,5 @@
+internal import Vectors
+
 /// Takes sentences by falling score within a budget, without saying the same thing twice.
 package struct RankedSelection: Sendable {
     /// Why a candidate was not taken.
@@ -63,7 +65,7 @@ package struct RankedSelection: Sendable {
         var result = Result()
         // Where each chosen candidate stands in the result.
         var places = [Int](repeating: -1, count: sentences.count)
-        var chosen = DuplicateGuard.Chosen(sentences)
+        var chosen = DuplicateGuard.chosen(of: sentences)
         for position in order {
             if result.chosen.count >= wanted { break }
             if wanted == Int.max, budget.cost(position, in: sentences) > total {
@@ -125,7 +127,7 @@ package struct RankedSelection: Sendable {
     /// (`evaluate-summaries table --part train` re-checks it). Scores are scaled to 0…1.7 first, the range of the default's.
     /// Sentences that are too short are worth next to nothing.
     package static func values(of pool: [Int], scores: [Double], costs: [Int]) -> [Double] {
-        let limit = -Ranking.shortPenalty / 2
+        let limit = -GatedCentrality.shortPenalty / 2
         var bottom = Double.infinity
         var top = -Double.infinity
         for position in pool where scores[position] > limit && scores[position].isFinite {

@@ -1,4 +1,5 @@
 public import TextEvaluation
+internal import Vectors
 
 /// The value of sets of sentences against a reference: ROUGE-1 F1 plus ROUGE-2 F1, and labels made from it.
 ///

@@ -1,7 +1,12 @@
 internal import Foundations
 public import Vectors
 
-/// How term counts become TF-IDF weights; the names and formulas are scikit-learn's.
+/// How term counts become TF-IDF weights; by default with the names and formulas of scikit-learn.
+///
+/// ```swift
+/// let weights = TfidfWeighting(termFrequency: .sublinear).weighted(counts)
+/// let sentences = TfidfWeighting(termFrequency: .relative, inverseDocumentFrequency: .lexRank).weighted(rows)
+/// ```
 public struct TfidfWeighting: Sendable, Hashable {
     /// What a count within a document is worth.
     public enum TermFrequency: String, Sendable, Hashable, CaseIterable {
@@ -11,46 +16,65 @@ public struct TfidfWeighting: Sendable, Hashable {
         case sublinear
         /// 1.
         case binary
+        /// The count over the largest count of the document.
+        case relative
     }
 
     /// What a count within a document is worth.
     public var termFrequency: TermFrequency
-    /// Whether weights fall with the number of documents that have the term.
-    public var usesInverseDocumentFrequency: Bool
-    /// Whether document frequencies are counted as if one more document had every term: idf is then
-    /// ln((1 + n) / (1 + df)) + 1, else ln(n / df) + 1.
-    public var smoothsInverseDocumentFrequency: Bool
+    /// How weights fall with the number of documents that have the term.
+    public var inverseDocumentFrequency: InverseDocumentFrequency
     /// The norm that rows are brought to 1 in.
     public var norm: VectorNorm
 
     /// Creates a weighting; the defaults are scikit-learn's.
     public init(
-        termFrequency: TermFrequency = .raw, usesInverseDocumentFrequency: Bool = true,
-        smoothsInverseDocumentFrequency: Bool = true, norm: VectorNorm = .l2
+        termFrequency: TermFrequency = .raw, inverseDocumentFrequency: InverseDocumentFrequency = .smooth,
+        norm: VectorNorm = .l2
     ) {
         self.termFrequency = termFrequency
-        self.usesInverseDocumentFrequency = usesInverseDocumentFrequency
-        self.smoothsInverseDocumentFrequency = smoothsInverseDocumentFrequency
+        self.inverseDocumentFrequency = inverseDocumentFrequency
         self.norm = norm
     }
 
-    /// The inverse document frequencies for document frequencies.
-    func inverseDocumentFrequencies(_ documentCounts: [UInt32], documents: Int) -> [Float] {
-        guard usesInverseDocumentFrequency else { return [Float](repeating: 1, count: documentCounts.count) }
-        let smoothing: Double = smoothsInverseDocumentFrequency ? 1 : 0
-        func frequency(_ count: UInt32) -> Float {
-            Float(Mathematics.log((Double(documents) + smoothing) / (Double(count) + smoothing)) + 1)
-        }
-        // Most terms are in few documents, and logarithms are slow.
-        let small = (0..<64).map(frequency)
-        return documentCounts.map { $0 < 64 ? small[Int($0)] : frequency($0) }
+    /// The weights of counts.
+    ///
+    /// - Parameters:
+    ///   - counts: A row of counts for each document.
+    ///   - documentCounts: In how many documents each term is; those of the matrix itself if nil.
+    ///   - threads: How many threads share the rows.
+    /// - Returns: A matrix with the same stored places.
+    /// - Complexity: O(stored values + columns).
+    public func weighted(_ counts: CSRMatrix, documentCounts: [UInt32]? = nil, threads: Int = 1) -> CSRMatrix {
+        var weights = counts
+        let frequencies =
+            inverseDocumentFrequency == .constant
+            ? nil
+            : inverseDocumentFrequency.values(
+                documentCounts: documentCounts ?? counts.columnCounts(), documents: counts.rowCount)
+        weigh(&weights, inverseDocumentFrequencies: frequencies, threads: threads)
+        return weights
     }
 
-    /// Replaces counts by weights, rows side by side on several threads.
-    func weigh(_ counts: inout CSRMatrix, inverseDocumentFrequencies: [Float], threads: Int) {
-        precondition(counts.columnCount == inverseDocumentFrequencies.count, "one idf for each column is needed")
+    /// The weights of counts with inverse document frequencies of another collection, one for each column.
+    ///
+    /// - Complexity: O(stored values + columns).
+    public func weighted(
+        _ counts: CSRMatrix, inverseDocumentFrequencies: [Float], threads: Int = 1
+    ) -> CSRMatrix {
+        var weights = counts
+        weigh(&weights, inverseDocumentFrequencies: inverseDocumentFrequencies, threads: threads)
+        return weights
+    }
+
+    /// Replaces counts by weights, rows side by side on several threads; without frequencies all are 1.
+    func weigh(_ counts: inout CSRMatrix, inverseDocumentFrequencies: [Float]?, threads: Int) {
+        precondition(
+            inverseDocumentFrequencies.map { $0.count == counts.columnCount } ?? true,
+            "one idf for each column is needed")
         // Most counts are small, too.
-        let logarithms = (0..<64).map { $0 == 0 ? 0 : Float(1 + Mathematics.log(Double($0))) }
+        let logarithms =
+            termFrequency == .sublinear ? (0..<64).map { $0 == 0 ? 0 : Float(1 + Mathematics.log(Double($0))) } : []
         let offsets = counts.rowOffsets
         let columns = counts.columnIndices
         let rows = balancedRanges(counts.rowCount, parts: threads) { offsets[$0 + 1] - offsets[$0] + 1 }
@@ -59,21 +83,34 @@ public struct TfidfWeighting: Sendable, Hashable {
             ParallelLoop.run(rows.count, threads: threads) { part in
                 for row in rows[part] {
                     let range = offsets[row]..<offsets[row + 1]
-                    for place in range {
-                        let count = target.places[place]
-                        let frequency: Float =
-                            switch termFrequency {
-                            case .raw: count
-                            case .binary: 1
-                            case .sublinear:
-                                count >= 0 && count < 64
-                                    ? logarithms[Int(count)] : Float(1 + Mathematics.log(Double(count)))
-                            }
-                        target.places[place] = frequency * inverseDocumentFrequencies[Int(columns[place])]
+                    let places = UnsafeMutableBufferPointer(rebasing: target.places[range])
+                    scale(places, logarithms)
+                    if let inverseDocumentFrequencies {
+                        for place in places.indices {
+                            places[place] *= inverseDocumentFrequencies[Int(columns[range.lowerBound + place])]
+                        }
                     }
-                    norm.normalize(UnsafeMutableBufferPointer(rebasing: target.places[range]))
+                    norm.normalize(places)
                 }
             }
+        }
+    }
+
+    /// Replaces the counts of one document by what they are worth.
+    private func scale(_ counts: UnsafeMutableBufferPointer<Float>, _ logarithms: [Float]) {
+        switch termFrequency {
+        case .raw: break
+        case .binary: for place in counts.indices { counts[place] = 1 }
+        case .sublinear:
+            for place in counts.indices {
+                let count = counts[place]
+                counts[place] =
+                    count >= 0 && count < 64 ? logarithms[Int(count)] : Float(1 + Mathematics.log(Double(count)))
+            }
+        case .relative:
+            var largest: Float = 0
+            for count in counts { largest = max(largest, count) }
+            if largest > 0 { for place in counts.indices { counts[place] /= largest } }
         }
     }
 

@@ -22,8 +22,16 @@ final class Panel: @unchecked Sendable {
     private let values: UnsafeMutablePointer<Float>
     /// Rows for one piece of work.
     private static let piece = 2048
+    /// Whether products are large enough for BLAS.
+    private let byLibrary: Bool
+
+    /// Whether BLAS multiplies the columns of panels of a size with each other.
+    static func usesLibrary(rowCount: Int, width: Int) -> Bool {
+        BLAS.isWorthwhile(Double(rowCount) * Double(width) * Double(width))
+    }
 
     init(rowCount: Int, width: Int) {
+        byLibrary = Self.usesLibrary(rowCount: rowCount, width: width)
         self.rowCount = rowCount
         self.width = width
         stride = (width + 15) / 16 * 16
@@ -81,6 +89,24 @@ final class Panel: @unchecked Sendable {
         }
     }
 
+    /// This ← this + amount · (a row of ones, times the column sums of another panel): what a constant in every place of a
+    /// matrix adds to its product with that panel.
+    func addProduct(ofConstant amount: Float, with other: Panel) {
+        guard amount != 0 else { return }
+        let sums = other.columnSums()
+        for row in 0..<rowCount {
+            for column in 0..<width { values[row * stride + column] += amount * Float(sums[column]) }
+        }
+    }
+
+    private func columnSums() -> [Double] {
+        var sums = [Double](repeating: 0, count: width)
+        for row in 0..<rowCount {
+            for column in 0..<width { sums[column] += Double(values[row * stride + column]) }
+        }
+        return sums
+    }
+
     /// All dot products of the columns, `width` × `width`, pieces summed in double precision.
     func gram(threads: Int) -> [Double] {
         let pieces = (rowCount + Self.piece - 1) / Self.piece
@@ -94,7 +120,8 @@ final class Panel: @unchecked Sendable {
                 guard let product = product.baseAddress else { return }
                 BLAS.multiply(
                     values + start * stride, rowStride: stride, transposedA: true, values + start * stride,
-                    rowStride: stride, into: product, rowStride: width, m: width, n: width, k: count)
+                    rowStride: stride, into: product, rowStride: width, m: width, n: width, k: count,
+                    byLibrary: byLibrary)
             }
         }
         var sum = [Double](repeating: 0, count: width * width)
@@ -115,7 +142,8 @@ final class Panel: @unchecked Sendable {
             let start = index * Self.piece
             let count = min(Self.piece, rowCount - start)
             let rows = (0..<count * stride).map { Double(values[start * stride + $0]) }
-            results[index] = BLAS.gram(rows, rowStride: stride, rowCount: count, width: width)
+            results[index] = BLAS.gram(
+                rows, rowStride: stride, rowCount: count, width: width, byLibrary: byLibrary)
         }
         var sum = [Double](repeating: 0, count: width * width)
         for index in 0..<pieces {
@@ -186,7 +214,7 @@ final class Panel: @unchecked Sendable {
                 guard let right = right.baseAddress else { return }
                 BLAS.multiply(
                     copy, rowStride: stride, right, rowStride: width, into: values + start * stride,
-                    rowStride: stride, m: count, n: width, k: width)
+                    rowStride: stride, m: count, n: width, k: width, byLibrary: byLibrary)
             }
         }
     }
@@ -207,12 +235,13 @@ final class Panel: @unchecked Sendable {
                     if transposed {
                         BLAS.multiply(
                             directions, rowStride: width, values + start * stride, rowStride: stride,
-                            transposedB: true, into: target.start + start, rowStride: rows, m: count, n: size, k: width)
+                            transposedB: true, into: target.start + start, rowStride: rows, m: count, n: size, k: width,
+                            byLibrary: byLibrary)
                     } else {
                         BLAS.multiply(
                             values + start * stride, rowStride: stride, directions, rowStride: width,
                             transposedB: true, into: target.start + start * count, rowStride: count, m: size,
-                            n: count, k: width)
+                            n: count, k: width, byLibrary: byLibrary)
                     }
                 }
             }

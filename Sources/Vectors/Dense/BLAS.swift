@@ -2,7 +2,8 @@ internal import CKernels
 
 /// The BLAS library: what it is, how many threads it uses, and matrix products by it.
 ///
-/// It is loaded when something here is first asked for; ``setThreads(_:)`` alone does not load it.
+/// It is loaded when something here is first asked for, or by the first product that is large enough for it;
+/// ``setThreads(_:)`` alone does not load it.
 /// On Debian the same program runs on the reference library or on OpenBLAS, whichever is installed
 /// (`libblas.so.3` is an alternative); matrix products are 16 to 40 times as fast on the latter.
 public enum BLAS {
@@ -40,30 +41,11 @@ public enum BLAS {
         return function().map { String(cString: $0) } ?? ""
     }
 
-    /// C ← α·A·B + β·C, row-major; `transposedA` and `transposedB` take the transposes.
-    ///
-    /// A is m×k after transposition, B k×n, C m×n; the strides are the lengths of the rows as stored.
-    package static func multiply(
-        _ a: UnsafePointer<Float>, rowStride aStride: Int, transposedA transposeA: Bool = false,
-        _ b: UnsafePointer<Float>, rowStride bStride: Int, transposedB transposeB: Bool = false,
-        into c: UnsafeMutablePointer<Float>, rowStride cStride: Int, m: Int, n: Int, k: Int, alpha: Float = 1,
-        beta: Float = 0
-    ) {
-        guard m > 0, n > 0 else { return }
-        BLASLibrary.multiply(transposeA, transposeB, m, n, k, alpha, a, aStride, b, bStride, beta, c, cStride)
-    }
-
-    /// All dot products of the columns of a row-major matrix: `width` × `width`.
-    static func gram(_ rows: [Double], rowStride: Int, rowCount: Int, width: Int) -> [Double] {
-        var product = [Double](repeating: 0, count: width * width)
-        guard width > 0 else { return product }
-        BLASLibrary.multiply(
-            true, false, width, width, rowCount, 1, rows, rowStride, rows, rowStride, 0, &product, width)
-        return product
-    }
-
     /// Runs a closure with one thread for each call of BLAS, then sets what was before.
-    package static func withSingleThread<Result>(_ body: () -> Result) -> Result {
+    ///
+    /// `isNeeded` says whether the closure calls the library at all; asking for its threads loads it.
+    package static func withSingleThread<Result>(_ isNeeded: Bool = true, _ body: () -> Result) -> Result {
+        guard isNeeded else { return body() }
         let before = threads
         guard before > 1 else { return body() }
         setThreads(1)
@@ -74,17 +56,88 @@ public enum BLAS {
     /// Whether the library has kernels for this processor; the reference library does not.
     static let isFast = backend != "reference"
 
-    /// C ← A·Bᵀ, row-major, A m×k, B n×k, C m×n: by BLAS, or by the package's own kernel where BLAS is slow.
-    package static func multiplyTransposed(
-        _ a: UnsafePointer<Float>, rowStride aStride: Int, _ b: UnsafePointer<Float>, rowStride bStride: Int,
-        into c: UnsafeMutablePointer<Float>, rowStride cStride: Int, m: Int, n: Int, k: Int
+    /// Whether the library is loaded already; asking does not load it.
+    package static var isLoaded: Bool { BLASLibrary.isOpen }
+
+    /// From so many multiplications on the library is worth its start.
+    ///
+    /// Loading OpenBLAS costs 3 to 7 ms of processor time; the package's own kernel does so many multiplications in that
+    /// time (`contestant crossovers gram` prints both sides of the crossover).
+    static let worthwhileWork = 200_000_000.0
+
+    /// Whether products with so many multiplications in all are left to the library.
+    ///
+    /// The number alone decides, not whether the library is loaded, so that equal matrices have equal products.
+    static func isWorthwhile(_ multiplications: Double) -> Bool { multiplications >= worthwhileWork && isFast }
+
+    /// C ← A·B, row-major; `transposedA` and `transposedB` take the transposes.
+    ///
+    /// A is m×k after transposition, B k×n, C m×n; the strides are the lengths of the rows as stored.
+    static func multiply(
+        _ a: UnsafePointer<Float>, rowStride aStride: Int, transposedA transposeA: Bool = false,
+        _ b: UnsafePointer<Float>, rowStride bStride: Int, transposedB transposeB: Bool = false,
+        into c: UnsafeMutablePointer<Float>, rowStride cStride: Int, m: Int, n: Int, k: Int, byLibrary: Bool
     ) {
-        if isFast {
-            multiply(
-                a, rowStride: aStride, b, rowStride: bStride, transposedB: true, into: c, rowStride: cStride, m: m,
-                n: n, k: k)
-        } else {
-            ck_multiply_transposed(a, aStride, b, bStride, c, cStride, m, n, k, 0)
+        guard m > 0, n > 0 else { return }
+        guard !byLibrary else {
+            return BLASLibrary.multiply(transposeA, transposeB, m, n, k, 1, a, aStride, b, bStride, 0, c, cStride)
         }
+        // The kernel takes rows of both, so that what is stored the other way is turned round first.
+        let left = transposeA ? transposed(a, rowStride: aStride, rows: k, columns: m) : nil
+        let right = transposeB ? nil : transposed(b, rowStride: bStride, rows: k, columns: n)
+        defer {
+            left?.deallocate()
+            right?.deallocate()
+        }
+        ck_multiply_transposed(
+            left ?? a, left == nil ? aStride : k, right ?? b, right == nil ? bStride : k, c, cStride, m, n, k, 0)
+    }
+
+    private static func transposed(
+        _ values: UnsafePointer<Float>, rowStride: Int, rows: Int, columns: Int
+    ) -> UnsafePointer<Float> {
+        let result = UnsafeMutablePointer<Float>.allocate(capacity: max(1, rows * columns))
+        for row in 0..<rows {
+            for column in 0..<columns {
+                (result + column * rows + row).initialize(to: values[row * rowStride + column])
+            }
+        }
+        return UnsafePointer(result)
+    }
+
+    /// C ← A·Bᵀ, row-major, A m×k, B n×k, C m×n.
+    static func multiplyTransposed(
+        _ a: UnsafePointer<Float>, rowStride aStride: Int, _ b: UnsafePointer<Float>, rowStride bStride: Int,
+        into c: UnsafeMutablePointer<Float>, rowStride cStride: Int, m: Int, n: Int, k: Int, byLibrary: Bool
+    ) {
+        multiply(
+            a, rowStride: aStride, b, rowStride: bStride, transposedB: true, into: c, rowStride: cStride, m: m, n: n,
+            k: k, byLibrary: byLibrary)
+    }
+
+    /// All dot products of the columns of a row-major matrix in double precision: `width` × `width`.
+    static func gram(
+        _ rows: [Double], rowStride: Int, rowCount: Int, width: Int, byLibrary: Bool
+    ) -> [Double] {
+        var product = [Double](repeating: 0, count: width * width)
+        guard width > 0 else { return product }
+        guard !byLibrary else {
+            BLASLibrary.multiply(
+                true, false, width, width, rowCount, 1, rows, rowStride, rows, rowStride, 0, &product, width)
+            return product
+        }
+        product.withUnsafeMutableBufferPointer { product in
+            rows.withUnsafeBufferPointer { rows in
+                for row in 0..<rowCount {
+                    let start = row * rowStride
+                    for i in 0..<width {
+                        let value = rows[start + i]
+                        for j in 0...i { product[i * width + j] += value * rows[start + j] }
+                    }
+                }
+                for i in 0..<width { for j in 0..<i { product[j * width + i] = product[i * width + j] } }
+            }
+        }
+        return product
     }
 }

@@ -42,6 +42,9 @@ enum BLASLibrary {
         return handle
     }()
 
+    /// Whether the library was looked for.
+    static var isOpen: Bool { isLoaded.load(ordering: .acquiring) }
+
     /// The address of a function of the library, or of what it stands on.
     static func symbol(_ name: String) -> UnsafeMutableRawPointer? { handle.flatMap { dlsym($0, name) } }
 

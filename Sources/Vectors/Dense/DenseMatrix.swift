@@ -34,7 +34,16 @@ public struct DenseMatrix: Sendable, Equatable {
     /// A row's values.
     public func row(_ row: Int) -> ArraySlice<Float> { values[row * columnCount..<(row + 1) * columnCount] }
 
-    /// The matrix product, by BLAS.
+    /// The length of each row, summed in double precision.
+    ///
+    /// - Complexity: O(rows · columns).
+    public func rowNorms() -> [Float] {
+        (0..<rowCount).map { row in
+            Float(self.row(row).reduce(0.0) { $0 + Double($1) * Double($1) }.squareRoot())
+        }
+    }
+
+    /// The matrix product, by BLAS where it is large.
     ///
     /// - Precondition: `other` has as many rows as this matrix has columns.
     /// - Complexity: O(rows · columns · columns of `other`).
@@ -45,7 +54,7 @@ public struct DenseMatrix: Sendable, Equatable {
         return result
     }
 
-    /// The product with the transpose of a matrix: all dot products of their rows, by BLAS.
+    /// The product with the transpose of a matrix: all dot products of their rows, by BLAS where it is large.
     ///
     /// - Precondition: both have the same number of columns.
     public func timesTranspose(of other: DenseMatrix) -> DenseMatrix {
@@ -61,13 +70,14 @@ public struct DenseMatrix: Sendable, Equatable {
     ) {
         guard a.columnCount > 0 else { return }
         let (m, n, k) = (a.rowCount, result.columnCount, a.columnCount)
+        let byLibrary = BLAS.isWorthwhile(Double(m) * Double(n) * Double(k))
         a.values.withUnsafeBufferPointer { a in
             b.values.withUnsafeBufferPointer { values in
                 result.values.withUnsafeMutableBufferPointer { c in
                     guard let a = a.baseAddress, let values = values.baseAddress, let c = c.baseAddress else { return }
                     BLAS.multiply(
                         a, rowStride: k, values, rowStride: transposed ? k : n, transposedB: transposed, into: c,
-                        rowStride: n, m: m, n: n, k: k)
+                        rowStride: n, m: m, n: n, k: k, byLibrary: byLibrary)
                 }
             }
         }

@@ -8,8 +8,8 @@ internal import Foundations
 /// let matches = index.matches(for: queries, limit: 10, threads: 2)
 /// ```
 ///
-/// Many queries are multiplied with 512 documents at a time by BLAS, and each block's scores are looked through while
-/// they are in the cache. On the reference BLAS the product is the package's own, several times as fast.
+/// Many queries are multiplied with 512 documents at a time, and each block's scores are looked through while they are in
+/// the cache. Large searches multiply by BLAS; small ones, and all on the reference BLAS, by the package's own kernel.
 public struct DenseIndex: Sendable {
     /// The indexed rows.
     public let rows: DenseMatrix
@@ -37,17 +37,21 @@ public struct DenseIndex: Sendable {
         let size = max(1, min(Self.queryBlock, (queries.rowCount + threads - 1) / max(1, threads)))
         let parts = (queries.rowCount + size - 1) / size
         let results = ParallelResults<[[Match]]>(count: parts)
+        let byLibrary = BLAS.isWorthwhile(
+            Double(queries.rowCount) * Double(rows.rowCount) * Double(rows.columnCount))
         // The threads here each call BLAS; its own would be in their way.
-        BLAS.withSingleThread {
+        BLAS.withSingleThread(byLibrary) {
             ParallelLoop.run(parts, threads: threads) { part in
-                results[part] = search(
-                    queries, part * size..<min(queries.rowCount, (part + 1) * size), limit, threshold)
+                let range = part * size..<min(queries.rowCount, (part + 1) * size)
+                results[part] = search(queries, range, limit, threshold, byLibrary)
             }
         }
         return (0..<parts).flatMap { results[$0] ?? [] }
     }
 
-    private func search(_ queries: DenseMatrix, _ range: Range<Int>, _ limit: Int, _ threshold: Float) -> [[Match]] {
+    private func search(
+        _ queries: DenseMatrix, _ range: Range<Int>, _ limit: Int, _ threshold: Float, _ byLibrary: Bool
+    ) -> [[Match]] {
         let width = rows.columnCount
         guard limit > 0, width > 0 else { return range.map { _ in [] } }
         let lists = range.map { _ in MatchList(limit: min(limit, rows.rowCount)) }
@@ -61,7 +65,7 @@ public struct DenseIndex: Sendable {
                     BLAS.multiplyTransposed(
                         queryStart + range.lowerBound * width, rowStride: width, rowStart + base * width,
                         rowStride: width, into: scores, rowStride: Self.documentBlock, m: range.count, n: count,
-                        k: width)
+                        k: width, byLibrary: byLibrary)
                     for (place, list) in lists.enumerated() {
                         list.best.scan(
                             scores + place * Self.documentBlock, count: count, base: base, threshold: threshold,

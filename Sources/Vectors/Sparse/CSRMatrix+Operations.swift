@@ -50,36 +50,43 @@ extension CSRMatrix {
         }
     }
 
-    /// The sum of each column.
-    ///
-    /// - Complexity: O(stored values + columns).
-    public func columnSums() -> [Float] {
-        var sums = [Float](repeating: 0, count: columnCount)
-        for place in values.indices { sums[Int(columnIndices[place])] += values[place] }
-        return sums
-    }
-
-    /// In how many rows each column is stored: document frequencies, where rows are documents.
-    ///
-    /// - Complexity: O(stored values + columns).
-    public func columnCounts() -> [UInt32] {
-        var counts = [UInt32](repeating: 0, count: columnCount)
-        for column in columnIndices { counts[Int(column)] += 1 }
-        return counts
-    }
-
-    /// The product with a dense vector of `columnCount` values.
+    /// The product with a dense vector of `columnCount` values, summed in double precision.
     ///
     /// - Complexity: O(stored values).
     public func times(_ vector: [Float]) -> [Float] {
         precondition(vector.count == columnCount, "a vector of \(columnCount) values is needed, not \(vector.count)")
+        let offsets = rowOffsets.span
+        let columns = columnIndices.span
+        let entries = values.span
         return (0..<rowCount).map { row in
-            var sum: Float = 0
-            for place in rowOffsets[row]..<rowOffsets[row + 1] {
-                sum += values[place] * vector[Int(columnIndices[place])]
+            var sum = 0.0
+            for place in offsets[row]..<offsets[row + 1] {
+                sum += Double(entries[place]) * Double(vector[Int(columns[place])])
             }
-            return sum
+            return Float(sum)
         }
+    }
+
+    /// The product with a dense vector of `columnCount` values in double precision.
+    ///
+    /// - Complexity: O(stored values).
+    public func times(_ vector: [Double]) -> [Double] {
+        precondition(vector.count == columnCount, "a vector of \(columnCount) values is needed, not \(vector.count)")
+        return (0..<rowCount).map { dot(row: $0, vector) }
+    }
+
+    /// The product of the transpose with a dense vector of `rowCount` values: the sum of all rows, each times its amount.
+    ///
+    /// - Complexity: O(stored values + columns).
+    public func transposedTimes(_ amounts: [Double]) -> [Double] {
+        precondition(amounts.count == rowCount, "one amount for each of \(rowCount) rows is needed")
+        var sums = [Double](repeating: 0, count: columnCount)
+        for row in 0..<rowCount where amounts[row] != 0 {
+            for place in rowOffsets[row]..<rowOffsets[row + 1] {
+                sums[Int(columnIndices[place])] += amounts[row] * Double(values[place])
+            }
+        }
+        return sums
     }
 
     /// The dot product of two rows, of this matrix or another with the same columns.
@@ -127,6 +134,22 @@ extension CSRMatrix {
     public func row(_ row: Int) -> (columns: ArraySlice<UInt32>, values: ArraySlice<Float>) {
         let range = rowOffsets[row]..<rowOffsets[row + 1]
         return (columnIndices[range], values[range])
+    }
+
+    /// Some rows, in the order given, as a matrix with the same columns.
+    ///
+    /// - Complexity: O(stored values of the rows).
+    public func rows(at places: [Int]) -> CSRMatrix {
+        var offsets = [0]
+        var columns: [UInt32] = []
+        var kept: [Float] = []
+        for row in places {
+            let range = rowOffsets[row]..<rowOffsets[row + 1]
+            columns += columnIndices[range]
+            kept += values[range]
+            offsets.append(columns.count)
+        }
+        return CSRMatrix(rowOffsets: offsets, columnIndices: columns, values: kept, columnCount: columnCount)
     }
 
     /// The rows of a range, as a matrix with the same columns.

@@ -33,8 +33,8 @@ struct NumericConformanceTests {
         var weighting = TfidfWeighting()
         if setting["sublinear_tf"]?.bool == true { weighting.termFrequency = .sublinear }
         if setting["binary"]?.bool == true { weighting.termFrequency = .binary }
-        if setting["use_idf"]?.bool == false { weighting.usesInverseDocumentFrequency = false }
-        if setting["smooth_idf"]?.bool == false { weighting.smoothsInverseDocumentFrequency = false }
+        if setting["smooth_idf"]?.bool == false { weighting.inverseDocumentFrequency = .plain }
+        if setting["use_idf"]?.bool == false { weighting.inverseDocumentFrequency = .constant }
         if let norm = setting["norm"] { weighting.norm = norm.string == "l1" ? .l1 : .none }
         let (vectorizer, matrix) = TfidfVectorizer.fitTransform(
             texts, terms: terms, selection: selection, weighting: weighting, threads: 2)

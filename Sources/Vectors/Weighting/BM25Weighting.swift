@@ -1,5 +1,3 @@
-internal import Foundations
-
 /// Weights for counts by which an ``InvertedIndex`` ranks like BM25.
 ///
 /// A count c in a document of length l becomes ln(1 + (n − df + ½) / (df + ½)) · c / (c + k₁ · (1 − b + b · l / l̄)),
@@ -23,15 +21,11 @@ public struct BM25Weighting: Sendable, Hashable {
     ///
     /// - Complexity: O(stored values + columns).
     public func weights(_ counts: CSRMatrix) -> CSRMatrix {
-        var frequencies = [Int](repeating: 0, count: counts.columnCount)
-        for column in counts.columnIndices { frequencies[Int(column)] += 1 }
-        let documents = Double(counts.rowCount)
-        let rarity = frequencies.map { df in
-            Float(Mathematics.log(1 + (documents - Double(df) + 0.5) / (Double(df) + 0.5)))
-        }
+        let rarity = InverseDocumentFrequency.bm25.values(
+            documentCounts: counts.columnCounts(), documents: counts.rowCount)
         let lengths = counts.rowNorms(.l1)
         let total = lengths.reduce(0.0) { $0 + Double($1) }
-        let mean = total > 0 ? Float(total / documents) : 1
+        let mean = total > 0 ? Float(total / Double(counts.rowCount)) : 1
         var weights = counts
         for row in 0..<counts.rowCount {
             let damping = k1 * (1 - b + b * lengths[row] / mean)
