@@ -1,18 +1,20 @@
+// Public for the sake of inlining: see EightBytes.
+
 /// Unicode scalars in UTF-8: one decoder and one encoder for everything that reads bytes.
-package enum UTF8Scalars {
+public enum UTF8Scalars {
     /// The scalar that starts at `index` and its length in bytes; U+FFFD of length 1 where no well-formed sequence starts.
     ///
     ///     UTF8Scalars.decode("é".utf8Span.span, at: 0)    // (0xE9, 2)
     ///
     /// Surrogates and forms that are too long are not told apart: a `String` has none.
     @inlinable @inline(__always)
-    package static func decode(_ text: borrowing Span<UInt8>, at index: Int) -> (value: UInt32, length: Int) {
+    public static func decode(_ text: borrowing Span<UInt8>, at index: Int) -> (value: UInt32, length: Int) {
         decode(text, at: index, before: text.count)
     }
 
     /// The same for a text that ends at `end`: what its end cuts off is U+FFFD of length 1.
     @inlinable @inline(__always)
-    package static func decode(
+    public static func decode(
         _ text: borrowing Span<UInt8>, at index: Int, before end: Int
     ) -> (value: UInt32, length: Int) {
         let first = text[index]
@@ -22,7 +24,7 @@ package enum UTF8Scalars {
 
     /// The same where the first byte is known to be beyond ASCII.
     @inlinable
-    package static func decodeBeyondASCII(
+    public static func decodeBeyondASCII(
         _ text: borrowing Span<UInt8>, at index: Int, before end: Int
     ) -> (value: UInt32, length: Int) {
         let first = text[index]
@@ -39,7 +41,7 @@ package enum UTF8Scalars {
 
     /// Hands out the bytes of a scalar one by one.
     @inlinable @inline(__always)
-    package static func encode(_ scalar: UInt32, _ append: (UInt8) -> Void) {
+    public static func encode(_ scalar: UInt32, _ append: (UInt8) -> Void) {
         switch scalar {
         case 0..<0x80: append(UInt8(truncatingIfNeeded: scalar))
         case 0x80..<0x800:
@@ -59,39 +61,39 @@ package enum UTF8Scalars {
 
     /// Whether a scalar is white space beyond ASCII: every `White_Space` of Unicode but the Ogham mark.
     @inlinable
-    package static func isSpace(_ scalar: UInt32) -> Bool {
+    public static func isSpace(_ scalar: UInt32) -> Bool {
         scalar == 0xA0 || scalar == 0x3000 || scalar == 0x2028 || scalar == 0x2029
             || (0x2000...0x200A).contains(scalar) || scalar == 0x202F || scalar == 0x205F || scalar == 0x85
     }
 }
 
 /// Classes of ASCII bytes; bytes beyond ASCII belong to none.
-package enum ASCII {
+public enum ASCII {
     /// Letters.
     @inlinable @inline(__always)
-    package static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
+    public static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
 
     /// Capital letters.
     @inlinable @inline(__always)
-    package static func isUppercase(_ byte: UInt8) -> Bool { byte &- 0x41 < 26 }
+    public static func isUppercase(_ byte: UInt8) -> Bool { byte &- 0x41 < 26 }
 
     /// Small letters.
     @inlinable @inline(__always)
-    package static func isLowercase(_ byte: UInt8) -> Bool { byte &- 0x61 < 26 }
+    public static func isLowercase(_ byte: UInt8) -> Bool { byte &- 0x61 < 26 }
 
     /// Digits.
     @inlinable @inline(__always)
-    package static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
+    public static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
 
     /// Letters and digits.
     @inlinable @inline(__always)
-    package static func isAlphanumeric(_ byte: UInt8) -> Bool { isLetter(byte) || isDigit(byte) }
+    public static func isAlphanumeric(_ byte: UInt8) -> Bool { isLetter(byte) || isDigit(byte) }
 
     /// The space, tab, line breaks, vertical tab and form feed.
     @inlinable @inline(__always)
-    package static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte &- 9 < 5 }
+    public static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte &- 9 < 5 }
 
     /// The small letter for a capital, and any other byte itself.
     @inlinable @inline(__always)
-    package static func lowercased(_ byte: UInt8) -> UInt8 { isUppercase(byte) ? byte | 0x20 : byte }
+    public static func lowercased(_ byte: UInt8) -> UInt8 { isUppercase(byte) ? byte | 0x20 : byte }
 }
