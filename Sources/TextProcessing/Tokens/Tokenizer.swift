@@ -14,8 +14,8 @@ public struct Tokenizer: Sendable {
     /// What is one word.
     public let rules: WordRules
 
-    /// Creates a tokenizer with the rules every part of the toolkit uses, or others.
-    public init(rules: WordRules = WordRules()) {
+    /// Creates a tokenizer.
+    public init(rules: WordRules = .standard) {
         self.rules = rules
     }
 
@@ -35,6 +35,28 @@ public struct Tokenizer: Sendable {
     /// The tokens of UTF-8 bytes in order; ill-formed bytes separate.
     public func tokens(in utf8: Span<UInt8>) -> [Token] {
         utf8.withUnsafeBufferPointer { tokens(in: $0) }
+    }
+
+    /// The tokens of UTF-8 bytes in order, and for each a number that a function gives the folded word it ends with.
+    ///
+    /// The words of an address are joined after they have been numbered: only the numbers of words and of single tokens
+    /// mean anything.
+    package func tokens(
+        in utf8: Span<UInt8>, numbering number: (UnsafeBufferPointer<UInt8>) -> UInt32
+    ) -> (tokens: [Token], numbers: [UInt32]) {
+        utf8.withUnsafeBufferPointer { text in
+            var builder = TokenBuilder(text: text)
+            var numbers: [UInt32] = []
+            WordScanner(rules: rules).forEachWord(in: text) { word, range in
+                let isNew = builder.append(
+                    range, digitFirst: word[0] &- UInt8(ascii: "0") < 10, multibyte: word[0] >= 0x80)
+                guard isNew else { return }
+                // A mail address takes the place of the words before it.
+                numbers.removeLast(numbers.count - (builder.tokens.count - 1))
+                numbers.append(number(word))
+            }
+            return (builder.tokens, numbers)
+        }
     }
 
     /// The folded words of a text in order: lower case, apostrophes as `'`.
@@ -75,14 +97,15 @@ private struct TokenBuilder {
         self.text = text
     }
 
-    @inline(__always)
-    mutating func append(_ range: Range<Int>, digitFirst: Bool, multibyte: Bool) {
-        if range.lowerBound < covered { return }
+    /// Adds a word; gives false if it belongs to the address found last.
+    @inline(__always) @discardableResult
+    mutating func append(_ range: Range<Int>, digitFirst: Bool, multibyte: Bool) -> Bool {
+        if range.lowerBound < covered { return false }
         let before = range.lowerBound > 0 ? text[range.lowerBound - 1] : 0x20
         let after = range.upperBound < text.count ? text[range.upperBound] : 0x20
         // '#', '@' and ':' are rare: one table look-up for both neighbours decides.
         if isTrigger(before) || isTrigger(after) || after == UInt8(ascii: ".") {
-            if appendSpecial(range, before: before, after: after) { return }
+            if appendSpecial(range, before: before, after: after) { return true }
         }
         var kind = Token.Kind.word
         if digitFirst {
@@ -91,6 +114,7 @@ private struct TokenBuilder {
             kind = multibyteKind(range)
         }
         tokens.append(Token(range: range, kind: kind))
+        return true
     }
 
     @inline(__always)

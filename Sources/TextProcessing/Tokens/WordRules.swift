@@ -33,7 +33,21 @@ public struct WordRules: Hashable, Sendable {
     /// How scripts without blanks are cut.
     public var unspacedScripts: UnspacedScripts
 
-    /// Creates rules; without arguments, the ones every part of the toolkit uses.
+    /// What `tokens`, keywords and the vectorizers use unless they are told otherwise.
+    public static let standard = WordRules()
+
+    /// Runs of letters, marks and digits, and nothing joins: `don't` is `don` and `t`.
+    ///
+    /// The summarizer and the boilerplate filter were tuned with these.
+    public static let plain = WordRules(
+        joinsApostrophes: false, joinsNumbers: false, joinsUnderscores: false, joinsInitials: false)
+
+    /// The words of scikit-learn's default `token_pattern` but for its shortest length, which is two characters.
+    public static let scikitLearn = WordRules(
+        joinsApostrophes: false, joinsNumbers: false, joinsUnderscores: true, joinsInitials: false,
+        unspacedScripts: .runs)
+
+    /// Creates rules; without arguments, ``standard``.
     public init(
         joinsApostrophes: Bool = true, joinsNumbers: Bool = true, joinsUnderscores: Bool = true,
         joinsInitials: Bool = true, unspacedScripts: UnspacedScripts = .bigrams

@@ -127,6 +127,8 @@ public final class WordScanner {
 
     /// A stretch of a text whose words are found.
     package struct Chunk {
+        /// Where the stretch lies in the text.
+        package let range: Range<Int>
         /// The folded bytes; ``WordScanner/readableBytesAfterWord`` more may be read.
         package let folded: UnsafePointer<UInt8>
         /// Where each word begins in `folded` and where it ends, one after the other.
@@ -146,7 +148,8 @@ public final class WordScanner {
             let length = classify(base + position, available: text.count - position)
             body(
                 Chunk(
-                    folded: UnsafePointer(lowered), edges: UnsafePointer(edges), wordCount: edgeCount / 2,
+                    range: Range(uncheckedBounds: (position, position + length)), folded: UnsafePointer(lowered),
+                    edges: UnsafePointer(edges), wordCount: edgeCount / 2,
                     special: anySpecial ? UnsafePointer(special) : nil, text: base + position))
             position += length
         }
@@ -160,6 +163,22 @@ public final class WordScanner {
             forEachPiece(of: chunk.text + start, end - start) { folded, _ in body(folded) }
         } else {
             body(UnsafeBufferPointer(start: chunk.folded + start, count: end - start))
+        }
+    }
+
+    /// The same, with the range of each piece in the text.
+    package func forEachPiece(
+        of word: Int, in chunk: Chunk, _ body: (UnsafeBufferPointer<UInt8>, Range<Int>) -> Void
+    ) {
+        let start = Int(chunk.edges[2 * word])
+        let end = Int(chunk.edges[2 * word + 1])
+        let offset = chunk.range.lowerBound + start
+        if chunk.special != nil && isSpecial(start, end) {
+            forEachPiece(of: chunk.text + start, end - start) { folded, range in
+                body(folded, (offset + range.lowerBound)..<(offset + range.upperBound))
+            }
+        } else {
+            body(UnsafeBufferPointer(start: chunk.folded + start, count: end - start), offset..<(offset + end - start))
         }
     }
 

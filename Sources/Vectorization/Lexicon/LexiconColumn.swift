@@ -37,7 +37,8 @@ package struct LexiconColumn<Fact> {
 
     private mutating func extend(to count: Int) {
         guard facts.count < count else { return }
-        facts.append(contentsOf: repeatElement(unknown, count: count - facts.count))
+        // An array is appended faster than a repetition where the type of the facts is not known.
+        facts.append(contentsOf: [Fact](repeating: unknown, count: count - facts.count))
     }
 }
 

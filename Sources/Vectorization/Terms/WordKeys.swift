@@ -3,7 +3,7 @@ internal import TextProcessing
 /// Collects the keys of a text's words, so that a table can be asked for many at once, ahead of its answers.
 final class WordKeys {
     /// Enough for the table's memory to be busy, few enough to stay in the first cache.
-    private static let batch = 256
+    static let batch = 256
     private let keys: UnsafeMutablePointer<WordKey>
 
     init() { keys = .allocate(capacity: Self.batch) }
@@ -43,7 +43,7 @@ final class WordKeys {
     /// Writes the keys of words of a chunk up to the first that is longer than 16 bytes or special, but for words of fewer
     /// scalars than `minimum`; gives the word it stopped at, and how many keys were written.
     @inline(never)
-    private static func shortKeys(
+    static func shortKeys(
         _ chunk: WordScanner.Chunk, _ words: Range<Int>, _ minimum: Int, to keys: UnsafeMutablePointer<WordKey>
     ) -> (end: Int, used: Int) {
         let (folded, edges) = (chunk.folded, chunk.edges)
