@@ -72,8 +72,8 @@ let package = Package(
         .target(
             name: "Summarization",
             dependencies: [
-                "CKernels", "Foundations", "PretrainedModels", "Serialization", "TextEvaluation", "TextProcessing",
-                "Vectorization", "Vectors",
+                "Foundations", "PretrainedModels", "Serialization", "TextEvaluation", "TextProcessing", "Vectorization",
+                "Vectors",
             ],
             swiftSettings: strict),
         .target(

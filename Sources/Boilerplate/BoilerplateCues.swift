@@ -114,6 +114,13 @@ package struct BoilerplateCues: Sendable {
         return beginnings[bit >> 6] >> UInt64(bit & 63) & 1
     }
 
+    /// Whether a cue may begin with a folded word of four bytes or more.
+    func mayBegin(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+        var head: UInt64 = 0
+        for (place, byte) in word.prefix(4).enumerated() { head |= UInt64(byte) << UInt64(8 * place) }
+        return mayBegin(head, bytes: 4) | mayBegin(head, bytes: 3) | mayBegin(head, bytes: 2) != 0
+    }
+
     private static let bucketBits: UInt64 = 11
     private static let bucketCount = 2 << bucketBits
 

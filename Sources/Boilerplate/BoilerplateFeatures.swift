@@ -1,5 +1,6 @@
 package import Foundations
 package import TextProcessing
+package import Vectorization
 
 /// What is measured of every sentence of a plain text before it is judged, one row of numbers for each sentence.
 ///
@@ -37,6 +38,7 @@ package struct BoilerplateFeatures: Sendable {
     /// How often each word occurs in the text.
     let totals: [Int32]
     private let document: DocumentMeasure
+    private let marks: [SentenceMarks]
 
     /// Measures the sentences of a text.
     ///
@@ -45,13 +47,35 @@ package struct BoilerplateFeatures: Sendable {
     ///   - text: the text they lie in.
     ///   - wording: the model that scores the words of a sentence; nil leaves the last column 0.
     package init(_ sentences: [Sentence], in text: Span<UInt8>, wording: WordingModel? = nil) {
+        let session = ReadingSession()
+        let reader = TextReader(lexicon: session.lexicon)
+        reader.read(text, sentences)
+        self.init(sentences, in: text, reader.reading, session, wording: wording)
+    }
+
+    /// Measures the sentences of a text that a session has read.
+    package init(
+        _ sentences: [Sentence], in text: Span<UInt8>, _ reading: TextReading, _ session: ReadingSession,
+        wording: WordingModel?
+    ) {
         rows = sentences.count
+        marks = reading.marks
         details.reserveCapacity(rows)
-        var reader = SentenceReader(text, wording: wording)
         var paragraphs = GluedParagraphs()
         for sentence in sentences { paragraphs.add(sentence, in: text) }
+        let filterWords = session.attachment { FilterWords(session.lexicon) }
+        let (own, words, totals) = text.withUnsafeBufferPointer { bytes in
+            reading.folded.withUnsafeBufferPointer {
+                folded -> ([SentenceReader.Reading], [SentenceReader.Word], [Int32]) in
+                guard let start = folded.baseAddress else { return ([], [], []) }
+                var reader = SentenceReader(bytes, folded: start, reading, filterWords, wording: wording)
+                let own = sentences.indices.map { reader.read($0, sentences[$0].range) }
+                reader.finish()
+                return (own, reader.words, reader.totals)
+            }
+        }
         for (index, sentence) in sentences.enumerated() {
-            var row = Row(reading: reader.read(sentence.range))
+            var row = Row(reading: own[index])
             row.endsSentence = SentenceEnd.stands(at: sentence.range, in: text)
             let before = sentence.range.lowerBound - 1
             row.isGlued = before >= 0 && text[before] > 0x20 && BoilerplateFeatures.endsGlued(text, at: before + 1)
@@ -59,8 +83,8 @@ package struct BoilerplateFeatures: Sendable {
             row.paragraphSize = paragraphs.sizes[row.paragraph]
             details.append(row)
         }
-        words = reader.words
-        totals = reader.totals
+        self.words = words
+        self.totals = totals
         document = DocumentMeasure(details, borders: paragraphs.glued)
     }
 
@@ -151,7 +175,7 @@ package struct BoilerplateFeatures: Sendable {
         columns.add("startCue", counts.startsWithCue ? Float(counts.startKind) + 1 : 0)
         columns.add("weakCuesTotal", Float(weak))
         columns.add("strongCuesTotal", Float(BoilerplateFeatures.strongCues(counts)))
-        form(text, sentence.range, row, to: &columns)
+        form(text, sentence.range, row, marks[index], to: &columns)
         recurrence(row, to: &columns)
         place(index, sentence, text, to: &columns)
         longRecurrence(row, to: &columns)
@@ -161,8 +185,11 @@ package struct BoilerplateFeatures: Sendable {
         columns.add("wording", row.reading.wording)
     }
 
-    private func form(_ text: Span<UInt8>, _ range: Range<Int>, _ row: Row, to columns: inout some ColumnSink) {
-        let marks = SentenceMarks(text, range)
+    private func form(
+        _ text: Span<UInt8>, _ range: Range<Int>, _ row: Row, _ marks: SentenceMarks, to columns: inout some ColumnSink
+    ) {
+        let curlyQuotes = marks.sixtySixQuotes + marks.otherCurlyQuotes
+        let quotes = marks.straightQuotes + curlyQuotes + marks.leftGuillemets + marks.rightGuillemets
         let length = Float(max(1, range.count))
         let first = range.isEmpty ? 0 : text[range.lowerBound]
         columns.add("length", LogarithmicScale.value(length))
@@ -173,8 +200,8 @@ package struct BoilerplateFeatures: Sendable {
         columns.add("upperShare", Float(marks.upper) / Float(max(1, marks.letters)))
         columns.add("capitalsPerWord", Float(marks.capitals) / Float(max(1, row.reading.wordCount)))
         columns.add("digitShare", Float(marks.digits) / length)
-        columns.add("quotes", Float(min(marks.quotes, 4)))
-        columns.add("colons", Float(min(marks.colons, 3)))
+        columns.add("quotes", Float(min(quotes, 4)))
+        columns.add("colons", Float(min(marks.earlyColons, 3)))
         columns.add("bars", Float(min(marks.bars, 6)))
         columns.add("questions", Float(min(marks.questions, 3)))
         columns.add("exclamations", Float(min(marks.exclamations, 3)))
@@ -185,8 +212,8 @@ package struct BoilerplateFeatures: Sendable {
         columns.add("endsColon", !range.isEmpty && text[range.upperBound - 1] == 0x3A ? 1 : 0)
         let reader = row.reading.counts.weak[Int(BoilerplateCues.Kind.reader.rawValue)] > 0
         let newsroom = row.reading.counts.weak[Int(BoilerplateCues.Kind.newsroom.rawValue)] > 0
-        columns.add("speaksToReader", reader && marks.quotes == 0 ? 1 : 0)
-        columns.add("newsroomSpeaksToReader", reader && newsroom && marks.quotes == 0 ? 1 : 0)
+        columns.add("speaksToReader", reader && quotes == 0 ? 1 : 0)
+        columns.add("newsroomSpeaksToReader", reader && newsroom && quotes == 0 ? 1 : 0)
     }
 
     private func recurrence(_ row: Row, to columns: inout some ColumnSink) {

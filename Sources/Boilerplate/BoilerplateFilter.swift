@@ -1,4 +1,5 @@
 public import TextProcessing
+package import Vectorization
 
 /// Tells the sentences of an article from those around it that beg, sell, warn or point elsewhere, in plain text.
 ///
@@ -116,9 +117,21 @@ public struct BoilerplateFilter: Sendable {
     /// - Returns: one verdict for each sentence, in order.
     /// - Complexity: linear in the length of the text.
     public func verdicts(for sentences: [Sentence], in text: String) -> [Verdict] {
+        ReadingSession.withIdle { verdicts(for: sentences, in: text, $0) }
+    }
+
+    /// Decides for every sentence of a text, with what a session knows of words.
+    ///
+    /// Who reads the same sentences in the same session next need not read them again.
+    package func verdicts(for sentences: [Sentence], in text: String, _ session: ReadingSession) -> [Verdict] {
+        guard !sentences.isEmpty else { return [] }
+        let reading = session.read(text, sentences)
         var text = text
         return text.withUTF8 { buffer in
-            verdicts(for: sentences, in: buffer.span)
+            let model = TwoStageModel.boilerplate
+            let features = SentenceFeatures(sentences, in: buffer.span, reading, session, wording: model.wording)
+            return verdicts(
+                for: sentences, in: buffer.span, features, model.probabilities(features, sentences, in: buffer.span))
         }
     }
 

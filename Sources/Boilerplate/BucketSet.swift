@@ -1,8 +1,8 @@
 /// Different buckets of ``WordHashes``.
-struct BucketSet: ~Copyable {
+final class BucketSet {
     private let bits: UnsafeMutablePointer<UInt64>
     private let list: UnsafeMutablePointer<Int32>
-    private var count = 0
+    @exclusivity(unchecked) private var count = 0
 
     private static let capacity = 1 << Int(WordHashes.bucketBits)
 
@@ -23,7 +23,7 @@ struct BucketSet: ~Copyable {
 
     /// Adds a bucket of ``WordHashes``; whether it is new is a coin toss to the processor, so no branch hangs on it.
     @inline(__always)
-    mutating func insert(_ bucket: Int) {
+    func insert(_ bucket: Int) {
         let word = bucket >> 6 & (Self.capacity / 64 - 1)
         let known = bits[word] >> UInt64(bucket & 63) & 1
         bits[word] |= 1 << UInt64(bucket & 63)
@@ -31,7 +31,7 @@ struct BucketSet: ~Copyable {
         count += Int(1 - known)
     }
 
-    mutating func removeAll() {
+    func removeAll() {
         for bucket in buckets { bits[Int(bucket) >> 6] = 0 }
         count = 0
     }

@@ -1,5 +1,4 @@
 internal import CKernels
-internal import Foundations
 
 /// A text with its case folded as ``BoilerplateCues/fold(_:after:)`` does, with eight bytes behind it, so that eight can
 /// be read at any of its offsets.
@@ -21,17 +20,4 @@ struct FoldedText: ~Copyable {
     }
 
     deinit { bytes.deallocate() }
-
-    /// The length of the run of word bytes (see ``BoilerplateCues/isWordByte(_:)``) that begins at an offset.
-    @inline(__always)
-    func wordLength(at start: Int, end: Int) -> Int {
-        var index = start
-        while index < end {
-            let eight = EightBytes(bytes, at: index)
-            let others = ~(eight.alphanumerics | eight.beyond) & EightBytes.high
-            if others != 0 { return min(index + others.trailingZeroBitCount / 8, end) - start }
-            index += 8
-        }
-        return end - start
-    }
 }

@@ -1,5 +1,11 @@
-/// Reads the words of a text's sentences, each byte once: for cues, for the wording, and for what the rest of the text
-/// takes up again.
+internal import Foundations
+internal import Vectorization
+
+/// Looks through the read words of a text's sentences: for cues, for the wording, and for what the rest of the text takes up
+/// again.
+///
+/// The filter's words are runs of letters, digits and whatever lies beyond ASCII: `l’auteur` is one. Most are a word of the
+/// reading, of which everything is known already; the others are looked at byte by byte.
 struct SentenceReader: ~Copyable {
     /// A different word of a sentence, of four letters or more, and how often the sentence has it.
     struct Word: Sendable {
@@ -20,6 +26,8 @@ struct SentenceReader: ~Copyable {
         var words = 0..<0
         /// How many of them occur among the first 60.
         var leading = 0
+        fileprivate var contentCount = 0
+        fileprivate var previous: UInt32 = 0
     }
 
     /// The different words of all sentences read.
@@ -27,119 +35,166 @@ struct SentenceReader: ~Copyable {
     /// How often each word occurs in the text.
     private(set) var totals: [Int32] = []
 
-    private let folded: FoldedText
+    private let text: UnsafeBufferPointer<UInt8>
+    private let folded: UnsafePointer<UInt8>
+    private let reading: TextReading
+    private let filterWords: FilterWords
+    private let known: [FilterWord]
     private let wording: WordingModel?
-    private var buckets = BucketSet()
-    private var numbers: [Int32]
-    private var hashes: [UInt32] = []
+    /// For each rough stem its number in the text, taken from ``FilterWords``.
+    private var placesOfStems: [Int32]
+    private var stems: [WordNumber] = []
     /// Where each word was met last in ``words``.
     private var places: [Int32] = []
 
-    private static let basis: UInt32 = 2_166_136_261
-    private static let prime: UInt32 = 16_777_619
-
-    init(_ text: Span<UInt8>, wording: WordingModel?) {
-        folded = FoldedText(text)
+    /// Begins with a text; `folded` are the folded bytes of its reading.
+    init(
+        _ text: UnsafeBufferPointer<UInt8>, folded: UnsafePointer<UInt8>, _ reading: TextReading,
+        _ filterWords: FilterWords, wording: WordingModel?
+    ) {
+        self.text = text
+        self.folded = folded
+        self.reading = reading
+        self.filterWords = filterWords
         self.wording = wording
-        // Twice the words of most texts: an English word has five letters, and every other has fewer than four.
-        var capacity = 64
-        while capacity < text.count / 6 { capacity *= 2 }
-        numbers = [Int32](repeating: -1, count: capacity)
+        filterWords.learn(reading.words)
+        known = filterWords.known.facts
+        placesOfStems = filterWords.placesOfStems
+        filterWords.placesOfStems = []
+    }
+
+    /// Gives back what was borrowed from ``FilterWords``.
+    mutating func finish() {
+        for stem in stems { placesOfStems[Int(stem)] = -1 }
+        stems = []
+        swap(&placesOfStems, &filterWords.placesOfStems)
     }
 
     /// Reads one sentence.
     ///
-    /// - Complexity: linear in the length of the range.
-    mutating func read(_ range: Range<Int>) -> Reading {
-        var reading = Reading()
+    /// - Complexity: linear in the words of the sentence, or its bytes where there are characters beyond ASCII.
+    mutating func read(_ sentence: Int, _ range: Range<Int>) -> Reading {
+        var result = Reading()
         let start = words.count
-        let end = min(range.upperBound, folded.count)
-        var contentCount = 0
-        var previous: UInt32 = 0
-        var index = range.lowerBound
-        let bytes = folded.bytes
+        let end = min(range.upperBound, text.count)
+        let places = reading.words(of: sentence)
+        if reading.marks[sentence].isBeyondASCII {
+            readRuns(range.lowerBound, end, places, &result, from: start)
+        } else {
+            for place in places { add(place, end, &result, from: start) }
+        }
+        result.words = start..<words.count
+        if let wording {
+            filterWords.buckets.insert(WordHashes.bucket(first: result.previous, second: 0))
+            result.wording = wording.score(filterWords.buckets)
+        }
+        return result
+    }
+
+    /// Adds a word of the reading that is a run by itself.
+    @inline(__always)
+    private mutating func add(_ place: Int, _ end: Int, _ result: inout Reading, from start: Int) {
+        let word = known[Int(reading.words[place])]
+        if word.mayBeginCue {
+            BoilerplateCues.shared.count(
+                folded, at: Int(reading.starts[place]), end: end, isFirst: result.wordCount == 0, &result.counts)
+        }
+        result.wordCount &+= 1
+        if word.length >= 4 { count(word.stem, isLong: word.length >= 6, &result, from: start) }
+        guard wording != nil else { return }
+        filterWords.buckets.insert(WordHashes.bucket(word: word.name))
+        filterWords.buckets.insert(WordHashes.bucket(first: result.previous, second: word.name))
+        result.previous = word.name
+    }
+
+    /// Adds the runs of a sentence with characters beyond ASCII.
+    private mutating func readRuns(
+        _ lower: Int, _ end: Int, _ places: Range<Int>, _ result: inout Reading, from start: Int
+    ) {
+        var place = places.lowerBound
+        var index = lower
         while index < end {
-            let length = folded.wordLength(at: index, end: end)
+            let length = Self.runLength(text, from: index, to: end)
             guard length > 0 else {
                 index += 1
                 continue
             }
             let first = index
             index += length
-            BoilerplateCues.shared.count(bytes, at: first, end: end, isFirst: reading.wordCount == 0, &reading.counts)
-            var hash = Self.basis
-            var union: UInt8 = 0
-            let cut = first + min(6, length)
-            for place in first..<cut {
-                union |= bytes[place]
-                hash = (hash ^ UInt32(bytes[place])) &* Self.prime
-            }
-            // A rough stem: the first six bytes.
-            let stem = hash
-            for place in cut..<index {
-                union |= bytes[place]
-                hash = (hash ^ UInt32(bytes[place])) &* Self.prime
-            }
-            reading.wordCount += 1
-            if length >= 4 {
-                contentCount += 1
-                count(stem, isLong: length >= 6, from: start)
-                if contentCount <= 60 { reading.leading = words.count - start }
-            }
-            guard wording != nil else { continue }
-            if union < 0x80 {
-                buckets.insert(WordHashes.bucket(word: hash))
-                buckets.insert(WordHashes.bucket(first: previous, second: hash))
-                previous = hash
+            while place < places.upperBound, Int(reading.starts[place]) < first { place += 1 }
+            if place < places.upperBound, reading.range(of: place) == first..<index,
+                known[Int(reading.words[place])].isLatin
+            {
+                add(place, end, &result, from: start)
             } else {
-                // Punctuation beyond ASCII may stand inside.
-                let run = UnsafeBufferPointer(start: bytes + first, count: index - first)
-                WordHashes.forEachWord(in: run.span, range: 0..<run.count) { hash, _ in
-                    buckets.insert(WordHashes.bucket(word: hash))
-                    buckets.insert(WordHashes.bucket(first: previous, second: hash))
-                    previous = hash
-                }
+                add(run: first..<index, end, &result, from: start)
             }
         }
-        reading.words = start..<words.count
-        if let wording {
-            buckets.insert(WordHashes.bucket(first: previous, second: 0))
-            reading.wording = wording.score(&buckets)
+    }
+
+    /// The length of the run of word bytes (see ``BoilerplateCues/isWordByte(_:)``) that begins at an offset.
+    private static func runLength(_ text: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Int {
+        var index = start
+        if let bytes = text.baseAddress {
+            while index + 8 <= end {
+                let eight = EightBytes(bytes, at: index)
+                let others = ~(eight.alphanumerics | eight.beyond) & EightBytes.high
+                if others != 0 { return index + others.trailingZeroBitCount / 8 - start }
+                index += 8
+            }
         }
-        return reading
+        while index < end, BoilerplateCues.isWordByte(text[index]) { index += 1 }
+        return index - start
+    }
+
+    /// Adds a run that is no word of the reading: punctuation beyond ASCII may stand inside, or another script.
+    private mutating func add(run: Range<Int>, _ end: Int, _ result: inout Reading, from start: Int) {
+        BoilerplateCues.shared.count(
+            folded, at: run.lowerBound, end: end, isFirst: result.wordCount == 0, &result.counts)
+        result.wordCount += 1
+        if run.count >= 4 {
+            let stem = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 6) { bytes in
+                var previous: UInt8 = 0
+                for (place, byte) in text[run].prefix(6).enumerated() {
+                    bytes[place] = BoilerplateCues.fold(byte, after: previous)
+                    previous = byte
+                }
+                return filterWords.lexicon.number(of: UnsafeBufferPointer(rebasing: bytes[..<min(6, run.count)]))
+            }
+            if Int(stem) >= placesOfStems.count {
+                placesOfStems += [Int32](repeating: -1, count: Int(stem) + 1 - placesOfStems.count)
+            }
+            count(stem, isLong: run.count >= 6, &result, from: start)
+        }
+        guard wording != nil else { return }
+        var previous = result.previous
+        WordHashes.forEachWord(in: text.span, range: run) { name, _ in
+            filterWords.buckets.insert(WordHashes.bucket(word: name))
+            filterWords.buckets.insert(WordHashes.bucket(first: previous, second: name))
+            previous = name
+        }
+        result.previous = previous
     }
 
     /// Counts a word of the sentence whose words begin at `start`.
     @inline(__always)
-    private mutating func count(_ hash: UInt32, isLong: Bool, from start: Int) {
-        let mask = numbers.count - 1
-        var slot = Int((hash &* 0x9E37_79B1) >> 7) & mask
-        while numbers[slot] >= 0, hashes[Int(numbers[slot])] != hash { slot = (slot + 1) & mask }
-        var number = Int(numbers[slot])
+    private mutating func count(_ stem: WordNumber, isLong: Bool, _ result: inout Reading, from start: Int) {
+        result.contentCount &+= 1
+        var number = Int(placesOfStems[Int(stem)])
         if number < 0 {
-            number = hashes.count
-            numbers[slot] = Int32(number)
-            hashes.append(hash)
+            number = stems.count
+            placesOfStems[Int(stem)] = Int32(truncatingIfNeeded: number)
+            stems.append(stem)
             totals.append(0)
             places.append(-1)
-            if hashes.count * 2 > numbers.count { grow() }
         }
-        totals[number] += 1
+        totals[number] &+= 1
         if places[number] >= start {
-            words[Int(places[number])].count += 1
+            words[Int(places[number])].count &+= 1
         } else {
-            places[number] = Int32(words.count)
+            places[number] = Int32(truncatingIfNeeded: words.count)
             words.append(Word(number: number, count: 1, isLong: isLong))
         }
-    }
-
-    private mutating func grow() {
-        numbers = [Int32](repeating: -1, count: numbers.count * 2)
-        let mask = numbers.count - 1
-        for (number, hash) in hashes.enumerated() {
-            var slot = Int((hash &* 0x9E37_79B1) >> 7) & mask
-            while numbers[slot] >= 0 { slot = (slot + 1) & mask }
-            numbers[slot] = Int32(number)
-        }
+        if result.contentCount <= 60 { result.leading = words.count - start }
     }
 }

@@ -36,7 +36,7 @@ package struct WordingModel: Sendable {
     }
 
     /// The log odds of a text with these buckets, which are taken out of the set.
-    func score(_ buckets: inout BucketSet) -> Float {
+    func score(_ buckets: BucketSet) -> Float {
         let found = buckets.buckets
         let score =
             found.count <= WordingModel.mostBuckets

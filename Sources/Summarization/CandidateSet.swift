@@ -1,4 +1,5 @@
 internal import TextProcessing
+internal import Vectorization
 
 /// The sentences of an input that may be chosen.
 struct CandidateSet {
@@ -14,67 +15,38 @@ struct CandidateSet {
     /// Headings and sentences with few words are no candidates while this many others are left.
     static let minimumProse = 3
 
-    init(_ input: SummarizationInput) {
-        let utf8 = input.text.utf8.span
+    /// Chooses candidates among the sentences of an input; `marks` is what was counted in each of them.
+    init(_ input: SummarizationInput, _ marks: [SentenceMarks]) {
+        let length = input.text.utf8.count
         let valid = input.sentences.indices.filter {
             let range = input.sentences[$0].range
-            return range.lowerBound >= 0 && range.upperBound <= utf8.count && !Self.isBlank(utf8, range)
+            return range.lowerBound >= 0 && range.upperBound <= length && marks[$0].runs > 0
         }
         indices = valid.filter { $0 >= input.exclusions.count || input.exclusions[$0] == nil }
         if indices.isEmpty {
             indices = valid
             allWereExcluded = !valid.isEmpty
         }
-        var prose = indices.filter { input.sentences[$0].kind != .heading }
-        if prose.count >= Self.minimumProse, prose.count < indices.count {
-            for index in indices where input.sentences[index].kind == .heading { reasons[index] = "it is a heading" }
-            indices = prose
-        }
-        prose = []
+        keep(indices.filter { input.sentences[$0].kind != .heading }, insteadOf: "it is a heading")
+        // Only short ranges can have too few words.
+        keep(
+            indices.filter {
+                input.sentences[$0].range.count >= 32 || Self.halfWords(marks[$0]) >= 2 * Self.minimumWords
+            }, insteadOf: "it has too few words")
+    }
+
+    /// Keeps some of the candidates, if they are enough, and notes of the others why they are none.
+    private mutating func keep(_ kept: [Int], insteadOf reason: String) {
+        guard kept.count >= Self.minimumProse, kept.count < indices.count else { return }
+        var rest = kept[...]
         for index in indices {
-            let range = input.sentences[index].range
-            // Only short ranges can have too few words; a long one is not worth counting.
-            if range.count >= 32 || Self.hasWords(Self.minimumWords, utf8, range) { prose.append(index) }
+            if rest.first == index { rest.removeFirst() } else { reasons[index] = reason }
         }
-        if prose.count >= Self.minimumProse, prose.count < indices.count {
-            var kept = prose[...]
-            for index in indices {
-                if kept.first == index { kept.removeFirst() } else { reasons[index] = "it has too few words" }
-            }
-            indices = prose
-        }
+        indices = kept
     }
 
-    /// Whether a range holds nothing but white space.
-    private static func isBlank(_ utf8: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
-        var i = range.lowerBound
-        while i < range.upperBound {
-            let (scalar, length) = TermScanner.decode(utf8, i, range.upperBound)
-            guard scalar < 0x80 ? ByteClass.isSpace(UInt8(scalar)) : TermScanner.isSpace(scalar) else { return false }
-            i += length
-        }
-        return true
-    }
-
-    /// Whether a range holds a number of words, a letter of a script without spaces counting as half a word.
-    private static func hasWords(_ wanted: Int, _ utf8: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
-        var halves = 0
-        var inWord = false
-        var i = range.lowerBound
-        while i < range.upperBound {
-            let (scalar, length) = TermScanner.decode(utf8, i, range.upperBound)
-            i += length
-            switch ScalarFolding.classify(scalar) {
-            case .separator: inWord = false
-            case .alphanumeric:
-                if !inWord { halves += 2 }
-                inWord = true
-            case .unspaced:
-                halves += 1
-                inWord = false
-            }
-            if halves >= 2 * wanted { return true }
-        }
-        return false
+    /// The words of a sentence, a letter of a script without spaces counting as half a word.
+    private static func halfWords(_ marks: SentenceMarks) -> Int {
+        2 * Int(marks.tokens - marks.unspacedTokens) + Int(marks.unspacedCharacters)
     }
 }

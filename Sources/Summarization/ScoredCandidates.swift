@@ -25,7 +25,8 @@ struct ScoredCandidates {
 extension Summarizer {
     /// Scores the candidates by the query, the method, the profile of the style, or the default.
     func score(
-        _ input: SummarizationInput, _ analysis: DocumentAnalysis, _ budget: SelectionBudget
+        _ input: SummarizationInput, _ analysis: DocumentAnalysis, _ budget: SelectionBudget,
+        _ workspace: inout SummarizationWorkspace
     ) -> ScoredCandidates {
         var remark: String?
         if options.query != nil {
@@ -44,7 +45,7 @@ extension Summarizer {
             scored.remark = remark
             return scored
         }
-        if let profile = profile(for: input, analysis) {
+        if let profile = profile(for: input, &workspace) {
             let features = SentenceFeatures(analysis)
             var scored = ScoredCandidates(
                 scores: profile.scores(features, analysis).map { Double($0) }, method: "\(profile.style) profile")
@@ -64,11 +65,13 @@ extension Summarizer {
 
     /// The learned profile to use: that of the style, or of a kind of text that is recognised without doubt; only for the
     /// languages that it was judged on.
-    private func profile(for input: SummarizationInput, _ analysis: DocumentAnalysis) -> LearnedProfile? {
+    private func profile(
+        for input: SummarizationInput, _ workspace: inout SummarizationWorkspace
+    ) -> LearnedProfile? {
         guard !isCluster else { return nil }
         var style = options.style
         if style == .auto {
-            if ScienceRecogniser().accepts(input) {
+            if ScienceRecogniser().accepts(input, &workspace) {
                 style = .science
             } else if options.method == .learned {
                 style = .news

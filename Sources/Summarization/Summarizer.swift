@@ -1,4 +1,6 @@
+internal import Foundations
 internal import TextProcessing
+internal import Vectorization
 
 /// Chooses the sentences that say most about a text.
 ///
@@ -39,19 +41,18 @@ public struct Summarizer: Sendable {
     ///
     /// - Complexity: O(bytes) with the default method; the graph methods are quadratic in the number of sentences.
     public func summarize(_ input: SummarizationInput) -> Summary {
-        var workspace = SummarizationWorkspace()
-        return summarize(input, workspace: &workspace)
+        SummarizationWorkspace.withIdle { summarize(input, workspace: &$0) }
     }
 
     /// Summarizes one text with the word tables of earlier ones, which is faster and gives the same summary.
     public func summarize(_ input: SummarizationInput, workspace: inout SummarizationWorkspace) -> Summary {
-        let candidates = CandidateSet(input)
+        let candidates = CandidateSet(input, workspace.own.read(input.text, input.sentences).marks)
         guard !candidates.indices.isEmpty else { return wholeText(input) }
         let analysis = workspace.analyse(
             input, candidates: candidates.indices, query: options.query,
             cues: (ranker ?? options.method.ranker) is Edmundson ? Edmundson.cues : nil)
         let budget = SelectionBudget(options.length, candidates: analysis.count)
-        var scored = score(input, analysis, budget)
+        var scored = score(input, analysis, budget, &workspace)
         for (position, index) in analysis.sentenceIndices.enumerated() {
             if let weight = weights[index], scored.scores[position] > 0 { scored.scores[position] *= weight }
         }
@@ -63,7 +64,8 @@ public struct Summarizer: Sendable {
     package func analyse(
         _ input: SummarizationInput, workspace: inout SummarizationWorkspace
     ) -> DocumentAnalysis {
-        workspace.analyse(input, candidates: CandidateSet(input).indices)
+        let marks = workspace.own.read(input.text, input.sentences).marks
+        return workspace.analyse(input, candidates: CandidateSet(input, marks).indices)
     }
 
     /// The summary of a text in which no sentence was found: its text, if it has any.
@@ -71,8 +73,8 @@ public struct Summarizer: Sendable {
         let utf8 = input.text.utf8.span
         var start = 0
         var end = utf8.count
-        while start < end, ByteClass.isSpace(utf8[start]) { start += 1 }
-        while end > start, ByteClass.isSpace(utf8[end - 1]) { end -= 1 }
+        while start < end, ASCII.isSpace(utf8[start]) { start += 1 }
+        while end > start, ASCII.isSpace(utf8[end - 1]) { end -= 1 }
         guard start < end, input.sentences.isEmpty else {
             return Summary(sentences: [], reason: "the text is empty", method: "none", language: input.language)
         }

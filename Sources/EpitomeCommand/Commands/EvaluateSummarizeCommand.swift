@@ -34,7 +34,7 @@ struct EvaluateSummarizeCommand: ParsableCommand {
         var reading = CollectionReading()
         reading.forEachDocument(of: paths, options: options) { record, document in
             guard meter.counts(document.summaries) else { return }
-            let prepared = pipeline.prepare(document)
+            let prepared = pipeline.prepare(document, workspace: &workspace)
             let input = prepared.summarizationInput
             evaluation.add(
                 id: DocumentID(record).json, references: document.summaries,

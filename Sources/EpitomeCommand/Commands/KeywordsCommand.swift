@@ -110,7 +110,7 @@ private struct KeywordsRenderer: DocumentRenderer {
     func makeTransform() -> BatchRun.Transform {
         var workspace = SummarizationWorkspace()
         return { [context, pipeline, limit, extractor] record, writer in
-            let document = pipeline.prepare(try record.content.get())
+            let document = pipeline.prepare(try record.content.get(), workspace: &workspace)
             let keywords = extractor.keywords(in: document.keywordInput, limit: limit, workspace: &workspace)
             guard context.format != .text else {
                 let list = keywords.map(\.text).joined(separator: ", ")

@@ -95,7 +95,7 @@ private struct SummarizeRenderer: DocumentRenderer {
     func makeTransform() -> BatchRun.Transform {
         var workspace = SummarizationWorkspace()
         return { [self] record, writer in
-            let prepared = pipeline.prepare(try record.content.get())
+            let prepared = pipeline.prepare(try record.content.get(), workspace: &workspace)
             let input = prepared.summarizationInput
             let summary =
                 if let earlier {

@@ -1,4 +1,5 @@
 package import TextProcessing
+internal import Vectorization
 
 /// The candidate sentences of one text: what rankers see of them, and what only the summarizer needs.
 ///
@@ -50,22 +51,6 @@ package struct CueWords: Sendable {
     package var stigma: String
 }
 
-/// What one worker keeps from text to text: word tables that save stemming the same word again.
-///
-/// A workspace changes the speed of a summary, never its content. Use one for each task.
-public struct SummarizationWorkspace: Sendable {
-    var lexicons: [Language: Lexicon] = [:]
-    var localTerms: [Int32] = []
-    /// Word frequencies to use in place of the shipped ones.
-    let backgrounds: [Language: BackgroundFrequencies]?
-
-    /// Creates an empty workspace.
-    public init() { backgrounds = nil }
-
-    /// Creates a workspace with other tables of word frequencies than the shipped ones.
-    package init(backgrounds: [Language: BackgroundFrequencies]) { self.backgrounds = backgrounds }
-}
-
 extension SummarizationWorkspace {
     /// Reads the candidate sentences of an input.
     ///
@@ -73,11 +58,9 @@ extension SummarizationWorkspace {
     package mutating func analyse(
         _ input: SummarizationInput, candidates: [Int], query: String? = nil, cues: CueWords? = nil
     ) -> DocumentAnalysis {
-        let lexicon = takeLexicon(input.language)
-        var scanner = TermScanner(lexicon: lexicon, localTerms: localTerms)
-        localTerms = []
-        let utf8 = input.text.utf8.span
-        scanner.reserve(sentences: candidates.count, bytes: utf8.count)
+        let session = own
+        let reading = session.read(input.text, input.sentences)
+        var builder = AnalysisBuilder(reading, words(in: input.language), sentences: candidates.count)
         var paragraph = -1
         var previous: Int?
         for index in candidates {
@@ -85,38 +68,26 @@ extension SummarizationWorkspace {
                 paragraph += 1
                 previous = input.sentences[index].paragraph
             }
-            scanner.addSentence(utf8, input.sentences[index].range, paragraph: paragraph)
+            builder.addSentence(index, paragraph: paragraph)
         }
-        var sentences = scanner.matrix()
-        if let title = input.title { sentences.titleTerms = scanner.knownTerms(of: title) }
-        if let query { sentences.queryTerms = scanner.knownTerms(of: query) }
+        var sentences = builder.matrix()
+        func known(_ text: String) -> [Int] { builder.knownTerms(among: session.words(of: text)) }
+        if let title = input.title { sentences.titleTerms = known(title) }
+        if let query { sentences.queryTerms = known(query) }
         if let cues {
-            sentences.bonusTerms = scanner.knownTerms(of: cues.bonus)
-            sentences.stigmaTerms = scanner.knownTerms(of: cues.stigma)
+            sentences.bonusTerms = known(cues.bonus)
+            sentences.stigmaTerms = known(cues.stigma)
         }
-        scanner.finish()
-        scanner.analysis.sentenceIndices = candidates
-        scanner.analysis.sentences = sentences
-        lexicons[input.language] = scanner.lexicon
-        localTerms = scanner.localTerms
-        return scanner.analysis
+        builder.finish()
+        var analysis = builder.analysis
+        analysis.sentenceIndices = candidates
+        analysis.sentences = sentences
+        return analysis
     }
-}
 
-extension SummarizationWorkspace {
     /// The stems of an analysis' terms; only for the text that was analysed last.
-    package func stems(_ analysis: DocumentAnalysis, language: Language) -> [String] {
-        analysis.stemNumbers.map { lexicons[language]?.stem($0) ?? "" }
-    }
-
-    /// The lexicon of a language, with room for another text; whoever takes it puts it back.
-    mutating func takeLexicon(_ language: Language) -> Lexicon {
-        guard let lexicon = lexicons.removeValue(forKey: language), !lexicon.isFull else { return newLexicon(language) }
-        return lexicon
-    }
-
-    private func newLexicon(_ language: Language) -> Lexicon {
-        let background = backgrounds.map { $0[language] } ?? BackgroundFrequencies.shipped(language)
-        return Lexicon(language: language, background: background)
+    package mutating func stems(_ analysis: DocumentAnalysis, language: Language) -> [String] {
+        let words = words(in: language)
+        return analysis.stemNumbers.map { words.stem($0) }
     }
 }

@@ -1,9 +1,11 @@
+internal import Synchronization
 internal import TextProcessing
+internal import Vectorization
 
 /// What kind of word it is for the features of a sentence; a word can be several.
 ///
 /// The lists are for the languages that profiles exist for; words of other languages have no traits.
-struct WordTraits: OptionSet, Sendable {
+struct WordTraits: OptionSet, BitwiseCopyable, Sendable {
     let rawValue: UInt16
 
     /// A pronoun or connective that, at the start of a sentence, refers to the one before.
@@ -23,7 +25,37 @@ struct WordTraits: OptionSet, Sendable {
     /// A word of notices that are not part of an article.
     static let notice = WordTraits(rawValue: 1 << 7)
 
-    static func lists(for language: Language) -> [(WordTraits, String)] {
+    /// A function word, a verb of reporting or a single letter: it says nothing of a text's matter.
+    static let withoutContent = WordTraits(rawValue: 1 << 8)
+    /// The first word of a citation (`et al.`).
+    static let citation = WordTraits(rawValue: 1 << 9)
+    /// What a number after it refers to in a paper: `figure`, `table`.
+    static let reference = WordTraits(rawValue: 1 << 10)
+    /// The writers of a paper.
+    static let writers = WordTraits(rawValue: 1 << 11)
+
+    /// What is said of the words of a language; each list is made once, when it is first asked for.
+    static func list(for language: Language) -> WordList<WordTraits> {
+        guard StopWords.languages.contains(language) else { return emptyList }
+        return madeLists.withLock { made in
+            if let known = made[language] { return known }
+            // An apostrophe ends a word here, so contractions are stop words part by part.
+            let stopWords =
+                language == .english
+                ? englishSummarizationStopWords
+                : (StopWords(for: language)?.words ?? []).flatMap { $0.split(separator: "'") }.joined(separator: " ")
+            let list = WordList([(stopWords, .withoutContent)] + lists(for: language).map { ($0.1, $0.0) }) {
+                $0.union($1)
+            }
+            made[language] = list
+            return list
+        }
+    }
+
+    private static let emptyList = WordList<WordTraits>([]) { $0.union($1) }
+    private static let madeLists = Mutex<[Language: WordList<WordTraits>]>([:])
+
+    private static func lists(for language: Language) -> [(WordTraits, String)] {
         switch language {
         case .english: english
         case .french: french
@@ -49,6 +81,9 @@ struct WordTraits: OptionSet, Sendable {
             "paper study work article conclusion summary approach method methods results system show suggest"
         ),
         (.pointer, "this our in results"),
+        (.citation, "et"),
+        (.reference, "figure fig table section equation eq"),
+        (.writers, "we our"),
         (
             .notice,
             """

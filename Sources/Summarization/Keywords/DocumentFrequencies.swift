@@ -26,12 +26,11 @@ public struct DocumentFrequencies: Sendable {
 
     /// Counts a document: each of its words once.
     public mutating func add(_ text: String, language: Language, workspace: inout SummarizationWorkspace) {
-        var lexicon = workspace.takeLexicon(language)
-        var units = KeywordUnits(language: language)
-        units.add([0..<text.utf8.count], of: text.utf8.span, lexicon: &lexicon)
-        for stem in Set(units.units.map(\.stem)) { counts[Int(lexicon.hash(stem)) % Self.places] &+= 1 }
+        var units = KeywordUnits(language: language, workspace: &workspace)
+        units.add([0..<text.utf8.count], of: text.utf8.span)
+        let words = workspace.words(in: language)
+        for stem in Set(units.units.map(\.stem)) { counts[Int(words.hash(ofStem: stem)) % Self.places] &+= 1 }
         documentCount += 1
-        workspace.lexicons[language] = lexicon
     }
 
     /// Adds what was counted elsewhere.

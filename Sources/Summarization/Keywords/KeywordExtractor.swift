@@ -40,16 +40,14 @@ public struct KeywordExtractor: Sendable {
     ///
     /// Sentences that are excluded are not looked at; the title counts as a sentence before the first.
     public func keywords(in input: SummarizationInput, limit: Int) -> [Keyword] {
-        var workspace = SummarizationWorkspace()
-        return keywords(in: input, limit: limit, workspace: &workspace)
+        SummarizationWorkspace.withIdle { keywords(in: input, limit: limit, workspace: &$0) }
     }
 
     /// The same, with a workspace that saves stemming known words again.
     public func keywords(
         in input: SummarizationInput, limit: Int, workspace: inout SummarizationWorkspace
     ) -> [Keyword] {
-        var lexicon = workspace.takeLexicon(input.language)
-        var units = KeywordUnits(language: input.language)
+        var units = KeywordUnits(language: input.language, workspace: &workspace)
         var text = input.text
         var ranges = input.sentences.indices.compactMap { index in
             index < input.exclusions.count && input.exclusions[index] != nil ? nil : input.sentences[index].range
@@ -60,14 +58,13 @@ public struct KeywordExtractor: Sendable {
             text = title + "\n" + text
         }
         let utf8 = text.utf8.span
-        units.add(ranges, of: utf8, lexicon: &lexicon)
+        units.add(ranges, of: utf8)
+        let words = workspace.words(in: input.language)
         var candidates = KeywordCandidates(units) { [frequencies] stem in
-            let rarity = frequencies?.rarity(ofHash: lexicon.hash(stem)) ?? Double(lexicon.rarity(stem))
+            let rarity = frequencies?.rarity(ofHash: words.hash(ofStem: stem)) ?? Double(words.rarities(of: [stem])[0])
             return max(0.1, rarity)
         }
-        let best = candidates.best(limit)
-        workspace.lexicons[input.language] = lexicon
-        return best.map { choice in
+        return candidates.best(limit).map { choice in
             Keyword(
                 text: units.commonForm(places: choice.places, length: choice.length, in: utf8), score: choice.score,
                 count: choice.places.count)

@@ -1,5 +1,6 @@
-internal import TextEvaluation
+internal import Foundations
 internal import TextProcessing
+internal import Vectorization
 
 /// The content words of a text in running order: what keywords are made of.
 ///
@@ -26,24 +27,32 @@ struct KeywordUnits {
     private(set) var units: [Unit] = []
     private let tokenizer: Tokenizer
     private let capitalsTell: Bool
-    private var word = WordBuffer()
+    private let words: WordSenses
+    private let session: ReadingSession
     /// Where a unit that may be continued ends; -1 where none does.
     private var openEnd = -1
 
-    init(language: Language) {
+    /// Creates an empty list for a text in a language.
+    init(language: Language, workspace: inout SummarizationWorkspace) {
         var rules = WordRules(language: language)
         rules.unspacedScripts = .runs
         tokenizer = Tokenizer(rules: rules)
         // Capitals are no sign of a name where every noun has one.
         capitalsTell = language != .german
+        workspace.own.begin()
+        words = workspace.words(in: language)
+        session = workspace.own
     }
 
     /// Adds the units of the sentences at ascending ranges of a text.
-    mutating func add(_ ranges: [Range<Int>], of utf8: borrowing Span<UInt8>, lexicon: inout Lexicon) {
+    mutating func add(_ ranges: [Range<Int>], of utf8: borrowing Span<UInt8>) {
         // All tokens at once: a scanner's buffers are larger than most sentences.
         var next = 0
         var isFirst = true
-        for token in tokenizer.tokens(in: utf8) {
+        let lexicon = session.lexicon
+        let (tokens, numbers) = tokenizer.tokens(in: utf8) { lexicon.number(of: Self.withoutPossessive($0)) }
+        words.learn(numbers)
+        for (token, number) in zip(tokens, numbers) {
             while next < ranges.count, ranges[next].upperBound <= token.range.lowerBound {
                 next += 1
                 isFirst = true
@@ -52,8 +61,8 @@ struct KeywordUnits {
             guard next < ranges.count, units.count < Self.limit else { return }
             guard token.range.lowerBound >= ranges[next].lowerBound else { continue }
             switch token.kind {
-            case .word: add(word: token.range, utf8, next, isFirst, &lexicon)
-            case .unspaced: add(run: token.range, utf8, next, &lexicon)
+            case .word: add(word: token.range, number, utf8, next, isFirst)
+            case .unspaced: add(run: token.range, utf8, next)
             case .number, .url, .mail, .hashtag, .mention: openEnd = -1
             }
             isFirst = false
@@ -61,13 +70,13 @@ struct KeywordUnits {
     }
 
     private mutating func add(
-        word range: Range<Int>, _ utf8: borrowing Span<UInt8>, _ sentence: Int, _ isFirst: Bool,
-        _ lexicon: inout Lexicon
+        word range: Range<Int>, _ number: WordNumber, _ utf8: borrowing Span<UInt8>, _ sentence: Int, _ isFirst: Bool
     ) {
         var range = withoutPossessive(range, utf8)
-        fold(range, utf8)
-        let (stem, _) = lexicon.contentStem(of: word)
-        guard stem >= 0, !isContraction, range.contains(where: { !Self.isDigitOrMark(utf8[$0]) }) else {
+        let stem = words.senses.facts[Int(number)].stem
+        guard stem >= 0, !session.lexicon.withBytes(of: number, Self.isContraction),
+            range.contains(where: { !Self.isDigitOrMark(utf8[$0]) })
+        else {
             openEnd = -1
             return
         }
@@ -77,28 +86,30 @@ struct KeywordUnits {
         {
             range = range.lowerBound..<(range.upperBound + 1)
         }
-        let isName = capitalsTell && !isFirst && isCapital(range.lowerBound, utf8)
+        let isName = capitalsTell && !isFirst && Self.scalars(range, utf8).first?.properties.isUppercase == true
         append(range, stem, sentence, isName: isName, isIdeograph: false, utf8)
     }
 
     /// Cuts a run without blanks: Chinese characters one by one, katakana together; hiragana are function words.
-    private mutating func add(
-        run range: Range<Int>, _ utf8: borrowing Span<UInt8>, _ sentence: Int, _ lexicon: inout Lexicon
-    ) {
+    private mutating func add(run range: Range<Int>, _ utf8: borrowing Span<UInt8>, _ sentence: Int) {
+        let scalars = Self.scalars(range, utf8)
         var at = range.lowerBound
-        while at < range.upperBound, units.count < Self.limit {
-            let kind = ScalarKind(TermScanner.decode(utf8, at, range.upperBound).scalar)
+        var place = scalars.startIndex
+        while place < scalars.endIndex, units.count < Self.limit {
+            let kind = ScalarKind(scalars[place].value)
             let first = at
             repeat {
-                at += TermScanner.decode(utf8, at, range.upperBound).length
-            } while kind != .ideograph && at < range.upperBound
-                && ScalarKind(TermScanner.decode(utf8, at, range.upperBound).scalar) == kind
-            fold(first..<at, utf8)
-            let (stem, _) = lexicon.contentStem(of: word)
+                at += UTF8.width(scalars[place])
+                place = scalars.index(after: place)
+            } while kind != .ideograph && place < scalars.endIndex && ScalarKind(scalars[place].value) == kind
+            // These scripts have no capitals.
+            let piece = first..<at
+            let number = utf8.extracting(piece).withUnsafeBufferPointer { session.lexicon.number(of: $0) }
+            let stem = words.sense(of: number).stem
             if kind == .hiragana || stem < 0 {
                 openEnd = -1
             } else {
-                append(first..<at, stem, sentence, isName: false, isIdeograph: kind == .ideograph, utf8)
+                append(piece, stem, sentence, isName: false, isIdeograph: kind == .ideograph, utf8)
             }
         }
     }
@@ -117,25 +128,22 @@ struct KeywordUnits {
 
     // MARK: Letters
 
-    private mutating func fold(_ range: Range<Int>, _ utf8: borrowing Span<UInt8>) {
-        word.clear()
-        var at = range.lowerBound
-        while at < range.upperBound {
-            let (scalar, length) = TermScanner.decode(utf8, at, range.upperBound)
-            if scalar == 0x2019 || scalar == 0x2018 {
-                word.append(UInt8(ascii: "'"))
-            } else {
-                ScalarFolding.appendLowercased(scalar, to: &word)
-            }
-            at += length
-        }
+    /// The scalars of a range.
+    private static func scalars(_ range: Range<Int>, _ utf8: borrowing Span<UInt8>) -> String.UnicodeScalarView {
+        utf8.extracting(range).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }.unicodeScalars
     }
 
-    /// Whether the folded word ends like `don't` or `we'll`.
-    private var isContraction: Bool {
-        let bytes = word.word
-        guard let mark = bytes.lastIndex(of: UInt8(ascii: "'")) else { return false }
-        return bytes.count - mark <= 3
+    /// Whether a folded word ends like `don't` or `we'll`.
+    private static func isContraction(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let mark = word.lastIndex(of: UInt8(ascii: "'")) else { return false }
+        return word.count - mark <= 3
+    }
+
+    /// A folded word without `'s` at its end.
+    private static func withoutPossessive(_ word: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+        guard word.count > 2, word[word.count - 1] == UInt8(ascii: "s"), word[word.count - 2] == UInt8(ascii: "'")
+        else { return word }
+        return UnsafeBufferPointer(rebasing: word.dropLast(2))
     }
 
     private func withoutPossessive(_ range: Range<Int>, _ utf8: borrowing Span<UInt8>) -> Range<Int> {
@@ -147,11 +155,6 @@ struct KeywordUnits {
         return range.lowerBound..<(mark - 2)
     }
 
-    private func isCapital(_ at: Int, _ utf8: borrowing Span<UInt8>) -> Bool {
-        let (scalar, _) = TermScanner.decode(utf8, at, utf8.count)
-        return Unicode.Scalar(scalar)?.properties.isUppercase ?? false
-    }
-
     private static func isDigitOrMark(_ byte: UInt8) -> Bool {
         byte < 0x80 && !((byte | 0x20) &- UInt8(ascii: "a") < 26)
     }
@@ -159,7 +162,7 @@ struct KeywordUnits {
     /// Whether what stands between two words leaves them one phrase: white space, a hyphen, or nothing.
     private static func joins(_ gap: Range<Int>, _ utf8: borrowing Span<UInt8>) -> Bool {
         if gap.count == 1, utf8[gap.lowerBound] == UInt8(ascii: "-") { return true }
-        for at in gap where !ByteClass.isSpace(utf8[at]) { return false }
+        for at in gap where !ASCII.isSpace(utf8[at]) { return false }
         return gap.count <= 80
     }
 
@@ -185,7 +188,7 @@ extension KeywordUnits {
             let range = units[place].range.lowerBound..<units[place + length - 1].range.upperBound
             var form: [UInt8] = []
             for at in range {
-                let isSpace = ByteClass.isSpace(utf8[at])
+                let isSpace = ASCII.isSpace(utf8[at])
                 if isSpace, form.last == UInt8(ascii: " ") { continue }
                 form.append(isSpace ? UInt8(ascii: " ") : utf8[at])
             }

@@ -25,8 +25,7 @@ extension Summarizer {
     ///
     /// - Complexity: O(bytes of all texts) with the default method.
     public func summarize(cluster inputs: [SummarizationInput]) -> ClusterSummary {
-        var workspace = SummarizationWorkspace()
-        return summarize(cluster: inputs, workspace: &workspace)
+        SummarizationWorkspace.withIdle { summarize(cluster: inputs, workspace: &$0) }
     }
 
     /// Summarizes several texts with the word tables of earlier ones.

@@ -1,4 +1,5 @@
 internal import TextProcessing
+internal import Vectorization
 internal import Vectors
 
 /// What a text says that an earlier one did not.
@@ -40,8 +41,8 @@ extension Summarizer {
         _ input: SummarizationInput, updating earlier: SummarizationInput, workspace: inout SummarizationWorkspace
     ) -> Summary {
         let joined = JoinedInput([earlier, input])
-        let own = CandidateSet(input)
-        let known = CandidateSet(earlier).indices
+        let own = CandidateSet(input, workspace.own.read(input.text, input.sentences).marks)
+        let known = CandidateSet(earlier, workspace.own.read(earlier.text, earlier.sentences).marks).indices
         let shift = earlier.sentences.count
         let analysis = workspace.analyse(joined.input, candidates: known + own.indices.map { $0 + shift })
         let novelty = Novelty(analysis.sentences, earlier: known.count)

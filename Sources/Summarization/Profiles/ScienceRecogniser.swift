@@ -1,5 +1,6 @@
 internal import Foundations
 internal import TextProcessing
+internal import Vectorization
 
 /// Recognises research papers by their marks: citations, and references to figures, tables and sections.
 ///
@@ -14,8 +15,8 @@ package struct ScienceRecogniser: Sendable {
     /// Creates a recogniser.
     package init() {}
 
-    /// Marks in 1,000 words.
-    struct Rates {
+    /// How many words and marks there are.
+    private struct Marks {
         var words = 0
         var etAl = 0
         var brackets = 0
@@ -26,119 +27,65 @@ package struct ScienceRecogniser: Sendable {
 
     /// Whether English text is a research paper.
     ///
-    /// - Complexity: O(min(bytes, window)).
-    package func accepts(_ input: SummarizationInput) -> Bool {
+    /// - Complexity: O(words of the window).
+    package func accepts(_ input: SummarizationInput, _ workspace: inout SummarizationWorkspace) -> Bool {
         guard input.language == .english, input.text.utf8.count >= 3000 else { return false }
-        let rates = rates(input.text.utf8.span)
-        guard rates.words >= 700 else { return false }
-        let words = Double(rates.words) / 1000
-        let marks = [rates.etAl, rates.brackets, rates.figures, rates.years].map { Double($0) / words }
-        let kinds = zip(marks, [0.2, 0.2, 0.3, 0.3]).count { $0 > $1 }
-        return kinds >= 2 && marks.reduce(0, +) >= 4 && Double(rates.writers) / words >= 2
+        let reading = workspace.own.read(input.text, input.sentences)
+        let words = workspace.words(in: input.language)
+        words.learn(reading.words)
+        let marks = marks(input.text.utf8.span, input.sentences, reading, words.senses.facts)
+        guard marks.words >= 700 else { return false }
+        let thousands = Double(marks.words) / 1000
+        let rates = [marks.etAl, marks.brackets, marks.figures, marks.years].map { Double($0) / thousands }
+        let kinds = zip(rates, [0.2, 0.2, 0.3, 0.3]).count { $0 > $1 }
+        return kinds >= 2 && rates.reduce(0, +) >= 4 && Double(marks.writers) / thousands >= 2
     }
 
-    private func rates(_ utf8: borrowing Span<UInt8>) -> Rates {
-        var rates = Rates()
-        let end = min(utf8.count, Self.window)
-        let raw = utf8.bytes
-        var i = 0
-        // The highest bit of the first byte says what stands in front of it.
-        var spaceBefore: UInt64 = 0x80
-        var wordBefore: UInt64 = 0
-        while i + 8 <= end {
-            let eight = EightBytes(raw, at: i)
-            let spaces = eight.spaces
-            let words = eight.alphanumerics
-            rates.words += (~spaces & (spaces << 8 | spaceBefore) & EightBytes.high).nonzeroBitCount
-            var marks = words & ~(words << 8 | wordBefore)
-            marks |=
-                eight.range(UInt8(ascii: "["), UInt8(ascii: "[")) | eight.range(UInt8(ascii: ")"), UInt8(ascii: ")"))
-            while marks != 0 {
-                count(utf8, i + marks.trailingZeroBitCount / 8, end, &rates)
-                marks &= marks &- 1
-            }
-            spaceBefore = spaces >> 56
-            wordBefore = words >> 56
-            i += 8
+    private func marks(
+        _ utf8: borrowing Span<UInt8>, _ sentences: [Sentence], _ reading: TextReading, _ senses: [WordSense]
+    ) -> Marks {
+        var marks = Marks()
+        var words = 0
+        for (sentence, counted) in zip(sentences, reading.marks) {
+            guard sentence.range.lowerBound < Self.window else { break }
+            marks.words += Int(counted.runs)
+            marks.brackets += Int(counted.numericBrackets)
+            marks.years += Int(counted.yearBrackets)
+            words += 1
         }
-        while i < end {
-            let byte = utf8[i]
-            let isWord = ByteClass.isAlphanumeric(byte)
-            if !ByteClass.isSpace(byte), spaceBefore != 0 { rates.words += 1 }
-            if isWord ? wordBefore == 0 : byte == UInt8(ascii: "[") || byte == UInt8(ascii: ")") {
-                count(utf8, i, end, &rates)
-            }
-            spaceBefore = ByteClass.isSpace(byte) ? 0x80 : 0
-            wordBefore = isWord ? 0x80 : 0
-            i += 1
+        let numbers = reading.words
+        for place in 0..<reading.sentenceStarts[words] {
+            let traits = senses[Int(numbers[place])].traits
+            guard !traits.isDisjoint(with: [.citation, .reference, .writers]) else { continue }
+            if traits.contains(.writers) { marks.writers += 1 }
+            let range = reading.range(of: place)
+            if traits.contains(.citation), Self.continues(utf8, range.upperBound, " al") { marks.etAl += 1 }
+            if traits.contains(.reference), Self.isNumbered(utf8, range) { marks.figures += 1 }
         }
-        return rates
+        return marks
     }
 
-    /// Counts a bracket at `i`, or a word that begins there.
-    @inline(__always)
-    private func count(_ utf8: borrowing Span<UInt8>, _ i: Int, _ end: Int, _ rates: inout Rates) {
-        if utf8[i] == UInt8(ascii: "[") {
-            if i + 1 < end, utf8[i + 1] &- 0x30 < 10 { rates.brackets += 1 }
-            return
-        }
-        if utf8[i] == UInt8(ascii: ")") {
-            if Self.endsWithYear(utf8, i) { rates.years += 1 }
-            return
-        }
-        switch utf8[i] | 0x20 {
-        case UInt8(ascii: "e"):
-            if Self.matches(utf8, i, end, "et al") { rates.etAl += 1 }
-            if Self.numbered(utf8, i, end, "equation") || Self.numbered(utf8, i, end, "eq.") { rates.figures += 1 }
-        case UInt8(ascii: "f"):
-            if Self.numbered(utf8, i, end, "figure") || Self.numbered(utf8, i, end, "fig.") { rates.figures += 1 }
-        case UInt8(ascii: "t"): if Self.numbered(utf8, i, end, "table") { rates.figures += 1 }
-        case UInt8(ascii: "s"): if Self.numbered(utf8, i, end, "section") { rates.figures += 1 }
-        case UInt8(ascii: "w"): if Self.isWord(utf8, i, end, "we") { rates.writers += 1 }
-        case UInt8(ascii: "o"): if Self.isWord(utf8, i, end, "our") { rates.writers += 1 }
-        default: break
-        }
-    }
-
-    /// Whether a bracket that closes at `i` has a year before it: `(Smith, 1998)`, `(2004a)`.
-    private static func endsWithYear(_ utf8: borrowing Span<UInt8>, _ i: Int) -> Bool {
-        var last = i - 1
-        if last >= 0, utf8[last] &- 0x61 < 26 { last -= 1 }
-        guard last >= 4 else { return false }
-        for k in 0..<4 where utf8[last - k] &- 0x30 >= 10 { return false }
-        let century = (utf8[last - 3], utf8[last - 2])
-        let isYear =
-            century == (UInt8(ascii: "1"), UInt8(ascii: "9")) || century == (UInt8(ascii: "2"), UInt8(ascii: "0"))
-        return isYear && !ByteClass.isAlphanumeric(utf8[last - 4])
-    }
-
-    private static func matches(
-        _ utf8: borrowing Span<UInt8>, _ i: Int, _ end: Int, _ word: StaticString
-    ) -> Bool {
-        let count = word.utf8CodeUnitCount
-        guard i + count <= end else { return false }
-        let bytes = word.utf8Start
-        for k in 0..<count {
-            let byte = utf8[i + k]
-            let folded = byte &- 0x41 < 26 ? byte | 0x20 : byte
-            if folded != bytes[k] { return false }
+    /// Whether a text goes on with some bytes, in any case.
+    private static func continues(_ utf8: borrowing Span<UInt8>, _ start: Int, _ bytes: StaticString) -> Bool {
+        guard start + bytes.utf8CodeUnitCount <= utf8.count else { return false }
+        for place in 0..<bytes.utf8CodeUnitCount {
+            let byte = utf8[start + place]
+            if (byte &- 0x41 < 26 ? byte | 0x20 : byte) != bytes.utf8Start[place] { return false }
         }
         return true
     }
 
-    private static func isWord(_ utf8: borrowing Span<UInt8>, _ i: Int, _ end: Int, _ word: StaticString) -> Bool {
-        let after = i + word.utf8CodeUnitCount
-        return matches(utf8, i, end, word) && (after >= end || !ByteClass.isAlphanumeric(utf8[after]))
-    }
-
-    /// Whether a word is followed by a number, perhaps after a space and an opening bracket.
-    private static func numbered(
-        _ utf8: borrowing Span<UInt8>, _ i: Int, _ end: Int, _ word: StaticString
-    ) -> Bool {
-        guard matches(utf8, i, end, word) else { return false }
-        var k = i + word.utf8CodeUnitCount
-        if k < end, utf8[k] == 0x20 { k += 1 }
-        if k < end, utf8[k] == UInt8(ascii: "(") { k += 1 }
-        return k < end && utf8[k] &- 0x30 < 10
+    /// Whether a word has a number in it or behind it: `Fig. 3`, `Table (2)`, `figure2`.
+    private static func isNumbered(_ utf8: borrowing Span<UInt8>, _ word: Range<Int>) -> Bool {
+        var next = word.lowerBound
+        while next < word.upperBound, utf8[next] &- 0x30 >= 10 { next += 1 }
+        if next - word.lowerBound <= 3 {
+            // Abbreviations have a full stop.
+            guard next < utf8.count, utf8[next] == UInt8(ascii: ".") else { return false }
+            next += 1
+        }
+        if next < utf8.count, utf8[next] == 0x20 { next += 1 }
+        if next < utf8.count, utf8[next] == UInt8(ascii: "(") { next += 1 }
+        return next < utf8.count && utf8[next] &- 0x30 < 10
     }
 }
