@@ -38,16 +38,22 @@ final class PostingSearch {
 
         /// Adds the products of the postings in front of `end`.
         mutating func add(to scores: UnsafeMutablePointer<Float>, base: Int, end: Int) {
+            guard let postings = list.baseAddress else { return }
+            let (count, factor, base) = (list.count, factor, UInt32(truncatingIfNeeded: base))
+            let end = UInt32(truncatingIfNeeded: end)
+            @inline(__always)
+            func add(_ posting: Posting) { scores[Int(posting.document &- base)] += factor * posting.weight }
             var place = next
             // Documents ascend: when the last of four is inside, all are.
-            while place &+ 4 <= list.count, Int(list[place &+ 3].document) < end {
-                for posting in place..<place &+ 4 {
-                    scores[Int(list[posting].document) &- base] += factor * list[posting].weight
-                }
+            while place &+ 4 <= count && postings[place &+ 3].document < end {
+                add(postings[place])
+                add(postings[place &+ 1])
+                add(postings[place &+ 2])
+                add(postings[place &+ 3])
                 place &+= 4
             }
-            while place < list.count, Int(list[place].document) < end {
-                scores[Int(list[place].document) &- base] += factor * list[place].weight
+            while place < count && postings[place].document < end {
+                add(postings[place])
                 place &+= 1
             }
             next = place
