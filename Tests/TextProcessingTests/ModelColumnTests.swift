@@ -13,6 +13,7 @@ struct ModelColumnTests {
             #expect(names.count == columns.count)
             #expect(Set(names).count == names.count)
         }
+        #expect(BoilerplateCues.kindNames == BoilerplateCues.Kind.allCases.map { "\($0)" })
         let text = Array("The bridge is closed. Sign up for our newsletter!".utf8)
         let sentences = [Sentence(range: 0..<21, paragraph: 0), Sentence(range: 22..<text.count, paragraph: 0)]
         let features = BoilerplateFeatures(sentences, in: text.span)
