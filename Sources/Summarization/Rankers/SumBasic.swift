@@ -52,7 +52,8 @@ enum GreedyChoice {
             var bestValue = -Double.infinity
             for (place, position) in left.enumerated() {
                 let value = value(position)
-                if value > bestValue {
+                // What differs by the rounding of a sum is equal, and the earlier sentence is taken.
+                if value > bestValue + 1e-12 * bestValue.magnitude || bestValue == -.infinity {
                     best = place
                     bestValue = value
                 }

@@ -10,7 +10,7 @@ internal import Vectors
 /// number of distinct content words both sentences have over the sum of the logarithms of their lengths; the walk follows
 /// edges with probability 0.85. Sentences without any edge get the score 0, as in summa.
 ///
-/// - Complexity: see ``SharedTermGraph``: O(sentences²) for a step up to 1,000 sentences, O(tokens · different lengths)
+/// - Complexity: see ``SharedTermGraph``: O(sentences²) for a step up to 200 sentences, O(tokens · different lengths)
 ///   above, where no edge is ever made.
 public struct TextRank: SentenceRanker, Hashable {
     /// How shared words are counted.

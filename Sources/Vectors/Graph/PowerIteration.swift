@@ -27,8 +27,8 @@ public struct PowerIteration: Sendable, Hashable {
     /// The ranks of the vertices of a graph.
     ///
     /// The walk begins anew in proportion to the restart weights, everywhere alike if there are none. There is one rank
-    /// for each vertex, and their sum is 1. Ranks are rounded to the tolerance, as a share of the mean rank: vertices that
-    /// stand alike get equal ranks, in whatever order their edges were summed.
+    /// for each vertex, and their sum is 1. Ranks are rounded to a millionth of the mean rank, which is what `Float32`
+    /// weights can tell apart: vertices that stand alike get equal ranks, in whatever order their edges were summed.
     ///
     /// - Complexity: O(one flow of the graph · steps).
     public func ranks(of graph: some WeightedGraph, restarts: [Double]? = nil) -> [Double] {
@@ -55,8 +55,8 @@ public struct PowerIteration: Sendable, Hashable {
             }
             if change < tolerance { break }
         }
-        let unit = tolerance / Double(count)
-        return unit > 0 ? ranks.map { ($0 / unit).rounded() * unit } : ranks
+        let unit = 1e-6 / Double(count)
+        return ranks.map { ($0 / unit).rounded() * unit }
     }
 
     private static func distribution(_ weights: [Double]?, _ count: Int) -> [Double] {
