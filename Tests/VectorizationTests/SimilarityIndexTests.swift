@@ -21,6 +21,19 @@ struct SimilarityIndexTests {
         #expect(index.matches(for: all, limit: 4, threads: 3) == index.matches(for: all, limit: 4))
     }
 
+    @Test("By topics, texts without a common word are alike if others connect their words")
+    func latent() {
+        let texts = [
+            "car engine wheel road", "automobile engine wheel road", "car road wheel", "automobile road engine",
+            "soup bread salt oven", "bread oven flour salt", "soup salt water", "flour water oven",
+        ]
+        let ids = texts.indices.map(String.init)
+        let index = SimilarityIndex(texts: texts, ids: ids, measure: .latent, topics: 2)
+        let words = SimilarityIndex(texts: texts, ids: ids, measure: .cosine)
+        #expect(!words.matches(for: ["automobile"], limit: 8)[0].map(\.document).contains(2))
+        #expect(Set(index.matches(for: ["automobile"], limit: 4)[0].map(\.document)) == [0, 1, 2, 3])
+    }
+
     @Test("An index file gives the same answers", arguments: SimilarityMeasure.allCases, [1...1, 1...3])
     func file(measure: SimilarityMeasure, wordCounts: ClosedRange<Int>) throws {
         let path = TemporaryFile.path("\(measure.rawValue)-\(wordCounts.upperBound).index")

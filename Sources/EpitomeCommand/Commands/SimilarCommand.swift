@@ -157,9 +157,15 @@ struct SimilarCommand: ParsableCommand {
 
 /// The values of `--measure`.
 enum MeasureArgument: String, CaseIterable, ExpressibleByArgument {
-    case cosine, bm25
+    case cosine, bm25, latent
 
-    var measure: SimilarityMeasure { self == .cosine ? .cosine : .bm25 }
+    var measure: SimilarityMeasure {
+        switch self {
+        case .cosine: .cosine
+        case .bm25: .bm25
+        case .latent: .latent
+        }
+    }
 }
 
 /// The values of `--format`.

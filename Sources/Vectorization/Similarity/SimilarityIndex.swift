@@ -7,6 +7,12 @@ public enum SimilarityMeasure: String, Sendable, Hashable, CaseIterable {
     case cosine
     /// BM25 of the query's words: for short queries; scores have no upper bound.
     case bm25
+    /// The cosine in the space of the collection's strongest topics (latent semantic indexing): texts about the same thing
+    /// are alike even if they share few words.
+    ///
+    /// S. Deerwester and others, "Indexing by Latent Semantic Analysis" (JASIS 1990): TF-IDF rows as with ``cosine``, reduced
+    /// by ``TruncatedSVD``. A collection of fewer texts than topics is not reduced.
+    case latent
 }
 
 /// Finds the texts of a collection that are most like a given one.
@@ -28,29 +34,48 @@ public struct SimilarityIndex: Sendable {
     public var vocabulary: Vocabulary { vectorizer.vocabulary }
 
     private let vectorizer: TfidfVectorizer
-    private let index: InvertedIndex
+    private let search: Search
+
+    /// What is searched.
+    private enum Search: Sendable {
+        case postings(InvertedIndex)
+        case topics(TruncatedSVD, DenseIndex)
+    }
+
+    /// The topics of ``SimilarityMeasure/latent``, unless another number is asked for.
+    ///
+    /// Two to three hundred are what the literature finds best for collections of thousands of texts.
+    public static let topics = 200
     private static let weighting = TfidfWeighting(termFrequency: .sublinear)
     private static let layout = "epitome-similarity-1"
 
     /// Indexes texts.
     ///
+    /// `topics` is the number of dimensions of ``SimilarityMeasure/latent``; other measures have none.
+    ///
     /// - Precondition: there are as many ids as texts.
-    /// - Complexity: O(bytes).
+    /// - Complexity: O(bytes); for ``SimilarityMeasure/latent`` that of ``TruncatedSVD`` besides.
     public init(
         texts: [String], ids: [String], measure: SimilarityMeasure = .cosine, terms: TermOptions = TermOptions(),
-        threads: Int = 1
+        topics: Int = SimilarityIndex.topics, threads: Int = 1
     ) {
         precondition(texts.count == ids.count, "as many ids as texts are needed")
         var (counter, rows) = CountVectorizer.fitTransform(texts, terms: terms, threads: threads)
         let vectorizer = TfidfVectorizer(counter: counter, weighting: Self.weighting)
         switch measure {
-        case .cosine: vectorizer.weigh(&rows)
+        case .cosine, .latent: vectorizer.weigh(&rows)
         case .bm25: rows = BM25Weighting().weights(rows)
         }
         self.measure = measure
         self.ids = ids
         self.vectorizer = vectorizer
-        index = InvertedIndex(rows)
+        if measure == .latent {
+            var (svd, reduced) = TruncatedSVD.fitTransform(rows, rank: topics, threads: threads)
+            reduced.normalizeRows()
+            search = .topics(svd, DenseIndex(reduced))
+        } else {
+            search = .postings(InvertedIndex(rows))
+        }
     }
 
     /// The best matches of each text, best first; of equal scores the text that was indexed first.
@@ -59,19 +84,32 @@ public struct SimilarityIndex: Sendable {
     ) -> [[Match]] {
         let queries: CSRMatrix =
             switch measure {
-            case .cosine: vectorizer.transform(texts, threads: threads)
+            case .cosine, .latent: vectorizer.transform(texts, threads: threads)
             case .bm25: vectorizer.counter.transform(texts, threads: threads)
             }
-        return index.matches(for: queries, limit: limit, threshold: threshold, threads: threads)
+        switch search {
+        case .postings(let index):
+            return index.matches(for: queries, limit: limit, threshold: threshold, threads: threads)
+        case .topics(let svd, let index):
+            var reduced = svd.transform(queries, threads: threads)
+            reduced.normalizeRows()
+            return index.matches(for: reduced, limit: limit, threshold: threshold, threads: threads)
+        }
     }
 
-    /// Writes the index to a file that ``init(path:)`` maps.
+    /// Writes the index, or its topics and the texts' places among them, to a file that ``init(path:)`` maps.
     ///
     /// - Throws: `FileError` if the file cannot be written.
     public func write(to path: String) throws {
         var writer = SafetensorsWriter(metadata: ["format": Self.layout, "measure": measure.rawValue])
         try vectorizer.counter.add(to: &writer)
-        try index.add(to: &writer)
+        switch search {
+        case .postings(let index): try index.add(to: &writer)
+        case .topics(let svd, let index):
+            try svd.add(to: &writer)
+            try writer.add(
+                index.rows.values, named: "topics.rows", shape: [index.rows.rowCount, index.rows.columnCount])
+        }
         var bytes: [UInt8] = []
         var ends: [Int64] = []
         for id in ids {
@@ -107,8 +145,23 @@ public struct SimilarityIndex: Sendable {
             }
             self.measure = measure
             vectorizer = TfidfVectorizer(counter: try CountVectorizer(from: file), weighting: Self.weighting)
-            index = try InvertedIndex(from: file, documentCount: ids.count)
-            guard index.columnCount == vectorizer.vocabulary.count else {
+            let columnCount: Int
+            if measure == .latent {
+                let svd = try TruncatedSVD(from: file)
+                let shape = [ids.count, svd.singularValues.count]
+                let values = try file.floats(named: "topics.rows", shape: shape)
+                guard values.allSatisfy({ $0.isFinite }) else {
+                    throw SafetensorsError(.invalidValue, "tensor \"topics.rows\" has values that are not finite")
+                }
+                columnCount = svd.components.columnCount
+                search = .topics(
+                    svd, DenseIndex(DenseMatrix(rowCount: shape[0], columnCount: shape[1], values: values)))
+            } else {
+                let index = try InvertedIndex(from: file, documentCount: ids.count)
+                columnCount = index.columnCount
+                search = .postings(index)
+            }
+            guard columnCount == vectorizer.vocabulary.count else {
                 throw SafetensorsError(.invalidValue, "its index and its vocabulary differ in their columns")
             }
         } catch let error as SafetensorsError {

@@ -43,6 +43,19 @@ public struct DenseMatrix: Sendable, Equatable {
         }
     }
 
+    /// Brings every row to length 1; rows of zeros stay.
+    ///
+    /// - Complexity: O(rows · columns).
+    public mutating func normalizeRows(_ norm: VectorNorm = .l2) {
+        guard columnCount > 0 else { return }
+        let (rows, columns) = (rowCount, columnCount)
+        values.withUnsafeMutableBufferPointer { values in
+            for row in 0..<rows {
+                norm.normalize(UnsafeMutableBufferPointer(rebasing: values[row * columns..<(row + 1) * columns]))
+            }
+        }
+    }
+
     /// The matrix product, by BLAS where it is large.
     ///
     /// - Precondition: `other` has as many rows as this matrix has columns.
