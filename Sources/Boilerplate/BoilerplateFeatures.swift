@@ -122,14 +122,15 @@ package struct BoilerplateFeatures: Sendable {
         }
     }
 
-    /// Whether the character that ends at an offset is one that a blank should follow: a mark of ASCII, or a closing
-    /// quotation mark.
+    /// Whether the character that ends at an offset is one that a blank should follow: ASCII, a letter of an alphabet, or
+    /// a closing quotation mark.
     ///
     /// After `。`, `！`, `？` and the brackets of Chinese and Japanese the next sentence always touches.
     private static func endsGlued(_ text: Span<UInt8>, at end: Int) -> Bool {
         guard end >= 1 else { return false }
         if text[end - 1] < 0x80 { return true }
-        return end >= 2 && text[end - 2] == 0xC2 || end >= 3 && text[end - 3] == 0xE2 && text[end - 2] == 0x80
+        return end >= 2 && text[end - 2] >= 0xC2 && text[end - 2] < 0xE0
+            || end >= 3 && text[end - 3] == 0xE2 && text[end - 2] == 0x80
     }
 
     /// What the sentences of a text have in common.

@@ -23,6 +23,9 @@ CK_INLINE uint64_t block(const uint8_t *p, ck_blanks blanks) {
                   CK_IS(after, ';') | CK_IS(after, '!') | CK_IS(after, '?') | CK_IS(after, '%') | CK_IS(after, ']'));
     }
     stops |= CK_IS(c, ' ') & ends;
+    // A capital that touches a small letter or a digit: A–Z, À–Þ (C3 80–9E), А–Я (D0 90–AF).
+    bytes64 capitals = CK_IN(c, 'A', 'Z') | (CK_IS(c, 0xC3) & CK_IN(after, 0x80, 0x9E)) | (CK_IS(c, 0xD0) & CK_IN(after, 0x90, 0xAF));
+    stops |= capitals & (CK_IN(before, 'a', 'z') | CK_IN(before, '0', '9') | CK_IN(before, 0x80, 0xBF));
     return CK_MASK(stops);
 }
 

@@ -11,6 +11,6 @@ typedef enum {
 } ck_blanks;
 
 // Sets bit i of `stops` (word i / 64) for each byte of text[start..<end] at which the search for sentence ends must look:
-// end marks, pauses, brackets, straight quotation marks, line breaks, blanks as asked for, and the lead bytes of scripts with
-// marks of their own. `start` is a multiple of 64 and bit 0 of `stops` is text[start]; reads text[0..<count] only.
+// end marks, pauses, brackets, straight quotation marks, line breaks, blanks as asked for, the lead bytes of scripts with
+// marks of their own, and capitals (A–Z, À–Þ, А–Я) right after a small letter, a digit or a byte beyond ASCII. `start` is a multiple of 64 and bit 0 of `stops` is text[start]; reads text[0..<count] only.
 void ck_sentence_stops(const uint8_t *text, size_t count, size_t start, size_t end, ck_blanks blanks, uint64_t *stops);

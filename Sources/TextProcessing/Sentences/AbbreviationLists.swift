@@ -14,6 +14,13 @@ enum AbbreviationClass: UInt8 {
     case capitalizedTrailing = 5
     /// A number word (`Mio.`): trailing, and the noun counted is capitalised in German.
     case quantity = 6
+    /// Capitalised, stands before a number or a letter that it counts by (`Sect. 3`, `App. B`).
+    case reference = 7
+    /// Capitalised, a part of a court's or reporter's name (`Fed. R. Civ. P. 56`): an end only before a word that begins
+    /// sentences.
+    case legal = 8
+    /// Mostly closes what is counted or timed (`etc.`, `p.m.`): an end before a capital, times and days aside.
+    case closing = 9
 }
 
 /// The abbreviations and the words that begin sentences, language by language.
@@ -42,6 +49,7 @@ enum AbbreviationLists {
 
     private static let general: [(AbbreviationClass, String)] = [
         (.leading, "dr mr mrs ms prof st e.g i.e cf vs ca hr mgr dipl ing sr jr tel inż ul al np tzn tj"),
+        (.leading, "डॉ श्री प्रो सुश्री स्व पं"),
         (.numbered, "nr no p pp s vol fig art n°"),
         (.date, "jan feb mar apr jun jul aug sep sept okt oct nov dec dez"),
         (.trailing, "inc co corp ltd etc u.s u.s.a u.k e.u a.m p.m ph.d godz r itd itp"),
@@ -61,11 +69,14 @@ enum AbbreviationLists {
         (
             .trailing,
             """
-            inc co corp ltd llc plc bros assn cos etc al jr sr esq ph.d m.d b.a m.a b.sc m.sc m.b.a d.d.s r.n u.s u.s.a \
-            u.k u.n e.u d.c l.a n.y n.j a.m p.m b.c a.d b.c.e c.e i.v i.q dept univ ave blvd rd hwy bldg est ft hrs yr \
+            inc co corp ltd llc plc bros assn cos al jr sr esq ph.d m.d b.a m.a b.sc m.sc m.b.a d.d.s r.n u.s u.s.a \
+            u.k u.n e.u d.c l.a n.y n.j b.c a.d b.c.e c.e i.v i.q dept univ ave blvd rd hwy bldg est ft hrs yr \
             yrs mos min mins lb lbs oz
             """
         ),
+        (.closing, "etc a.m p.m"),
+        (.reference, "sect sects tab tabs app eqn eqns thm suppl"),
+        (.legal, "fed appx civ crim evid bankr supp cir"),
         (
             .capitalizedTrailing,
             """

@@ -42,10 +42,13 @@ enum BoundaryRules {
         if candidate.isGlued { return GluedSentences.verdict(text, candidate, profile: profile) }
         let first = character(text, at: candidate.next)
         // A pause or a further closing mark: the sentence goes on.
-        if first.glyph == .pause || first.glyph == .closer { return .no }
+        let isLowQuote = first.value == 0x2C && character(text, at: candidate.next + 1).value == 0x2C
+        if first.glyph == .pause && !isLowQuote || first.glyph == .closer { return .no }
         if first.glyph == .dash { return beforeDash(text, candidate, first, profile: profile) }
-        if first.value == 0x2F { return .no }
-        let word = skipOpeners(text, from: candidate.next)
+        // No sentence begins with `/` or `&`: "Com. & Adm.".
+        if first.value == 0x2F || first.value == 0x26 { return .no }
+        // Dutch and typists elsewhere open quotations with two commas.
+        let word = skipOpeners(text, from: candidate.next + (isLowQuote ? 2 : 0))
         let opening = character(text, at: word)
         // "(who knows?) have": what was a remark in brackets goes on in small letters.
         if candidate.closesBracket, opening.glyph == .lower { return .no }
@@ -56,7 +59,7 @@ enum BoundaryRules {
         if candidate.hasEmoticon { return opening.glyph == .lower ? .unlikely : .end }
         if candidate.questions + candidate.exclamations > 0 {
             if IntroducedSpeech.holds(text, candidate, sentence: sentence) { return .no }
-            return afterQuestion(text, candidate, opening: opening, sentence: sentence)
+            return afterQuestion(text, candidate, opening: opening, sentence: sentence, profile: profile)
         }
         if candidate.isEllipsis {
             if opening.glyph == .lower { return .small }
@@ -69,6 +72,10 @@ enum BoundaryRules {
 
     private static func afterFullStop(_ text: Span<UInt8>, _ candidate: MarkCandidate) -> BoundaryVerdict {
         let first = character(text, at: candidate.next)
+        // “你来吗？”他问。 who speaks comes after the speech.
+        if candidate.closesQuote || candidate.closesWideBracket, SpeechVerb.followsUnspaced(text, at: candidate.next) {
+            return .no
+        }
         if candidate.closesWideBracket {
             // 「…。」と言った: a quotation that the sentence goes on from, by a particle in hiragana.
             if (0x3041...0x309F).contains(first.value) { return .no }
@@ -97,7 +104,8 @@ enum BoundaryRules {
     }
 
     private static func afterQuestion(
-        _ text: Span<UInt8>, _ candidate: MarkCandidate, opening: ScannedCharacter, sentence: Int
+        _ text: Span<UInt8>, _ candidate: MarkCandidate, opening: ScannedCharacter, sentence: Int,
+        profile: LanguageProfile
     ) -> BoundaryVerdict {
         switch opening.glyph {
         case .lower:
@@ -109,7 +117,7 @@ enum BoundaryRules {
             // A question runs into a careless next sentence.
             return candidate.exclamations == 0 ? .likely : .unlikely
         case .upper, .letter:
-            return candidate.closesQuote && SpeechVerb.follows(text, at: candidate.next) ? .no : .end
+            return candidate.closesQuote && SpeechVerb.follows(text, at: candidate.next, profile: profile) ? .no : .end
         default: return .likely
         }
     }
@@ -161,16 +169,8 @@ enum BoundaryRules {
             return opening.glyph == .digit || opening.glyph == .other ? .likely : .end
         }
         if left.range.isEmpty { return .likely }
-        let kind = AbbreviationClass(rawValue: profile.abbreviations[WordHash.of(text, left.range)]) ?? .none
-        switch kind {
-        case .leading: return .no
-        case .numbered where opening.glyph == .digit: return .no
-        case .date where opening.glyph == .digit: return .no
-        case .trailing, .quantity:
-            return isQuoteOpened || StarterWord.isStarter(text, at: word, profile: profile) ? .likely : .unlikely
-        case .capitalizedTrailing where left.isCapitalized:
-            return StarterWord.isStarter(text, at: word, profile: profile) ? .likely : .unlikely
-        default: break
+        if let verdict = afterAbbreviation(text, candidate, left, word: word, opening: opening, profile: profile) {
+            return verdict
         }
         if left.isSingleLetter {
             return afterInitial(text, left, word: word, opening: opening, profile: profile)
@@ -182,6 +182,37 @@ enum BoundaryRules {
         if isOrdinal, left.range.count > 2 { return .likely }
         let startsSentence = StarterWord.isStarter(text, at: word, profile: profile)
         return startsSentence || left.isDotted && isQuoteOpened ? .likely : .unlikely
+    }
+
+    /// What an abbreviation before the full stop says; nil where the word is none.
+    private static func afterAbbreviation(
+        _ text: Span<UInt8>, _ candidate: MarkCandidate, _ left: MarkedWord, word: Int, opening: ScannedCharacter,
+        profile: LanguageProfile
+    ) -> BoundaryVerdict? {
+        let kind = AbbreviationClass(rawValue: profile.abbreviations[WordHash.of(text, left.range)]) ?? .none
+        // `Hauptstr. 5`: any street.
+        if opening.glyph == .digit, profile.language == .german, left.endsInStreet(text) { return .no }
+        let isStarter = StarterWord.isStarter(text, at: word, profile: profile)
+        // `Hallam Tools Inc. ("Hallam")`, `Alvion Inc. (NASDAQ: ALVN)`: what the bracket says is said of the name.
+        let isBracketed = text[candidate.next] == UInt8(ascii: "(") || text[candidate.next] == UInt8(ascii: "[")
+        switch kind {
+        case .none: return isBracketed && left.isDotted ? .no : nil
+        case .leading: return isStarter && left.endsStreetName(text, profile: profile) ? .likely : .no
+        case .numbered, .date: return opening.glyph == .digit ? .no : nil
+        case .reference:
+            guard left.isCapitalized else { return nil }
+            let isSingle = opening.glyph == .upper && !isLetter(character(text, at: word + opening.length).glyph)
+            return opening.glyph == .digit || isSingle ? .no : nil
+        case .legal: return left.isCapitalized ? isStarter ? .likely : .no : nil
+        case .closing where opening.glyph == .upper && !isBracketed:
+            return TimeWord.isOne(text, at: word) ? .unlikely : .likely
+        case .trailing, .quantity, .closing:
+            if isBracketed { return .no }
+            return word > candidate.next || isStarter ? .likely : .unlikely
+        case .capitalizedTrailing:
+            guard left.isCapitalized else { return nil }
+            return isStarter ? .likely : .unlikely
+        }
     }
 
     private static func afterInitial(

@@ -9,6 +9,7 @@ enum GluedSentences {
         if following.value == 0x28, !left.isSingleLetter, Self.isAgency(text, at: candidate.next) {
             return .likely
         }
+        if following.glyph == .letter { return betweenCaseless(text, candidate, left, profile: profile) }
         if token.isCode || token.marks > 1 {
             guard token.isPlainAfter, candidate.isSinglePeriod || candidate.questions + candidate.exclamations > 0
             else {
@@ -49,6 +50,20 @@ enum GluedSentences {
         guard following.glyph == .upper, candidate.isSinglePeriod else { return .no }
         if candidate.closesBracket { return .likely }
         return afterPeriod(text, candidate, left, profile: profile)
+    }
+
+    /// A mark of ASCII between letters of scripts without capitals, as in Arabic, Korean or Chinese that lost its blanks or
+    /// was typed with a Latin keyboard: words on both sides, no initials.
+    private static func betweenCaseless(
+        _ text: Span<UInt8>, _ candidate: MarkCandidate, _ left: MarkedWord, profile: LanguageProfile
+    ) -> BoundaryVerdict {
+        let before = character(text, before: candidate.mark)
+        let second = candidate.next + character(text, at: candidate.next).length
+        guard before.glyph == .letter, !left.isSingleLetter, !left.isDotted, !candidate.isEllipsis,
+            profile.abbreviations[WordHash.of(text, left.range)] == 0,
+            character(text, at: second).glyph != .mark
+        else { return .no }
+        return .likely
     }
 
     /// A full stop after an address, a host, a path or a dotted abbreviation, before a word that may begin a sentence:
@@ -147,7 +162,9 @@ enum GluedSentences {
     private static func afterPeriod(
         _ text: Span<UInt8>, _ candidate: MarkCandidate, _ left: MarkedWord, profile: LanguageProfile
     ) -> BoundaryVerdict {
-        guard !left.isDotted else { return .no }
+        // `$5.5m.The`: a number with its unit is no abbreviation.
+        let startsWithDigit = character(text, at: left.range.lowerBound).glyph == .digit
+        guard !left.isDotted || startsWithDigit else { return .no }
         let right = Word(text, at: candidate.next)
         guard right.isWholeWord else { return .no }
         if left.isSingleLetter {
@@ -162,13 +179,19 @@ enum GluedSentences {
                 ? right.isBeforeSmallLetter(text) ? .likely : .no
                 : right.isBeforeProse(text) ? .likely : .no
         }
-        if left.isPlainWord, left.range.count >= 3,
-            profile.language == .french && (right.isTitle(text) || right.isPreposition(text))
-                || !left.isCapitalized && right.isInitials(text)
+        // `in March.Related: Ten bridges`: a page's label and its colon.
+        if left.range.count >= 3, right.count >= 3, BlockLabels.opens(text, right.range),
+            character(text, at: right.range.upperBound).value == 0x3A,
+            character(text, at: right.range.upperBound + 1).glyph == .blank
         {
             return .likely
         }
-        let startsWithDigit = character(text, at: left.range.lowerBound).glyph == .digit
+        if left.isPlainWord, left.range.count >= 3,
+            profile.language == .french && (right.isTitle(text) || right.isPreposition(text))
+                || !left.isCapitalized && right.isInitials(text) || right.isAbbreviatedTitle(text, profile: profile)
+        {
+            return .likely
+        }
         // "hurt.A hospital", "on Saturday.A crowd", but not "Martin.A." or "Plan.A".
         let isArticle =
             right.count == 1 && startsWithDigit && left.range.count >= 2

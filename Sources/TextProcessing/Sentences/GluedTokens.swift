@@ -168,6 +168,15 @@ extension GluedSentences {
                 && text[end + 2] == UInt8(ascii: ".") && text[end + 3] == UInt8(ascii: " ")
         }
 
+        /// Whether it is a title before a name: `Mr. Smith`, `Dr. Weber`.
+        func isAbbreviatedTitle(_ text: Span<UInt8>, profile: LanguageProfile) -> Bool {
+            let end = range.upperBound
+            guard count >= 2, hasLower, end + 2 < text.count, text[end] == UInt8(ascii: "."),
+                text[end + 1] == UInt8(ascii: " "), character(text, at: end + 2).glyph == .upper
+            else { return false }
+            return profile.abbreviations[WordHash.of(text, range)] == AbbreviationClass.leading.rawValue
+        }
+
         /// Whether it is the French title before a name: `M. Hawit`.
         func isTitle(_ text: Span<UInt8>) -> Bool {
             guard count == 1, text[range.lowerBound] == UInt8(ascii: "M"), range.upperBound + 2 < text.count else {

@@ -102,6 +102,24 @@ struct MarkedWord {
         return character(text, at: start).glyph == .lower
     }
 
+    /// Whether it is a street in German: `Hauptstr`.
+    func endsInStreet(_ text: Span<UInt8>) -> Bool {
+        let end = range.upperBound
+        guard isPlainWord, range.count >= 5 else { return false }
+        return text[end - 3] | 0x20 == 0x73 && text[end - 2] | 0x20 == 0x74 && text[end - 1] | 0x20 == 0x72
+    }
+
+    /// Whether it is `St` after a name or an ordinal in English: `Main St`, `5th St`; before a name it is a saint.
+    func endsStreetName(_ text: Span<UInt8>, profile: LanguageProfile) -> Bool {
+        guard profile.language == .english, range.count == 2, isCapitalized, text[range.lowerBound + 1] == 0x74,
+            range.lowerBound > 1, text[range.lowerBound - 1] == UInt8(ascii: " ")
+        else { return false }
+        var start = range.lowerBound - 1
+        while start > 0, range.lowerBound - start < Self.limit, text[start - 1] > 0x20 { start -= 1 }
+        let first = character(text, at: start).glyph
+        return first == .digit || first == .upper
+    }
+
     /// Whether its last letter is a small one; a number and what is no word count as small.
     func hasSmallLetters(_ text: Span<UInt8>) -> Bool { character(text, before: range.upperBound).glyph != .upper }
 
@@ -117,6 +135,29 @@ struct MarkedWord {
             true
         default: false
         }
+    }
+}
+
+/// What stands after a time of day without beginning a sentence: `at 5 p.m. Eastern`, `8 a.m. Monday`.
+enum TimeWord {
+    private static let words = WordTable([
+        (
+            """
+            eastern pacific central mountain atlantic greenwich standard daylight et est edt pt pst pdt ct cst cdt mt mst \
+            gmt utc bst cet ist local monday tuesday wednesday thursday friday saturday sunday january february march april \
+            may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec mon \
+            tue tues wed thu thur thurs fri sat sun
+            """, 1
+        )
+    ])
+
+    /// Whether the word at `index` is one.
+    static func isOne(_ text: Span<UInt8>, at index: Int) -> Bool {
+        var end = index
+        while end < text.count, end - index < 16, isLetter(character(text, at: end).glyph) {
+            end += character(text, at: end).length
+        }
+        return end > index && words[WordHash.of(text, index..<end)] > 0
     }
 }
 

@@ -26,6 +26,8 @@ struct SentenceScanner {
     private(set) var isQuoted = false
     /// What the model said of plain words so far.
     private var plainWords: PlainWordSums
+    /// How many joints may still be settled by what else the text says.
+    private var lookUps = BlockJoint.lookUps
     /// The list that the current sentence is an item of.
     private var enumeration = Enumeration.none
 
@@ -61,6 +63,7 @@ struct SentenceScanner {
                 isQuoted.toggle()
                 index += 1
             case UInt8(ascii: ":"), UInt8(ascii: ";"): index = scanPause(text, at: index)
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"): index = scanCapital(text, at: index)
             default: index = scanWide(text, at: index)
             }
         }
@@ -170,9 +173,20 @@ struct SentenceScanner {
             if wideDepth == 0 { openWideBracket = index }
             wideDepth += 1
         case .closer where found.value >= 0x3000: wideDepth = max(0, wideDepth - 1)
+        case .upper: return scanCapital(text, at: index)
         default: break
         }
         return index + max(1, found.length)
+    }
+
+    /// A capital that touches a small letter or a digit may begin another block of the page.
+    private mutating func scanCapital(_ text: Span<UInt8>, at index: Int) -> Int {
+        let next = index + max(1, character(text, at: index).length)
+        guard index > start, trace == nil else { return next }
+        if BlockJoint.isEnd(text, at: index, sentence: start, profile: profile, lookUps: &lookUps) {
+            cut(text, end: index, next: index)
+        }
+        return next
     }
 
     // MARK: - Blanks
