@@ -48,8 +48,13 @@ public struct DocumentPipeline: Sendable {
     /// - Returns: The document's text, its sentences and what they are.
     /// - Complexity: O(n) in the bytes of the document.
     public func prepare(_ document: Document, workspace: inout SummarizationWorkspace) -> PreparedDocument {
-        let session = workspace.own
-        return switch document.content {
+        var prepared = read(document, workspace.own)
+        prepared.emptiness = EmptyText.reason(prepared.text, of: document.content)
+        return prepared
+    }
+
+    private func read(_ document: Document, _ session: ReadingSession) -> PreparedDocument {
+        switch document.content {
         case .text(let text): prepare(text, of: document, session)
         case .sentences(let sentences): prepare(sentences: sentences, of: document, session)
         case .markdown(let text): prepare(MarkdownReader().read(text), of: document, session)

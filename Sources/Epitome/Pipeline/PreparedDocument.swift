@@ -35,6 +35,8 @@ public struct PreparedDocument: Sendable {
     public var exclusions: [Exclusion?]
     /// What the extractor found and dropped, for HTML and Markdown.
     public var article: Article?
+    /// Why there is no text, and what to do about it; nil where there is one.
+    public var emptiness: String?
 
     /// Creates a prepared document.
     public init(

@@ -21,6 +21,9 @@ public struct SummaryRecord: Sendable {
         self.summary = summary
     }
 
+    /// Why the summary is empty or shorter than asked for; nil if there is nothing to say.
+    public var reason: String? { document.emptiness ?? summary.reason }
+
     /// The chosen sentences, each on one line, and nothing else.
     public var text: String {
         summary.texts(in: document.text).map { $0 + "\n" }.joined()
@@ -46,7 +49,7 @@ public struct SummaryRecord: Sendable {
         writer.member("method", summary.method)
         writer.member("language", summary.language.rawValue)
         if let title = document.title { writer.member("title", title) }
-        if let reason = summary.reason { writer.member("reason", reason) }
+        if let reason { writer.member("reason", reason) }
         if !summary.explanations.isEmpty { writeExplanations(to: &writer) }
     }
 

@@ -117,6 +117,7 @@ public struct ExtractRecord: Sendable {
                 if let value { writer.value(value) } else { writer.null() }
             }
         }
+        if let emptiness = document.emptiness { writer.member("reason", emptiness) }
         if includesDropped { writeDropped(to: &writer) }
     }
 

@@ -41,6 +41,9 @@ private struct ExtractRenderer: DocumentRenderer {
     func makeTransform() -> BatchRun.Transform {
         { [self] record, writer in
             let prepared = pipeline.prepare(try record.content.get())
+            if let emptiness = prepared.emptiness, !context.format.isRecord {
+                Diagnostics.write("\(record.id): no text: \(emptiness)")
+            }
             switch context.format {
             case .text:
                 writer.raw(prepared.cleanText)

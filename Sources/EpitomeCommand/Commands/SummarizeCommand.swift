@@ -104,6 +104,9 @@ private struct SummarizeRenderer: DocumentRenderer {
                     summarizer.summarize(input, workspace: &workspace)
                 }
             let result = SummaryRecord(document: prepared, summary: summary)
+            if summary.sentences.isEmpty, !context.format.isRecord {
+                Diagnostics.write("\(record.id): no summary: \(result.reason ?? "no sentence is left")")
+            }
             switch context.format {
             case .text where highlights: writer.raw(SummaryHighlight(record: result, style: context.style).text)
             case .text: writer.raw(result.text)

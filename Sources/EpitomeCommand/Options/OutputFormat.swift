@@ -4,6 +4,9 @@ import ArgumentParser
 enum OutputFormat: String {
     case text, json, jsonl, markdown, html
 
+    /// Whether results are records, which say for themselves why they are empty.
+    var isRecord: Bool { self == .json || self == .jsonl }
+
     /// The form that a file name states.
     init?(ofName name: String) {
         var name = name[...]
