@@ -50,21 +50,14 @@ public struct Summary: Sendable, Hashable {
         self.explanations = explanations
     }
 
-    /// The chosen sentences cut out of the text they were chosen from, white space inside them run together.
+    /// The chosen sentences cut out of the text they were chosen from, each on one line.
+    ///
+    /// White space is run together, soft hyphens and zero-width blanks go, and words that line ends broke are whole again;
+    /// `sentences` has the offsets into the text as it is.
     public func texts(in text: String) -> [String] {
-        let utf8 = text.utf8.span
+        var printed = PrintedText(text, language: language)
         return sentences.map { sentence in
-            var bytes: [UInt8] = []
-            bytes.reserveCapacity(sentence.range.count)
-            for offset in sentence.range {
-                let byte = utf8[offset]
-                if byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) {
-                    if let last = bytes.last, last != 0x20 { bytes.append(0x20) }
-                } else {
-                    bytes.append(byte)
-                }
-            }
-            if bytes.last == 0x20 { bytes.removeLast() }
+            let bytes = printed.line(sentence.range)
             return String(decoding: bytes.dropFirst(Self.bulletLength(bytes)), as: UTF8.self)
         }
     }

@@ -187,7 +187,10 @@ extension KeywordUnits {
         for place in places {
             let range = units[place].range.lowerBound..<units[place + length - 1].range.upperBound
             var form: [UInt8] = []
-            for at in range {
+            var shown = range.lowerBound
+            for at in range where at >= shown {
+                shown = at + PrintedText.invisible(utf8, at: at, end: range.upperBound)
+                if shown > at { continue }
                 let isSpace = ASCII.isSpace(utf8[at])
                 if isSpace, form.last == UInt8(ascii: " ") { continue }
                 form.append(isSpace ? UInt8(ascii: " ") : utf8[at])
