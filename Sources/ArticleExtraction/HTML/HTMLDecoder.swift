@@ -1,11 +1,13 @@
 internal import CXML2
+internal import TextProcessing
 
 /// Turns the bytes of a page into UTF-8.
 ///
 /// The encoding is, in this order: what the caller says (for example from an HTTP header), a byte order mark, UTF-8
 /// where the bytes are valid UTF-8 and not plain ASCII (text in another encoding is practically never valid UTF-8, while
 /// a wrong declaration is common), the XML declaration, `<meta charset>` or `<meta http-equiv>` in the first 4,096
-/// bytes, UTF-16 where every second byte is NUL, and else Windows-1252, as browsers do. Bytes that the encoding does
+/// bytes, UTF-16 where every second byte is NUL, and else what the words of the page look like (`EncodingGuess`).
+/// Bytes that the encoding does
 /// not allow become U+FFFD. Encodings other than UTF-8, UTF-16 and Windows-1252 go through libxml2's converters.
 package struct HTMLDecoder: Sendable {
     /// The page as valid UTF-8.
@@ -52,7 +54,7 @@ package struct HTMLDecoder: Sendable {
             (bytes, encoding) = (input, "utf-8")
             return
         }
-        let declared = HTMLDecoder.declaredEncoding(in: input) ?? "windows-1252"
+        let declared = HTMLDecoder.declaredEncoding(in: input) ?? HTMLDecoder.canonical(EncodingGuess(page: input).name)
         if declared.hasPrefix("utf-16") {
             // A page whose declaration could be read as ASCII is not in UTF-16.
             (bytes, encoding) = (HTMLDecoder.repaired(input[...]), "utf-8")

@@ -1,6 +1,7 @@
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
+#include "encoding.h"
 #include "fold.h"
 #include "json.h"
 #include "levels.h"

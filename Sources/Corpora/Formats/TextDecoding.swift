@@ -1,7 +1,8 @@
 internal import Foundations
+internal import TextProcessing
 
-/// Turns bytes of unknown encoding into text: UTF-8, UTF-16 and UTF-32 by their marks or their looks, Windows-1252 where
-/// UTF-8 fails throughout, U+FFFD for what remains.
+/// Turns bytes of unknown encoding into text: UTF-8, UTF-16 and UTF-32 by their marks or their looks, the encoding that
+/// ``EncodingGuess`` names where UTF-8 fails throughout, U+FFFD for what remains.
 package enum TextDecoding {
     /// An encoding told from the first bytes of an input.
     package enum Encoding: Hashable, Sendable {
@@ -34,8 +35,8 @@ package enum TextDecoding {
 
     /// The text of bytes that should be UTF-8, without a byte order mark.
     ///
-    /// Bytes that are no UTF-8 are repaired: if most bytes above 127 are in no valid sequence, the text is read as
-    /// Windows-1252 (of which Latin-1 is a part); else each invalid piece becomes U+FFFD.
+    /// Bytes that are no UTF-8 are repaired: if most bytes above 127 are in no valid sequence, the text is read in the
+    /// encoding that its bytes look most like; else each invalid piece becomes U+FFFD.
     package static func text(_ bytes: Span<UInt8>) -> String {
         var bytes = bytes
         if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { bytes = bytes.extracting(3...) }
@@ -52,26 +53,9 @@ package enum TextDecoding {
             kept += UTF8.width(scalar)
         }
         guard (high - kept) * 2 > high else { return replaced }
-        var utf8: [UInt8] = []
-        utf8.reserveCapacity(bytes.count + high * 2)
-        for index in bytes.indices {
-            let byte = bytes[index]
-            if byte < 0x80 {
-                utf8.append(byte)
-            } else {
-                let scalar = byte < 0xA0 ? windows1252[Int(byte) - 0x80] : UInt16(byte)
-                append(UInt32(scalar), to: &utf8)
-            }
-        }
-        return String(decoding: utf8, as: UTF8.self)
+        guard let (text, _) = EncodingGuess.decode(bytes, from: EncodingGuess(bytes).name) else { return replaced }
+        return String(decoding: text, as: UTF8.self)
     }
-
-    /// Windows-1252 from 0x80 to 0x9F; its five holes become U+FFFD.
-    private static let windows1252: [UInt16] = [
-        0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0xFFFD,
-        0x017D, 0xFFFD, 0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A,
-        0x0153, 0xFFFD, 0x017E, 0x0178,
-    ]
 
     static func append(_ scalar: UInt32, to utf8: inout [UInt8]) {
         UTF8Scalars.encode(scalar) { utf8.append($0) }

@@ -54,6 +54,20 @@ struct LanguageModel: @unchecked Sendable {
             checks, weights, slots, words.letters, words.ends, words.count, &evidence.sums)
     }
 
+    /// How much a text reads like one of the languages: the log odds that its features add up to, for the best of them.
+    ///
+    /// Comparable between readings of the same bytes in several encodings: where one is wrong, features are unknown.
+    func quality(of text: UnsafeBufferPointer<UInt8>) -> Float {
+        var evidence = Evidence()
+        read(text, into: &evidence)
+        guard let script = evidence.dominantScript, script == .latin || script == .cyrillic else { return 0 }
+        var best: Float = 0
+        for i in languages.indices where isCyrillic[i] == (script == .cyrillic) {
+            best = max(best, Float(evidence.sums[i]) * scale)
+        }
+        return best
+    }
+
     /// The languages of one script by probability.
     func rank(_ evidence: Evidence, cyrillic: Bool, allowed: [Language]?) -> LanguageIdentifier.Result {
         var best: [LanguageIdentifier.RankedLanguage] = []
