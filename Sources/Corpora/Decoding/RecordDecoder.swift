@@ -104,7 +104,9 @@ package final class RecordDecoder {
         switch format {
         case .html: return .success(Document(id: location.path, content: .html(bytes)))
         case .markdown: return .success(Document(id: location.path, content: .markdown(TextDecoding.text(bytes.span))))
-        default: return .success(Document(id: location.path, content: .text(TextDecoding.text(bytes.span))))
+        default:
+            let text = TextDecoding.text(bytes.span)
+            return .success(Document(id: location.path, content: .text(Subtitles.text(text) ?? text)))
         }
     }
 
