@@ -28,16 +28,23 @@ package struct BoilerplateCues: Sendable {
         package var weak = InlineArray<24, UInt8>(repeating: 0)
         /// Strong cues by kind: nothing else is likely where they stand.
         package var strong = InlineArray<24, UInt8>(repeating: 0)
+        /// Whether a cue decides by itself: a notice's phrase in a language of which the model has seen no text.
+        package var isDecisive = false
         /// Whether a cue stands at the very start.
         package var startsWithCue = false
         /// The kind of the cue at the very start.
         package var startKind: UInt8 = 255
 
         /// Whether the text holds a strong cue, or two weak ones beyond "you", "we" and urging words.
-        package var isTelling: Bool {
+        package var isTelling: Bool { weight >= 2 }
+
+        /// Whether the text holds a cue beyond "you", "we" and urging words.
+        var hasTopic: Bool { weight >= 1 }
+
+        private var weight: Int {
             var sum = 0
             for kind in 0..<Int(Kind.reader.rawValue) { sum += Int(weak[kind]) + 2 * Int(strong[kind]) }
-            return sum >= 2
+            return sum
         }
     }
 
@@ -60,6 +67,7 @@ package struct BoilerplateCues: Sendable {
         var count: Int32
         var isPrefix: Bool
         var isStrong: Bool
+        var isDecisive: Bool
         var kind: UInt8
 
         /// Whether a text that begins with eight bytes may begin with the cue.
@@ -77,22 +85,27 @@ package struct BoilerplateCues: Sendable {
                 while letters.last == 0x20 || letters.last == 0x0A { letters = letters.dropLast() }
                 let isStrong = letters.first == UInt8(ascii: "!")
                 if isStrong { letters = letters.dropFirst() }
+                let isDecisive = isStrong && letters.first == UInt8(ascii: "!")
+                if isDecisive { letters = letters.dropFirst() }
                 let isPrefix = letters.last == UInt8(ascii: "*")
                 if isPrefix { letters = letters.dropLast() }
                 guard letters.count >= 2 else { continue }
-                var cue = Cue(
-                    start: Int32(bytes.count), count: Int32(letters.count), isPrefix: isPrefix, isStrong: isStrong,
-                    kind: kind.rawValue)
-                bytes.append(contentsOf: letters)
-                for (place, byte) in letters.prefix(8).enumerated() {
-                    if place >= 2, byte == 0x20 || byte == 0x27 { break }
-                    cue.head |= UInt64(byte) << UInt64(8 * place)
-                    cue.mask |= 0xFF << UInt64(8 * place)
-                    cue.fixed += 1
+                for form in BoilerplateCues.forms(of: letters) {
+                    var cue = Cue(
+                        start: Int32(bytes.count), count: Int32(form.count),
+                        isPrefix: isPrefix || BoilerplateCues.isUnspaced(form[0]), isStrong: isStrong,
+                        isDecisive: isDecisive, kind: kind.rawValue)
+                    bytes.append(contentsOf: form)
+                    for (place, byte) in form.prefix(8).enumerated() {
+                        if place >= 2, byte == 0x20 || byte == 0x27 { break }
+                        cue.head |= UInt64(byte) << UInt64(8 * place)
+                        cue.mask |= 0xFF << UInt64(8 * place)
+                        cue.fixed += 1
+                    }
+                    let bit = BoilerplateCues.beginning(cue.head, bytes: UInt64(min(cue.fixed, 4)))
+                    beginnings[bit >> 6] |= 1 << UInt64(bit & 63)
+                    collected.append((cue, BoilerplateCues.bucket(cue.head, fixed: Int(cue.fixed))))
                 }
-                let bit = BoilerplateCues.beginning(cue.head, bytes: UInt64(min(cue.fixed, 4)))
-                beginnings[bit >> 6] |= 1 << UInt64(bit & 63)
-                collected.append((cue, BoilerplateCues.bucket(cue.head, fixed: Int(cue.fixed))))
             }
         }
         collected.sort { ($0.bucket, $0.cue.start) < ($1.bucket, $1.cue.start) }
@@ -103,6 +116,30 @@ package struct BoilerplateCues: Sendable {
             starts.append(UInt16(next))
         }
     }
+
+    /// A cue, and where ``fold(_:after:)`` leaves the case of its first letter (Cyrillic, Latin Extended-A), also with a
+    /// capital.
+    private static func forms(of letters: Slice<UnsafeBufferPointer<UInt8>>) -> [[UInt8]] {
+        let small = Array(letters)
+        guard let (lead, trail) = capital(small[0], small[1]) else { return [small] }
+        return [small, [lead, trail] + small.dropFirst(2)]
+    }
+
+    /// The capital of a small letter of two bytes.
+    private static func capital(_ lead: UInt8, _ trail: UInt8) -> (UInt8, UInt8)? {
+        switch (lead, trail) {
+        case (0xD0, 0xB0...0xBF): (0xD0, trail - 0x20)
+        case (0xD1, 0x80...0x8F): (0xD0, trail + 0x20)
+        case (0xD1, 0x90...0x9F): (0xD0, trail - 0x10)
+        // In U+0100–U+017F each capital stands before its small letter.
+        case (0xC4, 0x81...0xBF), (0xC5, 0x81...0xBF): (lead, trail - 1)
+        default: nil
+        }
+    }
+
+    /// Whether a script without blanks begins with the byte: kana, Han, Hangul.
+    @inline(__always)
+    static func isUnspaced(_ byte: UInt8) -> Bool { byte >= 0xE3 && byte <= 0xED }
 
     private static let beginningBits = 15
 
@@ -153,11 +190,17 @@ package struct BoilerplateCues: Sendable {
         var counts = Counts()
         var isFirst = true
         var isInWord = false
+        var isUnspaced = false
         for index in 0..<folded.count {
-            let isWord = BoilerplateCues.isWordByte(folded.bytes[index])
+            let byte = folded.bytes[index]
+            let isWord = BoilerplateCues.isWordByte(byte)
             if isWord, !isInWord {
                 count(folded.bytes, at: index, end: folded.count, isFirst: isFirst, &counts)
                 isFirst = false
+                isUnspaced = BoilerplateCues.isUnspaced(byte)
+            } else if isWord, isUnspaced, BoilerplateCues.isUnspaced(byte) {
+                // Where no blank parts the words, any character may begin a cue.
+                count(folded.bytes, at: index, end: folded.count, isFirst: false, &counts)
             }
             isInWord = isWord
         }
@@ -185,6 +228,7 @@ package struct BoilerplateCues: Sendable {
                 let cue = cues[slot]
                 guard cue.mayBegin(head), matches(cue, folded, at: start, end: end) else { continue }
                 let kind = Int(cue.kind)
+                if cue.isDecisive { counts.isDecisive = true }
                 if cue.isStrong {
                     if counts.strong[kind] < 255 { counts.strong[kind] += 1 }
                 } else if counts.weak[kind] < 255 {

@@ -78,6 +78,8 @@ public struct BoilerplateFilter: Sendable {
         case caption
         /// Place and date before the text, or a line about the article such as its date.
         case dateline
+        /// An entry of the list of sources at the end: part of the article, but no sentence of a summary.
+        case reference
     }
 
     /// A decision about one sentence.
@@ -101,9 +103,11 @@ public struct BoilerplateFilter: Sendable {
 
     /// The probability from which on a sentence with a cue of its own is dropped (default 0.2).
     ///
-    /// A cue is a strong one or two weak ones. A sentence without must reach 0.2 more, in a paragraph of three sentences or
-    /// more 0.3, or stand between two that have cues and are dropped. `Models/boilerplate/train.py` prints what these settings find and what they drop on texts of
-    /// development, with the kinds of notice judged left out of training; see `Models/boilerplate/README.md`.
+    /// A cue is a strong one or two weak ones. A sentence without needs 0.2 more, in a paragraph of three sentences or more
+    /// 0.3, and something that speaks against it: a cue in the same paragraph or on both sides of it, words to the reader
+    /// about what notices are about, or four times this probability in a text that is otherwise plainly an article.
+    /// `Models/boilerplate/train.py` prints what thresholds find and drop on texts of development, with the kinds of
+    /// notice judged left out of training; see `Models/boilerplate/README.md`.
     public var threshold: Double
 
     /// Creates a filter.
@@ -129,7 +133,7 @@ public struct BoilerplateFilter: Sendable {
         var text = text
         return text.withUTF8 { buffer in
             let model = TwoStageModel.boilerplate
-            let features = SentenceFeatures(sentences, in: buffer.span, reading, session, wording: model.wording)
+            let features = BoilerplateFeatures(sentences, in: buffer.span, reading, session, wording: model.wording)
             return verdicts(
                 for: sentences, in: buffer.span, features, model.probabilities(features, sentences, in: buffer.span))
         }
@@ -154,7 +158,8 @@ public struct BoilerplateFilter: Sendable {
         for sentences: [Sentence], in text: Span<UInt8>, _ features: BoilerplateFeatures, _ probabilities: [Float]
     ) -> [Verdict] {
         let signature = MailSignature.range(in: text)
-        let isDropped = drops(probabilities, features.details)
+        let evidence = BoilerplateEvidence(features.details, probabilities, threshold: threshold)
+        let isDropped = sentences.indices.map { evidence.drops($0) }
         let prose = zip(features.details, isDropped).count { $0.endsSentence && !$1 }
         var verdicts = [Verdict]()
         verdicts.reserveCapacity(sentences.count)
@@ -176,12 +181,20 @@ public struct BoilerplateFilter: Sendable {
             {
                 kind = .heading
             }
+            verdicts.append(
+                Verdict(
+                    kind: kind, score: score, isDoubtful: evidence.doubts(index, isLead: isLeading && kind == .keep)))
             if kind == .keep { isLeading = false }
-            // In a paragraph of several sentences a doubtful one is mostly true.
-            let doubt = row.paragraphSize < 3 ? threshold : threshold + 0.3
-            verdicts.append(Verdict(kind: kind, score: score, isDoubtful: score >= doubt))
         }
         BoilerplateFilter.restore(&verdicts)
+        let first = ReferenceList.start(sentences, in: text) {
+            features.details[$0].paragraphSize == 1 && !features.details[$0].endsSentence
+        }
+        if let first {
+            for index in first..<verdicts.count where verdicts[index].kind == .keep {
+                verdicts[index].kind = .reference
+            }
+        }
         return verdicts
     }
 
@@ -189,21 +202,6 @@ public struct BoilerplateFilter: Sendable {
     /// longer.
     private static func isHeading(_ row: BoilerplateFeatures.Row, isLeading: Bool) -> Bool {
         row.paragraphSize == 1 && !row.endsSentence && row.reading.wordCount < (isLeading ? 36 : 16)
-    }
-
-    /// Which sentences go; see ``threshold``.
-    private func drops(_ probabilities: [Float], _ details: [BoilerplateFeatures.Row]) -> [Bool] {
-        let count = probabilities.count
-        let isCued = (0..<count).map {
-            details[$0].reading.counts.isTelling && Double(probabilities[$0]) >= threshold
-        }
-        return (0..<count).map { index in
-            let probability = Double(probabilities[index])
-            guard probability >= threshold, !isCued[index] else { return isCued[index] }
-            if probability >= threshold + (details[index].paragraphSize < 3 ? 0.2 : 0.3) { return true }
-            let before = isCued[max(0, index - 4)..<index].contains(true)
-            return before && isCued[(index + 1)..<min(count, index + 5)].contains(true)
-        }
     }
 
     /// The kind of cue that a sentence has most of, strong ones counting three times.

@@ -153,6 +153,7 @@ public struct DocumentPipeline: Sendable {
             case .heading: .init(reason: "is a heading", isForeign: false)
             case .caption: .init(reason: "is a caption", isForeign: true)
             case .dateline: .init(reason: "is a line about the article", isForeign: true)
+            case .reference: .init(reason: "is an entry of the references", isForeign: false)
             case .boilerplate(let reason): .init(reason: "is boilerplate: \(reason.rawValue)", isForeign: true)
             }
         }

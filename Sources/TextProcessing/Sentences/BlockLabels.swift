@@ -24,7 +24,7 @@ enum BlockLabels {
     static func isName(_ text: Span<UInt8>, _ token: Range<Int>) -> Bool { names[WordHash.of(text, token)] > 0 }
 
     /// What a byline begins with.
-    static let bylines = WordTable([
+    static let bylines = WordValues([
         (
             """
             by von par por di door da de text texte texto testo tekst foto fotos photo photos photograph picture words \
@@ -34,7 +34,7 @@ enum BlockLabels {
     ])
 
     /// What joins the names of a byline.
-    static let joining = WordTable([
+    static let joining = WordValues([
         (
             """
             and und et y e en with mit avec con com met van der von de la di du del da em in à a para for für our unserer \
@@ -45,7 +45,7 @@ enum BlockLabels {
         )
     ])
 
-    private static let alone = WordTable([
+    private static let alone = WordValues([
         (
             """
             advertisement advertising ad sponsored promoted share comments comment subscribe newsletter newsletters menu \
@@ -65,7 +65,7 @@ enum BlockLabels {
         )
     ])
 
-    private static let heads = WordTable([
+    private static let heads = WordValues([
         (
             """
             advertisement share subscribe sign comments comment published updated updates related read watch listen print \
@@ -89,7 +89,7 @@ enum BlockLabels {
         ("by von par por door", 1),
     ])
 
-    private static let ambiguousHeads = WordTable([
+    private static let ambiguousHeads = WordValues([
         (
             """
             sign save bild quelle source video photo picture foto image print link tap stand von mail play post menu click \
@@ -98,7 +98,7 @@ enum BlockLabels {
         )
     ])
 
-    private static let signatures = WordTable([
+    private static let signatures = WordValues([
         (
             """
             images reuters afp ap epa pa efe ansa lusa anp dpa imago belga keystone shutterstock istock getty correspondent \
@@ -111,7 +111,7 @@ enum BlockLabels {
         )
     ])
 
-    private static let tails = WordTable([
+    private static let tails = WordValues([
         (
             """
             read article story page post link email newsletter newsletters inbox comments comment replies advertisement \
@@ -138,7 +138,7 @@ enum BlockLabels {
     ])
 
     /// Names whose second part also begins sentences or labels; others are told by form.
-    private static let names = WordTable([
+    private static let names = WordValues([
         (
             """
             linkedin pluggedin checkin signin login moveon youtube skynews foxnews gofundme openai voiceover modem wikihow ehow \
@@ -160,7 +160,7 @@ enum NamePrefix {
     /// Whether names of products, firms and languages begin with the word: `easyJet`, `isiZulu`, `YouTube`.
     static func holds(_ text: Span<UInt8>, _ word: Range<Int>) -> Bool { table[WordHash.of(text, word)] > 0 }
 
-    private static let table = WordTable([
+    private static let table = WordValues([
         (
             """
             easy wiki palm alpha micro nano mega mini isi kwa si deep face you snap soft open free net web my the tele talk \
@@ -175,7 +175,7 @@ enum NamePrefix {
 enum NameEnding {
     static func holds(_ text: Span<UInt8>, _ word: Range<Int>) -> Bool { endings[WordHash.of(text, word)] > 0 }
 
-    private static let endings = WordTable([
+    private static let endings = WordValues([
         (
             """
             in on it one me my you up us we go do now over all plus com con car dem med can ed to by at so as no is for if \

@@ -140,7 +140,7 @@ struct MarkedWord {
 
 /// What stands after a time of day without beginning a sentence: `at 5 p.m. Eastern`, `8 a.m. Monday`.
 enum TimeWord {
-    private static let words = WordTable([
+    private static let words = WordValues([
         (
             """
             eastern pacific central mountain atlantic greenwich standard daylight et est edt pt pst pdt ct cst cdt mt mst \
