@@ -250,6 +250,15 @@ package struct BoilerplateCues: Sendable {
         }
     }
 
+    /// Counts the cues inside a run of word bytes, where no blank parts the words and any character may begin one.
+    @inline(__always)
+    func countInside(_ folded: UnsafePointer<UInt8>, _ run: Range<Int>, end: Int, _ counts: inout Counts) {
+        guard BoilerplateCues.isUnspaced(folded[run.lowerBound]) else { return }
+        for place in run.dropFirst(3) where BoilerplateCues.isUnspaced(folded[place]) {
+            count(folded, at: place, end: end, isFirst: false, &counts)
+        }
+    }
+
     private func matches(_ cue: Cue, _ folded: UnsafePointer<UInt8>, at start: Int, end: Int) -> Bool {
         var index = start + Int(cue.fixed)
         guard index <= end else { return false }

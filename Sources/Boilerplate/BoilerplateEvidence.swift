@@ -23,7 +23,7 @@ struct BoilerplateEvidence {
     /// A text of which more is like notices is of that form itself: nothing stands out of it.
     private static let formLimit = 0.3
     /// A text of which more is like notices may have true sentences between them, as a newsletter has.
-    private static let boxLimit = 0.65
+    private static let boxLimit = 0.75
 
     init(_ details: [BoilerplateFeatures.Row], _ probabilities: [Float], threshold: Double) {
         self.details = details
@@ -77,11 +77,14 @@ struct BoilerplateEvidence {
         return false
     }
 
-    /// Whether a sentence speaks to the reader, or for the site, and of one of the things that notices are about.
+    /// Whether a sentence speaks to the reader for the site, or to either and of one of the things that notices are about.
+    ///
+    /// One such word is weak evidence: the German for "you" is a French article.
     private func asks(_ index: Int) -> Bool {
+        guard likeness <= Self.formLimit else { return false }
         let counts = details[index].reading.counts
-        let speaks = [BoilerplateCues.Kind.reader, .newsroom, .urge].contains { counts.weak[Int($0.rawValue)] > 0 }
-        return speaks && counts.hasTopic && likeness <= Self.formLimit
+        let kinds = [BoilerplateCues.Kind.reader, .newsroom, .urge].count { counts.weak[Int($0.rawValue)] > 0 }
+        return kinds >= 2 || kinds == 1 && counts.hasTopic && Double(probabilities[index]) >= 3.5 * threshold
     }
 
     /// Whether a sentence is very likely foreign, and nothing beyond its own surroundings is like it: an article, and a

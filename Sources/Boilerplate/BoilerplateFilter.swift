@@ -191,7 +191,8 @@ public struct BoilerplateFilter: Sendable {
             features.details[$0].paragraphSize == 1 && !features.details[$0].endsSentence
         }
         if let first {
-            for index in first..<verdicts.count where verdicts[index].kind == .keep {
+            for index in first..<verdicts.count
+            where verdicts[index].isKept || verdicts[index].kind == .boilerplate(.surroundings) {
                 verdicts[index].kind = .reference
             }
         }

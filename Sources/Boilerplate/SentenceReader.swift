@@ -151,12 +151,7 @@ struct SentenceReader: ~Copyable {
     private mutating func add(run: Range<Int>, _ end: Int, _ result: inout Reading, from start: Int) {
         BoilerplateCues.shared.count(
             folded, at: run.lowerBound, end: end, isFirst: result.wordCount == 0, &result.counts)
-        if BoilerplateCues.isUnspaced(folded[run.lowerBound]) {
-            // Where no blank parts the words, any character may begin a cue.
-            for place in run.dropFirst(3) where BoilerplateCues.isUnspaced(folded[place]) {
-                BoilerplateCues.shared.count(folded, at: place, end: end, isFirst: false, &result.counts)
-            }
-        }
+        BoilerplateCues.shared.countInside(folded, run, end: end, &result.counts)
         result.wordCount += 1
         if run.count >= 4 {
             let stem = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 6) { bytes in

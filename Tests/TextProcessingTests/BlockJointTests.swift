@@ -16,7 +16,7 @@ internal import TextProcessing
             ("en", "Updated 3 June 2024", "Harbour staff were told on Friday."),
             ("en", "Last ferry leaves in spring", "Harbour staff were told on Friday."),
             ("en", "Last ferry leaves in spring", "By Mara Ellery and others."),
-            ("en", "What comes after it", "BBC staff and others were told on Friday."),
+            ("en", "What comes next", "BBC staff and others were told on Friday."),
             ("de", "Beitrag anhören", "Die Fähre stellt im Mai den Betrieb ein."),
             ("de", "Von Mara Ellery", "Im Mai fährt die letzte Fähre."),
             ("de", "Lesedauer: 4 Minuten", "Hafenarbeiter erfuhren es am Freitag."),

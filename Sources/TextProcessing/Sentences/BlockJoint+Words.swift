@@ -198,15 +198,25 @@ extension BlockJoint {
             return profile.starters[WordHash.of(text, range)] > 0
         }
 
-        /// Whether a function word in small letters follows: `In the`, `One of`.
-        func isBefore(starterOf profile: LanguageProfile, _ text: Span<UInt8>) -> Bool {
+        /// Whether an article or the like follows in small letters, as at the start of a sentence: `In the`, `One of`.
+        func isBeforeDeterminer(_ text: Span<UInt8>) -> Bool {
             guard isBeforeSmallLetter else { return false }
             let start = skipBlanks(text, from: range.upperBound)
             var end = start
             while end < text.count, end - start < 24, isLetter(character(text, at: end).glyph) {
                 end += character(text, at: end).length
             }
-            return end > start && profile.starters[WordHash.of(text, start..<end)] > 0
+            return end > start && Self.determiners[WordHash.of(text, start..<end)] > 0
         }
+
+        private static let determiners = WordValues([
+            (
+                """
+                the a an this that these those his her their our its my your some every each any of der die das den dem des \
+                ein eine einen einem einer diesem dieser dieses la le les un une des los las el una il lo gli uno het een o os \
+                as um uma este esta ce cette
+                """, 1
+            )
+        ])
     }
 }

@@ -84,7 +84,7 @@ enum BlockJoint {
         let isWord = right.isTitle || right.isElided || right.count >= 2 && !right.hasLower || isStarter
         let isLabelled = left.isFirst ? BlockLabels.stands(text, left.word) : BlockLabels.signs(text, left.word)
         // Short starters end names, too: `LinkedIn`, `WorldCom`, `CapitalOne`, `StudentIn`.
-        let endsName = NameEnding.holds(text, right.range) && !right.isBefore(starterOf: profile, text)
+        let endsName = NameEnding.holds(text, right.range) && !right.isBeforeDeterminer(text)
         if isWord, right.isFollowed, isLabelled && !endsName || left.endsByline(text) { return true }
         // `HeForShe`: a word with a further capital inside is a name.
         guard left.capitals == 1 else { return false }

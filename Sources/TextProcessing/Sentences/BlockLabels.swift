@@ -27,7 +27,7 @@ enum BlockLabels {
     static let bylines = WordValues([
         (
             """
-            by von par por di door da de text texte texto testo tekst foto fotos photo photos photograph picture words \
+            by von par por di door text texte texto testo tekst foto fotos photo photos photograph picture words \
             reporting autor autorin auteur autore auteurs автор
             """, 1
         )
@@ -164,7 +164,8 @@ enum NamePrefix {
         (
             """
             easy wiki palm alpha micro nano mega mini isi kwa si deep face you snap soft open free net web my the tele talk \
-            fast anti neo poly cyber auto bio eco geo inter intra trans hyper ultra java visual power cloud
+            fast anti neo poly cyber auto bio eco geo inter intra trans hyper ultra java visual power cloud max min get set has num \
+            str int obj add
             """, 2
         ),
         ("mc mac de di du da del della le la li lo al el van von vander fitz o san st saint bin abdul ibn ap", 1),

@@ -205,7 +205,7 @@ enum BoundaryRules {
             return opening.glyph == .digit || isSingle ? .no : nil
         case .legal: return left.isCapitalized ? isStarter ? .likely : .no : nil
         case .closing where opening.glyph == .upper && !isBracketed:
-            return TimeWord.isOne(text, at: word) ? .unlikely : .likely
+            return TimeWord.isOne(text, at: word) ? .no : .likely
         case .trailing, .quantity, .closing:
             if isBracketed { return .no }
             return word > candidate.next || isStarter ? .likely : .unlikely

@@ -163,7 +163,10 @@ enum GluedSentences {
         _ text: Span<UInt8>, _ candidate: MarkCandidate, _ left: MarkedWord, profile: LanguageProfile
     ) -> BoundaryVerdict {
         // `$5.5m.The`: a number with its unit is no abbreviation.
-        let startsWithDigit = character(text, at: left.range.lowerBound).glyph == .digit
+        let first = character(text, at: left.range.lowerBound)
+        let isAmount =
+            first.glyph == .other && character(text, at: left.range.lowerBound + first.length).glyph == .digit
+        let startsWithDigit = first.glyph == .digit || isAmount
         guard !left.isDotted || startsWithDigit else { return .no }
         let right = Word(text, at: candidate.next)
         guard right.isWholeWord else { return .no }
