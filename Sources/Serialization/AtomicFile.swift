@@ -8,31 +8,41 @@ public enum AtomicFile {
     /// try AtomicFile.write(Array("hello\n".utf8), to: "greeting.txt")
     /// ```
     ///
-    /// A device or a pipe (`/dev/stdout`) is written to as it is.
+    /// When it returns, bytes and name are on the disk (file and folder are synced). A file that is replaced hands its
+    /// permissions on. A device or a pipe (`/dev/stdout`) is written to as it is.
     ///
     /// - Throws: `FileError` if the folder cannot be written to; an older file is then untouched.
     public static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
         guard case .file(let target) = WritePlace(path) else {
-            if let failure = fill(open(path, WritePlace.streamFlags), with: bytes) {
+            let descriptor = open(SystemPath.system(path), WritePlace.streamFlags)
+            guard descriptor >= 0 else { throw FileError(path: path, action: "write", systemCode: errno) }
+            if let failure = finish(descriptor, with: bytes, syncs: false) {
                 throw FileError(path: path, action: "write", systemCode: failure)
             }
             return
         }
         let temporary = "\(target).partial-\(getpid())"
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-        var failure = fill(descriptor, with: bytes)
-        if failure == nil, rename(temporary, target) != 0 { failure = errno }
+        let name = SystemPath.system(temporary)
+        // Never into what stands there: it may be a link that someone planted. Only a crashed process of this number left it.
+        let mode = mode_t(WritePlace.initialMode(for: target))
+        var descriptor = open(name, WritePlace.newFileFlags, mode)
+        if descriptor < 0, errno == EEXIST, unlink(name) == 0 { descriptor = open(name, WritePlace.newFileFlags, mode) }
+        guard descriptor >= 0 else { throw FileError(path: path, action: "write", systemCode: errno) }
+        WritePlace.takePermissions(of: target, descriptor: descriptor)
+        var failure = finish(descriptor, with: bytes, syncs: true)
+        if failure == nil, rename(name, SystemPath.system(target)) != 0 { failure = errno }
         if let failure {
-            if descriptor >= 0 { unlink(temporary) }
+            unlink(name)
             throw FileError(path: path, action: "write", systemCode: failure)
         }
+        WritePlace.syncFolder(of: target)
     }
 }
 
 /// Writes everything to a file that was just opened, and closes it; gives the system's error number if that fails.
-private func fill(_ descriptor: Int32, with bytes: [UInt8]) -> Int32? {
-    guard descriptor >= 0 else { return errno }
-    let failure = bytes.withUnsafeBytes { writeAll($0, to: descriptor) }
+private func finish(_ descriptor: Int32, with bytes: [UInt8], syncs: Bool) -> Int32? {
+    var failure = bytes.withUnsafeBytes { writeAll($0, to: descriptor) }
+    if syncs, failure == nil, fsync(descriptor) != 0, errno != EINVAL, errno != ENOTSUP { failure = errno }
     return close(descriptor) != 0 && failure == nil ? errno : failure
 }
 

@@ -21,7 +21,7 @@ public struct MappedFile: ~Copyable, Sendable {
     ///
     /// - Throws: `FileError` naming the path and the system's reason.
     public init(path: String) throws(FileError) {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        let descriptor = open(SystemPath.system(path), O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw FileError(path: path, action: "open", systemCode: errno) }
         defer { close(descriptor) }
         var status = stat()
@@ -44,6 +44,22 @@ public struct MappedFile: ~Copyable, Sendable {
 
     deinit {
         if let start { munmap(start, count) }
+    }
+
+    /// The bytes of a file, copied; nil if they cannot be read, or are fewer than they should be.
+    package static func contents(path: String, count: Int) -> [UInt8]? {
+        let descriptor = open(SystemPath.system(path), O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        let bytes = [UInt8](unsafeUninitializedCapacity: count) { room, filled in
+            while filled < count {
+                let more = read(descriptor, room.baseAddress.map { $0 + filled }, count - filled)
+                if more < 0, errno == EINTR { continue }
+                if more <= 0 { break }
+                filled += more
+            }
+        }
+        return bytes.count == count ? bytes : nil
     }
 
     /// Gives the bytes to a closure; the pointer must not leave it.
@@ -75,7 +91,7 @@ public struct FileError: Error, Sendable, Equatable, CustomStringConvertible {
 
     /// The path, what is wrong with it, and what to do.
     public var description: String {
-        let name = path.isEmpty ? "'' (an empty path)" : path
+        let name = path.isEmpty ? "'' (an empty path)" : SystemPath.readable(path)
         return switch (action, systemCode) {
         case ("write", ENOENT): "\(name): cannot be written: its folder does not exist"
         case ("write", ENOSPC): "\(name): cannot be written: the disk is full; make room and run again"

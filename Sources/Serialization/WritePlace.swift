@@ -13,25 +13,58 @@ package enum WritePlace: Equatable {
     /// Looks what stands behind a path.
     package init(_ path: String) {
         var status = stat()
-        guard stat(path, &status) == 0 else {
+        let name = SystemPath.system(path)
+        guard stat(name, &status) == 0 else {
             self = .file(path)
             return
         }
         let kind = status.st_mode & S_IFMT
-        let isLink = lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+        let isLink = lstat(name, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
         let isOfSystem = isLink && (path.hasPrefix("/dev/") || path.hasPrefix("/proc/"))
         guard !isOfSystem, kind == S_IFREG || kind == S_IFDIR else {
             self = .stream
             return
         }
-        guard isLink, let resolved = realpath(path, nil) else {
+        guard isLink, let resolved = realpath(name, nil) else {
             self = .file(path)
             return
         }
         defer { free(resolved) }
-        self = .file(String(cString: resolved))
+        self = .file(SystemPath.text(of: resolved))
     }
 
     /// The flags that open a stream: what it has been given before stays.
     package static var streamFlags: Int32 { O_WRONLY | O_APPEND | O_CLOEXEC }
+
+    /// The flags that make a file which was not there: what stands in its place, a link also, is not written to.
+    package static var newFileFlags: Int32 { O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC }
+
+    /// The mode a new file begins with: closed to others where it will take the permissions of the one it replaces.
+    package static func initialMode(for target: String) -> UInt32 {
+        var old = stat()
+        return stat(SystemPath.system(target), &old) == 0 ? 0o600 : 0o644
+    }
+
+    /// Gives a new file the permissions of the one it will replace, so that what only its owner may read stays so.
+    package static func takePermissions(of target: String, descriptor: Int32) {
+        var old = stat()
+        guard stat(SystemPath.system(target), &old) == 0 else { return }
+        var new = stat()
+        // Only root can give a file away; a group can be kept by its members.
+        if fstat(descriptor, &new) == 0, new.st_uid != old.st_uid || new.st_gid != old.st_gid {
+            _ = fchown(descriptor, old.st_uid, old.st_gid)
+        }
+        fchmod(descriptor, old.st_mode & 0o777)
+    }
+
+    /// Sees to it that a name given by `rename` outlives a loss of power; where the system cannot, nothing is said.
+    package static func syncFolder(of path: String) {
+        var folder = SystemPath.bytes(of: path)
+        while let byte = folder.last, byte != UInt8(ascii: "/") { folder.removeLast() }
+        if folder.isEmpty { folder = Array("./".utf8) }
+        let descriptor = open(folder.map { CChar(bitPattern: $0) } + [0], O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return }
+        fsync(descriptor)
+        close(descriptor)
+    }
 }

@@ -10,7 +10,8 @@
 /// let text = fields.string(1, in: line.span)
 /// ```
 ///
-/// Keys are compared after unescaping. Of equal keys the last wins, as with ``JSONValue``.
+/// Keys are compared after unescaping. Of equal keys the last wins, as with ``JSONValue``. Beyond RFC 8259, `NaN`,
+/// `Infinity` and `-Infinity` are passed as numbers, since Python writes them into fields that nobody may have asked for.
 public struct JSONFieldScanner: Sendable {
     /// The wanted names; a field's number is its place here.
     public let fields: [String]
@@ -60,6 +61,24 @@ public struct JSONFieldScanner: Sendable {
             }
         }
         try parser.end(in: line)
+    }
+
+    /// The names of all members of an object, in order, for a message; those before the first mistake if there is one.
+    public static func keys(of line: Span<UInt8>) -> [String] {
+        var parser = JSONParser(depthLimit: JSONValue.defaultDepthLimit)
+        var keys: [String] = []
+        do throws(JSONError) {
+            parser.skipWhitespace(in: line)
+            guard try parser.peek(in: line) == UInt8(ascii: "{") else { return [] }
+            try parser.enter()
+            while try parser.nextMember(first: keys.isEmpty, in: line) {
+                let range = try parser.stringRange(in: line).range
+                keys.append(JSONParser.unescaped(line.extracting(range)))
+                try parser.colon(in: line)
+                try parser.skipValue(in: line)
+            }
+        } catch {}
+        return keys
     }
 
     private func number(of range: Range<Int>, hasEscapes: Bool, in line: Span<UInt8>) -> Int? {
@@ -168,6 +187,19 @@ public struct JSONFields: Sendable {
         let content = line.extracting(field.range)
         if field.hasEscapes { return JSONParser.unescaped(content) }
         return content.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// The bytes of a string field without escapes, as they stand in the line, be they UTF-8 or not.
+    package func bytes(_ number: Int, in line: Span<UInt8>) -> [UInt8]? {
+        let field = found[number]
+        guard field.kind == .string else { return nil }
+        let content = line.extracting(field.range)
+        return content.withUnsafeBufferPointer { source in
+            guard field.hasEscapes else { return Array(source) }
+            return [UInt8](unsafeUninitializedCapacity: source.count) { target, count in
+                count = target.baseAddress.map { JSONString.unescape(source, to: $0) } ?? 0
+            }
+        }
     }
 
     /// The field parsed into a tree; `nil` if it is absent.

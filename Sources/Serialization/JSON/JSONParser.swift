@@ -109,6 +109,11 @@ struct JSONParser {
         case UInt8(ascii: "t"): try literal("true", in: bytes)
         case UInt8(ascii: "f"): try literal("false", in: bytes)
         case UInt8(ascii: "n"): try literal("null", in: bytes)
+        // Python's json.dumps writes these, and pandas does for what is missing: what is passed over may hold them.
+        case UInt8(ascii: "N"): try literal("NaN", in: bytes)
+        case UInt8(ascii: "I"): try literal("Infinity", in: bytes)
+        case UInt8(ascii: "-") where position + 1 < bytes.count && bytes[position + 1] == UInt8(ascii: "I"):
+            try literal("-Infinity", in: bytes)
         default: _ = try numberRange(in: bytes)
         }
     }

@@ -39,12 +39,29 @@ public struct SafetensorsFile: Sendable {
     private let storage: SafetensorsStorage
     private let dataStart: Int
 
-    /// Maps a file and checks its header.
+    /// Files up to this size are read, larger ones mapped: what is read cannot be taken away by a program that shortens the
+    /// file while it is in use.
+    private static let largestRead = 64 << 20
+
+    /// Whether a file begins as a safetensors file does: a length that fits the file, and a brace.
+    public static func recognizes(path: String) -> Bool {
+        guard let file = try? MappedFile(path: path), file.count >= 10 else { return false }
+        return file.withBytes { bytes in
+            bytes[8] == UInt8(ascii: "{")
+                && UInt64(littleEndian: bytes.loadUnaligned(as: UInt64.self)) <= UInt64(bytes.count - 8)
+        }
+    }
+
+    /// Opens a file and checks its header.
     ///
-    /// - Throws: `FileError` if the file cannot be mapped, `SafetensorsError` if it is not valid.
+    /// - Throws: `FileError` if the file cannot be read, `SafetensorsError` if it is not valid.
     public init(path: String) throws {
         let mapped = try MappedFile(path: path)
         do throws(SafetensorsError) {
+            if mapped.count <= Self.largestRead, let bytes = MappedFile.contents(path: path, count: mapped.count) {
+                try self.init(storage: SafetensorsStorage(bytes: bytes))
+                return
+            }
             try self.init(storage: SafetensorsStorage(mapped: mapped))
         } catch {
             throw SafetensorsError(error.code, error.detail, path: path)
