@@ -104,15 +104,19 @@ struct MarkTable {
                     open.last.map({ mark.text.upperBound <= $0.text.upperBound }) ?? true,
                     !open.contains(where: { $0.kind == mark.kind || $0.kind == .code }), open.count < 6
                 else { continue }
-                if mark.kind == .link, mark.target.isEmpty { continue }
+                if mark.kind == .link, mark.target.isEmpty || !isHarmless(mark.target) { continue }
                 start(mark, &output)
                 open.append(mark)
             }
             // A mark that began before this byte and was skipped must not stop the ones after it.
             while next < marks.count, Int(marks[next].text.lowerBound) < index + 1 { next += 1 }
             let byte = page.text[index]
-            if open.last?.kind != .code, MarkTable.needsEscape(byte, atStart: index == range.lowerBound) {
-                output.append(0x5C)
+            if open.last?.kind != .code {
+                let isListMark = byte == 0x2E || byte == 0x29
+                let beginsList =
+                    isListMark && index > range.lowerBound
+                    && page.text[range.lowerBound..<index].allSatisfy { $0 &- 0x30 < 10 }
+                if beginsList || MarkTable.needsEscape(byte, atStart: index == range.lowerBound) { output.append(0x5C) }
             }
             output.append(byte)
             index += 1
@@ -147,6 +151,9 @@ struct MarkTable {
                 case 0x20: output.append(contentsOf: "%20".utf8)
                 case 0x28: output.append(contentsOf: "%28".utf8)
                 case 0x29: output.append(contentsOf: "%29".utf8)
+                case 0x3C: output.append(contentsOf: "%3C".utf8)
+                case 0x3E: output.append(contentsOf: "%3E".utf8)
+                case 0x5C: output.append(contentsOf: "%5C".utf8)
                 case 0..<0x20: break
                 default: output.append(byte)
                 }
@@ -158,10 +165,23 @@ struct MarkTable {
         }
     }
 
+    /// Whether an address leads somewhere, and is no program or document in itself, which a reader's click would run.
+    ///
+    /// Blanks and control characters are passed over, as browsers do (WHATWG URL, section 4.4).
+    private func isHarmless(_ target: Range<Int32>) -> Bool {
+        var scheme: [UInt8] = []
+        for byte in page.attributes[Int(target.lowerBound)..<Int(target.upperBound)] where byte > 0x20 {
+            if byte == 0x3A { return !["javascript", "data", "vbscript"].contains { $0.utf8.elementsEqual(scheme) } }
+            scheme.append(HTMLPruner.lower(byte))
+            if scheme.count > 10 { break }
+        }
+        return true
+    }
+
     private static func needsEscape(_ byte: UInt8, atStart: Bool) -> Bool {
         switch byte {
-        case 0x2A, 0x5F, 0x60, 0x5B, 0x5D, 0x5C, 0x3C: true
-        case 0x23, 0x3E, 0x2D, 0x2B: atStart
+        case 0x2A, 0x5F, 0x60, 0x5B, 0x5D, 0x5C, 0x3C, 0x7C, 0x7E: true
+        case 0x23, 0x3E, 0x2D, 0x2B, 0x3D: atStart
         default: false
         }
     }

@@ -31,6 +31,9 @@ package final class HTMLPageBuilder {
     /// Whether records for machines are left out, and whether there were any.
     private let skipsRecords: Bool
     private var hasSkippedRecord = false
+    /// Whether the parse was given up since elements nest too deep.
+    private var isTooDeep = false
+    private var context: htmlParserCtxtPtr?
 
     init(capacity: Int, skipsRecords: Bool) {
         self.skipsRecords = skipsRecords
@@ -48,13 +51,27 @@ package final class HTMLPageBuilder {
     /// - Returns: the page; empty where there is nothing to read.
     package static func parse(_ bytes: [UInt8]) -> HTMLPage { parse(bytes, skipsRecords: true) }
 
+    /// Elements that libxml2 may have open: what ``HTMLPruner`` lets through, and those it leaves to libxml2 to close.
+    private static let maximumDepth = 2 * HTMLPruner.maximumDepth
     private static func parse(_ bytes: [UInt8], skipsRecords: Bool) -> HTMLPage {
+        let builder = read(bytes, skipsRecords: skipsRecords)
+        if builder.isTooDeep {
+            // The page was made to nest: now every end tag is written, and libxml2 cannot be misled.
+            let closed = HTMLPruner(bytes, closesAll: true).output
+            return read(closed, skipsRecords: skipsRecords).page
+        }
+        if builder.hasSkippedRecord, builder.page.text.count < minimumText { return parse(bytes, skipsRecords: false) }
+        return builder.page
+    }
+
+    private static func read(_ bytes: [UInt8], skipsRecords: Bool) -> HTMLPageBuilder {
         let builder = HTMLPageBuilder(capacity: bytes.count, skipsRecords: skipsRecords)
         guard !bytes.isEmpty, bytes.count < Int(Int32.max), LibXML2.isSetUp, let context = htmlNewParserCtxt() else {
-            return builder.page
+            return builder
         }
+        builder.context = context
         defer { htmlFreeParserCtxt(context) }
-        guard let handler = context.pointee.sax else { return builder.page }
+        guard let handler = context.pointee.sax else { return builder }
         handler.pointee = htmlSAXHandler()
         handler.pointee.startElement = { context, name, attributes in
             guard let context, let name else { return }
@@ -82,8 +99,7 @@ package final class HTMLPageBuilder {
             if let document { xmlFreeDoc(document) }
         }
         builder.finish()
-        if builder.hasSkippedRecord, builder.page.text.count < minimumText { return parse(bytes, skipsRecords: false) }
-        return builder.page
+        return builder
     }
 
     private static func from(_ context: UnsafeMutableRawPointer) -> HTMLPageBuilder {
@@ -100,6 +116,12 @@ package final class HTMLPageBuilder {
     private func start(
         _ name: UnsafePointer<xmlChar>, _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
     ) {
+        guard !isTooDeep else { return }
+        if let context, Int(context.pointee.nameNr) > HTMLPageBuilder.maximumDepth {
+            isTooDeep = true
+            xmlStopParser(context)
+            return
+        }
         let tag = HTMLTag(name: HTMLPageBuilder.string(name))
         switch tag {
         case .meta, .link:
@@ -335,6 +357,8 @@ package final class HTMLPageBuilder {
     }
 
     private func open(_ kind: HTMLPage.Mark.Kind, _ node: Int32, _ target: Range<Int32> = 0..<0) {
+        // One of each kind: a second says nothing, and each is closed and opened again at every block.
+        guard !openMarks.contains(where: { $0.mark.kind == kind }) else { return }
         let start = Int32(page.text.count)
         openMarks.append((node, HTMLPage.Mark(kind: kind, text: start..<start, target: target)))
     }

@@ -18,15 +18,18 @@ package struct HTMLPruner: Sendable {
     /// Attribute values are cut here; class lists and links of real pages are shorter.
     package static let maximumAttributeLength = 2048
 
-    private var depth = 0
-    private var droppedDepth = 0
+    private var nesting: HTMLNesting
     /// Facts about the rest of the page that were found by a search that reached its end: no second search.
     private var missing: UInt32 = 0
 
     /// Rewrites a page.
     ///
-    /// - Parameter input: the page in UTF-8.
-    package init(_ input: [UInt8]) {
+    /// - Parameters:
+    ///   - input: the page in UTF-8.
+    ///   - closesAll: whether every element gets its end tag, for pages that were made to nest without end: libxml2 looks
+    ///     through all open elements at each tag.
+    package init(_ input: [UInt8], closesAll: Bool = false) {
+        nesting = HTMLNesting(limit: HTMLPruner.maximumDepth, isStrict: closesAll)
         output.reserveCapacity(input.count / 2 + 64)
         input.withUnsafeBufferPointer { rewrite($0) }
     }
@@ -117,14 +120,7 @@ package struct HTMLPruner: Sendable {
         let tag = output.withUnsafeBufferPointer {
             HTMLTag(name: UnsafeBufferPointer(rebasing: $0[(first + 2)..<($0.count - 1)]))
         }
-        if HTMLPruner.countsForDepth(tag) {
-            if droppedDepth > 0 {
-                droppedDepth -= 1
-                output.removeSubrange(first...)
-            } else if depth > 0 {
-                depth -= 1
-            }
-        }
+        settle(nesting.end(tag), from: first)
         return min(HTMLPruner.find(0x3E, in: input, from: index) + 1, end)
     }
 
@@ -163,16 +159,22 @@ package struct HTMLPruner: Sendable {
             if isLinkedData { linkedData.append(after..<close) }
             return min(HTMLPruner.find(0x3E, in: input, from: close) + 1, end)
         }
-        if HTMLPruner.countsForDepth(tag) {
-            if depth >= HTMLPruner.maximumDepth {
-                droppedDepth += 1
-                output.removeSubrange(first...)
-                return after
-            }
-            depth += 1
-        }
         output.append(0x3E)
+        settle(nesting.start(tag), from: first)
         return after
+    }
+
+    /// Does with the tag at the end of the output what was decided.
+    private mutating func settle(_ change: HTMLNesting.TagChange, from first: Int) {
+        switch change {
+        case .keep: break
+        case .drop: output.removeSubrange(first...)
+        case .keepBehind(let closed):
+            let tag = Array(output[first...])
+            output.removeSubrange(first...)
+            for name in closed { output.append(contentsOf: "</\(name)>".utf8) }
+            output.append(contentsOf: tag)
+        }
     }
 
     /// Copies the attributes that extraction reads; returns the offset after `>`, or nil where there is none.
@@ -283,17 +285,6 @@ package struct HTMLPruner: Sendable {
             start += 1
         }
         return false
-    }
-
-    /// Whether an element's start and end tags come in pairs, so that counting them gives the depth.
-    ///
-    /// `p`, `li` and
-    /// cells are closed by their successors instead and nest only through elements that are counted.
-    private static func countsForDepth(_ tag: HTMLTag) -> Bool {
-        switch tag {
-        case .p, .li, .dt, .dd, .td, .th, .tr, .option, .thead, .tbody, .tfoot, .html, .head, .body: false
-        default: !tag.isVoid
-        }
     }
 
     static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }

@@ -23,9 +23,10 @@ struct PageMetadata {
         let linked = LinkedData(linkedData)
         site = first("og:site_name", "application-name", "al:android:app_name") ?? linked.publisher
         let headline = first("og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "headline")
-        title = PageMetadata.headline(
+        let found = PageMetadata.headline(
             heading: PageMetadata.soleHeading(page), stated: linked.headline ?? headline,
             pageTitle: PageMetadata.folded(page.title), site: site ?? PageMetadata.shownSite(page))
+        title = found.map(PageMetadata.unescaped)
         author =
             PageMetadata.authorName(
                 linked.authors.isEmpty ? nil : linked.authors.joined(separator: ", "))
@@ -34,20 +35,73 @@ struct PageMetadata {
                     "author", "article:author_name", "dc.creator", "dcterms.creator", "parsely-author",
                     "sailthru.author",
                     "byl", "twitter:creator:name", "citation_author", "article:author"))
-        date = PageMetadata.dateValue(
-            linked.published
-                ?? first(
-                    "article:published_time", "datepublished", "date", "dc.date", "dcterms.date", "dcterms.created",
-                    "dc.date.issued", "parsely-pub-date", "sailthru.date", "publish-date", "pubdate",
-                    "publication_date",
-                    "og:article:published_time", "og:published_time", "citation_publication_date", "time:datepublished",
-                    "time:pubdate", "time", "article:modified_time", "datemodified"))
+        let dates = [
+            "article:published_time", "datepublished", "date", "dc.date", "dcterms.date", "dcterms.created",
+            "dc.date.issued", "parsely-pub-date", "sailthru.date", "publish-date", "pubdate", "publication_date",
+            "og:article:published_time", "og:published_time", "citation_publication_date", "time:datepublished",
+            "time:pubdate", "time", "article:modified_time", "datemodified",
+        ]
+        let candidates = [linked.published] + dates.map { stated[$0] } + [linked.modified]
+        date =
+            candidates.lazy.compactMap { $0.flatMap(PageDate.iso8601) }.first
+            ?? ["og:url", "canonical", "twitter:url"].lazy.compactMap { stated[$0].flatMap(PageDate.day(inAddress:)) }
+            .first
+            ?? PageMetadata.shownDate(page)
         let languageCode =
             page.language.isEmpty
             ? linked.language ?? first("og:locale", "content-language", "dc.language", "language") : page.language
         language = languageCode.flatMap { PageMetadata.language($0) }
         description =
             linked.description ?? first("og:description", "description", "twitter:description", "dc.description")
+    }
+
+    /// A text whose character references were escaped once too often: `&#8216;` and `&quot;` become characters.
+    static func unescaped(_ text: String) -> String {
+        guard text.contains("&") else { return text }
+        var result = ""
+        var rest = text[...]
+        while let start = rest.firstIndex(of: "&") {
+            result += rest[..<start]
+            rest = rest[start...]
+            guard let end = rest.prefix(12).firstIndex(of: ";"),
+                let scalar = character(rest[rest.index(after: start)..<end])
+            else {
+                result += "&"
+                rest = rest.dropFirst()
+                continue
+            }
+            result.unicodeScalars.append(scalar)
+            rest = rest[rest.index(after: end)...]
+        }
+        return result + rest
+    }
+
+    /// The character that a reference without its `&` and `;` names.
+    private static func character(_ name: Substring) -> Unicode.Scalar? {
+        if name.hasPrefix("#x") || name.hasPrefix("#X") {
+            return UInt32(name.dropFirst(2), radix: 16).flatMap(Unicode.Scalar.init).flatMap {
+                $0.value < 0x20 ? nil : $0
+            }
+        }
+        if name.hasPrefix("#") {
+            return UInt32(name.dropFirst()).flatMap(Unicode.Scalar.init).flatMap { $0.value < 0x20 ? nil : $0 }
+        }
+        return switch name {
+        case "amp": "&"
+        case "lt": "<"
+        case "gt": ">"
+        case "quot": "\""
+        case "apos": "'"
+        case "nbsp": " "
+        case "lsquo": "\u{2018}"
+        case "rsquo": "\u{2019}"
+        case "ldquo": "\u{201C}"
+        case "rdquo": "\u{201D}"
+        case "ndash": "\u{2013}"
+        case "mdash": "\u{2014}"
+        case "hellip": "\u{2026}"
+        default: nil
+        }
     }
 
     /// White space folded; entities were decoded by the parser.
@@ -158,9 +212,14 @@ struct PageMetadata {
         return name
     }
 
-    private static func dateValue(_ text: String?) -> String? {
-        guard let text, text.utf8.count <= 64, text.utf8.contains(where: { $0 &- 0x30 < 10 }) else { return nil }
-        return text
+    /// The date in a short block that is marked as one, by its class or as `time`; nil if no block states one.
+    private static func shownDate(_ page: HTMLPage) -> String? {
+        for block in page.blocks.prefix(400) where block.text.count <= 96 {
+            let node = page.nodes[Int(block.node)]
+            guard node.words & PageWords.Group.date.bit != 0 || node.tag == .time else { continue }
+            if let found = PageDate.iso8601(String(decoding: page.text[block.range], as: UTF8.self)) { return found }
+        }
+        return nil
     }
 
     private static func language(_ code: String) -> Language? {
@@ -179,6 +238,7 @@ private struct LinkedData {
     var headline: String?
     var authors: [String] = []
     var published: String?
+    var modified: String?
     var language: String?
     var publisher: String?
     var description: String?
@@ -204,6 +264,7 @@ private struct LinkedData {
         if LinkedData.isArticle(value["@type"]) {
             if headline == nil { headline = LinkedData.text(value["headline"] ?? value["name"]) }
             if authors.isEmpty { authors = LinkedData.names(value["author"]) }
+            if modified == nil { modified = LinkedData.text(value["dateModified"]) }
             if published == nil { published = LinkedData.text(value["datePublished"] ?? value["dateCreated"]) }
             if language == nil { language = LinkedData.text(value["inLanguage"]) }
             if publisher == nil { publisher = LinkedData.names(value["publisher"]).first }
