@@ -77,6 +77,8 @@ CK_V3 static size_t find_avx2(
 
 size_t ck_find_terms(const uint64_t *hashes, size_t count, unsigned shift, const uint32_t *buckets, const uint32_t *keys,
                      size_t keyCount, uint64_t *starts, int32_t *places) {
+    // A table of one bucket would have to be shifted by the whole width, which is undefined: it has no terms.
+    if (shift > 63) return 0;
 #if CK_X86
     if (ck_level() > 0)
         return find_avx2(hashes, count, shift, buckets, keys, keyCount, starts, places);

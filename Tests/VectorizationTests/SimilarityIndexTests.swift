@@ -59,11 +59,17 @@ struct SimilarityIndexTests {
         let dataStart = 8 + Int(valid[0]) + Int(valid[1]) << 8
         var generator = SeededGenerator(seed: 9)
         var refused = 0
-        for _ in 0..<400 {
+        for round in 0..<400 {
             var bytes = valid
             // The header is checked elsewhere; here the tensors' contents lie.
             let place = Int.random(in: dataStart..<bytes.count, using: &generator)
             bytes[place] = [0, 1, 0x7F, 0x80, 0xFF][Int.random(in: 0..<5, using: &generator)]
+            if round % 4 == 0, bytes != valid {
+                // Damage is told by the checksum, whatever the tensors mean.
+                try AtomicFile.write(bytes, to: path)
+                #expect(throws: SafetensorsError.self) { try SimilarityIndex(path: path) }
+            }
+            try resign(&bytes)
             try AtomicFile.write(bytes, to: path)
             do {
                 let index = try SimilarityIndex(path: path)
@@ -73,6 +79,14 @@ struct SimilarityIndexTests {
             } catch is SafetensorsError { refused += 1 }
         }
         #expect(refused > 100)
+    }
+
+    /// Puts the right checksum into a changed file, as a forger would.
+    private func resign(_ bytes: inout [UInt8]) throws {
+        let checksum = try SafetensorsFile(bytes: bytes).checksum()
+        let key = Array("\"checksum\":\"".utf8)
+        let place = try #require(bytes.indices.first { bytes[$0...].starts(with: key) }) + key.count
+        bytes.replaceSubrange(place..<place + 16, with: Array(checksum.utf8))
     }
 
     @Test("The quick benchmark's steps are right, and its texts do not depend on their number", arguments: [1, 2])

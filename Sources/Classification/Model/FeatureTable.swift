@@ -29,7 +29,7 @@ struct FeatureTable: @unchecked Sendable {
         self.classCount = classCount
         let name = block.rawValue
         guard let bucketShape = file.tensor(named: name + ".buckets")?.shape, bucketShape.count == 1,
-            bucketShape[0] > 1, (bucketShape[0] - 1).nonzeroBitCount == 1, bucketShape[0] <= 1 << 28
+            bucketShape[0] > 2, (bucketShape[0] - 1).nonzeroBitCount == 1, bucketShape[0] <= 1 << 28
         else {
             throw ClassificationError(
                 .damagedModel, "The classifier's table \"\(name).buckets\" is missing or misshapen.")

@@ -73,7 +73,8 @@ struct TopicModel: Sendable {
         var tables: [FeatureTable] = []
         for entry in settings["blocks"]?.array ?? [] {
             guard let block = entry["kind"]?.string.flatMap(FeatureBlock.init(rawValue:)),
-                !tables.contains(where: { $0.block == block }), let weight = entry["weight"]?.double, weight.isFinite
+                !tables.contains(where: { $0.block == block }), let weight = entry["weight"]?.double, weight.isFinite,
+                Float(weight).isFinite
             else { throw damaged("a block of features is not known") }
             tables.append(try FeatureTable(block, weight: Float(weight), classCount: labels.count, file: file))
         }

@@ -47,7 +47,7 @@ public struct SimilarityIndex: Sendable {
     /// Two to three hundred are what the literature finds best for collections of thousands of texts.
     public static let topics = 200
     private static let weighting = TfidfWeighting(termFrequency: .sublinear)
-    private static let layout = "epitome-similarity-1"
+    private static let layout = "epitome-similarity-2"
 
     /// Indexes texts.
     ///
@@ -118,6 +118,7 @@ public struct SimilarityIndex: Sendable {
         }
         try writer.add(bytes, named: "ids.bytes")
         try writer.add(ends, named: "ids.ends")
+        writer.metadata["checksum"] = try SafetensorsFile(bytes: writer.bytes()).checksum()
         try writer.write(to: path)
     }
 
@@ -130,6 +131,9 @@ public struct SimilarityIndex: Sendable {
             let layout = try file.requiredMetadata("format")
             guard layout == Self.layout else {
                 throw SafetensorsError(.unsupportedMetadata, "its format is \"\(layout)\", not \(Self.layout)")
+            }
+            guard try file.metadata["checksum"] == file.checksum() else {
+                throw SafetensorsError(.invalidValue, "its contents do not match its checksum: the file is damaged")
             }
             guard let measure = SimilarityMeasure(rawValue: try file.requiredMetadata("measure")) else {
                 throw SafetensorsError(.unsupportedMetadata, "its measure is not known")
