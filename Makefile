@@ -7,7 +7,8 @@ ARTICLE ?= Data/articles/cookie-notice.txt
 JOBS ?= $(shell nproc 2>/dev/null || sysctl -n hw.ncpu)
 
 # The command as it is installed: release, Swift's standard library inside the binary. It has its own build folder,
-# because the other flags would make SwiftPM compile everything again at each change between the two.
+# because the other flags would make SwiftPM compile everything again at each change between the two. It looks for libraries
+# where the system has them, never beside itself: a download folder may hold anything.
 STATIC := .build-static
 EPITOME := $(STATIC)/release/epitome
 
@@ -20,7 +21,7 @@ deps: ## Installs the system libraries that are missing (Debian: libblas-dev, zl
 	@sh .ci/deps
 
 build: deps ## Builds the command (release, self-contained).
-	@$(SWIFT) build --configuration release --product epitome --static-swift-stdlib --scratch-path $(STATIC) \
+	@$(SWIFT) build --configuration release --product epitome --static-swift-stdlib --disable-local-rpath --scratch-path $(STATIC) \
 		2>&1 | grep -v "mktemp' is dangerous" | grep -v '^$$' || true
 	@test -x $(EPITOME)
 
@@ -127,15 +128,17 @@ lint: ## Checks format, documentation comments, names, imports and lengths of fu
 	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Benchmarks Package.swift
 	python3 .ci/check-sources
 
+# Quoted once: a folder's name may have blanks in it.
+INSTALLED = "$(DESTDIR)$(PREFIX)"
 install: build ## Installs the command, completions and man page under PREFIX (default /usr/local).
-	@install -d $(DESTDIR)$(PREFIX)/bin
-	install -m 755 $(EPITOME) $(DESTDIR)$(PREFIX)/bin/epitome
-	@install -d $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/bash-completion/completions \
-		$(DESTDIR)$(PREFIX)/share/zsh/site-functions $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
-	@$(EPITOME) manual > $(DESTDIR)$(PREFIX)/share/man/man1/epitome.1
-	@$(EPITOME) --generate-completion-script bash > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/epitome
-	@$(EPITOME) --generate-completion-script zsh > $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_epitome
-	@$(EPITOME) --generate-completion-script fish > $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/epitome.fish
+	@install -d $(INSTALLED)/bin
+	install -m 755 $(EPITOME) $(INSTALLED)/bin/epitome
+	@install -d $(INSTALLED)/share/man/man1 $(INSTALLED)/share/bash-completion/completions \
+		$(INSTALLED)/share/zsh/site-functions $(INSTALLED)/share/fish/vendor_completions.d
+	@$(EPITOME) manual > $(INSTALLED)/share/man/man1/epitome.1
+	@$(EPITOME) --generate-completion-script bash > $(INSTALLED)/share/bash-completion/completions/epitome
+	@$(EPITOME) --generate-completion-script zsh > $(INSTALLED)/share/zsh/site-functions/_epitome
+	@$(EPITOME) --generate-completion-script fish > $(INSTALLED)/share/fish/vendor_completions.d/epitome.fish
 
 clean: ## Removes what the builds made.
 	rm -rf .build .build-static .build-asan .build-tsan .build-kernels

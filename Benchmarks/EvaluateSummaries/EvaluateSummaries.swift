@@ -20,6 +20,11 @@ struct EvaluateSummaries {
         let part = Part(rawValue: arguments.value("part") ?? "test") ?? .test
         let names = arguments.value("sets")?.split(separator: ",").map(String.init) ?? EvaluationCollection.names
         let limit = arguments.value("limit").flatMap { Int($0) } ?? .max
+        guard isReadable(data) else {
+            fail(
+                "no evaluation data in \(data), nothing measured. The collections are public; Documentation/Evaluation.md says "
+                    + "where each comes from and how it is laid out there, or in the folder of --data")
+        }
         switch arguments.command {
         case "table":
             let table = EvaluationTable(

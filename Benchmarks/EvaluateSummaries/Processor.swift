@@ -21,6 +21,9 @@ func readFloats(_ path: String) -> [Float] {
     }
 }
 
+/// Whether a file or folder is there and may be read.
+func isReadable(_ path: String) -> Bool { access(path, R_OK) == 0 }
+
 /// Ends the program with a message.
 func fail(_ message: String) -> Never {
     note(message)

@@ -1,4 +1,5 @@
 internal import SystemLibrary
+internal import TestSupport
 
 /// Measures the text stages against evaluation data, one Markdown table a task; trains the models that are trained here.
 ///
@@ -22,6 +23,18 @@ internal import SystemLibrary
 struct EvaluateText {
     static func main() {
         let arguments = Array(CommandLine.arguments.dropFirst())
+        let measuring = [
+            "sentences", "boilerplate", "unseen-notices", "extraction", "words", "language", "train-sentences",
+        ]
+        if let task = arguments.first, measuring.contains(task) {
+            let folder = EvaluationData.folder ?? "../shared/data"
+            guard access(folder, R_OK) == 0 else {
+                fail(
+                    "no evaluation data in \(folder), nothing measured. The collections are public; Documentation/Evaluation.md "
+                        + "says where each comes from and how it is laid out there, or in the folder that EPITOME_DATA names"
+                )
+            }
+        }
         switch arguments.first {
         case "sentences": show(SentenceEvaluation.report(part: arguments.dropFirst().first ?? "dev"))
         case "boilerplate": show(Acceptance.shipped.report(.standard))

@@ -30,12 +30,36 @@ struct EvaluateTopics {
         arguments.removeAll { $0 == "--best" }
         let data = arguments.first ?? "../shared/data"
         let wanted = Set(arguments.dropFirst())
+        let known = Set(sets.map(\.name))
+        if let name = wanted.first(where: { !known.contains($0) }) {
+            fail("there is no set \"\(name)\"; the sets are \(sets.map(\.name).joined(separator: ", "))")
+        }
+        var missing: [String] = []
         for set in sets where wanted.isEmpty || wanted.contains(set.name) {
-            var training = read("\(data)/\(set.training).jsonl.gz")
-            var test = read("\(data)/\(set.test).jsonl.gz")
+            let paths = [set.training, set.test].map { "\(data)/\($0).jsonl.gz" }
+            let absent = paths.filter { access($0, R_OK) != 0 }
+            guard absent.isEmpty else {
+                missing += absent
+                continue
+            }
+            var training = read(paths[0])
+            var test = read(paths[1])
             if set.name == "modapte" { restrictToCommonLabels(&training, &test) }
             try measure(set.name, training: training, test: test, isBest: isBest)
         }
+        if !missing.isEmpty {
+            fail(
+                "no evaluation data, nothing measured: \(missing.joined(separator: ", ")). The collections are public; "
+                    + "Documentation/Evaluation.md says where each comes from and how it is laid out in DATA")
+        }
+    }
+
+    /// Ends the program with a message and the status of what could not be done.
+    static func fail(_ message: String) -> Never {
+        fflush(nil)
+        let line = Array("evaluate-topics: \(message)\n".utf8)
+        _ = line.withUnsafeBytes { write(2, $0.baseAddress, $0.count) }
+        exit(2)
     }
 
     static func measure(_ name: String, training: [LabeledText], test: [LabeledText], isBest: Bool) throws {
