@@ -62,6 +62,10 @@ final class BatchPipeline: @unchecked Sendable {
     private var readerWasInterrupted = false
     private var workers: [WorkerState] = []
     private var idleWorkers = 0
+    /// Threads that are over the time limit and have not ended yet.
+    private var abandoned = 0
+    /// Jobs that were taken from such threads and wait until one of them ends.
+    private var orphans: [BatchJob] = []
     private var cutWasSeen = false
 
     /// What the watch knows of one worker.
@@ -169,7 +173,15 @@ final class BatchPipeline: @unchecked Sendable {
         monitor.withLock { state.clock = ThreadClock() }
         var writer = JSONWriter()
         while let job = take(state) {
-            guard process(job, state, worker, &writer) else { return }
+            guard process(job, state, worker, &writer) else { return ended() }
+        }
+    }
+
+    /// A thread whose job was taken away has come to its end.
+    private func ended() {
+        monitor.withLock {
+            abandoned -= 1
+            if !orphans.isEmpty { goOn(with: orphans.removeFirst()) }
         }
     }
 
@@ -312,7 +324,8 @@ final class BatchPipeline: @unchecked Sendable {
         workers.removeAll { $0.isDisowned }
     }
 
-    /// Leaves a thread to itself and gives its job, behind the record it hangs on, to a new one.
+    /// Leaves a thread to itself and gives its job, behind the record it hangs on, to a new one, at once or when another
+    /// that was left has ended.
     private func takeAway(_ job: BatchJob, from state: WorkerState, limit: Double) {
         state.isDisowned = true
         let entry = job.block.records[job.position]
@@ -325,7 +338,7 @@ final class BatchPipeline: @unchecked Sendable {
             isFile = !job.block.format.isRecordStream
         }
         // The decoder is asked again for the id alone; decoding is linear and cannot be what hangs.
-        var id = (text: location.path, isJSON: false)
+        var id = (text: location.readablePath, isJSON: false)
         if !isFile {
             let record = RecordDecoder(options: corpus).record(job.position, of: job.block)
             id = (record.id, record.idIsJSON)
@@ -342,10 +355,16 @@ final class BatchPipeline: @unchecked Sendable {
         job.output.append(contentsOf: writer.bytes)
         job.failures.append(failure)
         job.position += 1
-        if !startWorker(with: job) {
-            // No thread left: the rest of the block cannot be done here; hand over what is.
-            job.wasCut = true
-            job.isDone = true
-        }
+        abandoned += 1
+        // As many threads may be left behind as there are workers: else a file of hostile documents would have one each.
+        if abandoned > jobLimit { orphans.append(job) } else { goOn(with: job) }
+    }
+
+    private func goOn(with job: BatchJob) {
+        guard !startWorker(with: job) else { return }
+        // No thread left: the rest of the block cannot be done here; hand over what is.
+        job.wasCut = true
+        job.isDone = true
+        hasResult.signal()
     }
 }

@@ -160,7 +160,7 @@ public final class BatchRun {
             // Most runs end before anyone wants to know.
             if !isMeasured, progress.seconds > 0.25 {
                 isMeasured = true
-                size.measure(paths, include: corpus.include, exclude: corpus.exclude)
+                size.measure(paths, options: corpus)
             }
             progress.totalBytes = size.bytes
             report(progress)

@@ -6,6 +6,9 @@ import SystemLibrary
 /// Each input record gives one line of output, in input order, so the number of whole lines is the number of records
 /// that need not be done again; and since errors are written to the error file before the output has them, that file has
 /// at least as many lines as the output has error records.
+///
+/// A line that is no JSON object ends what is whole: after a loss of power a file may end in zero bytes that were never
+/// written.
 package struct ResumePoint: Sendable {
     /// The records that are done.
     package var records = 0
@@ -13,6 +16,8 @@ package struct ResumePoint: Sendable {
     package var failures = 0
     /// The length of the whole part of the partial output.
     package var outputBytes = 0
+    /// Whether a line was found that no run has written.
+    private var isDamaged = false
 
     /// The beginning: nothing is done.
     package init() {}
@@ -25,7 +30,7 @@ package struct ResumePoint: Sendable {
     /// - Returns: The point to go on from, or `nil` if there is no such file.
     /// - Throws: If the file is there but cannot be read.
     package static func find(in path: String, isCompressed: Bool) throws(CorpusError) -> ResumePoint? {
-        guard access(path, F_OK) == 0 else { return nil }
+        guard access(SystemPath.system(path), F_OK) == 0 else { return nil }
         var point = ResumePoint()
         if isCompressed {
             let file: MappedFile
@@ -34,8 +39,14 @@ package struct ResumePoint: Sendable {
             }
             file.withBytes { bytes in
                 Gzip.forEachMember(in: bytes) { end, content in
+                    guard !point.isDamaged else { return }
+                    let before = point
                     content.withUnsafeBufferPointer { _ = point.count($0) }
                     point.outputBytes = end
+                    if point.isDamaged {
+                        point = before
+                        point.isDamaged = true
+                    }
                 }
             }
             return point
@@ -43,14 +54,14 @@ package struct ResumePoint: Sendable {
         try forEachPiece(of: path) { buffer in
             let whole = point.count(buffer)
             point.outputBytes += whole
-            return whole
+            return point.isDamaged ? nil : whole
         }
         return point
     }
 
     /// The offset behind the first so many lines of a file; the file's length if it has fewer.
     package static func offset(behindLines lines: Int, in path: String) throws(CorpusError) -> Int {
-        guard access(path, F_OK) == 0 else { return 0 }
+        guard access(SystemPath.system(path), F_OK) == 0 else { return 0 }
         var left = lines
         var offset = 0
         try forEachPiece(of: path) { buffer in
@@ -75,8 +86,12 @@ package struct ResumePoint: Sendable {
         while start < buffer.count, let newline = memchr(base + start, 0x0A, buffer.count - start) {
             let end = UnsafeRawPointer(newline) - UnsafeRawPointer(base)
             let line = UnsafeBufferPointer(rebasing: buffer[start..<end])
+            guard (try? scanner.scan(line.span, into: &fields)) != nil else {
+                isDamaged = true
+                return start
+            }
             records += 1
-            if (try? scanner.scan(line.span, into: &fields)) != nil, fields[0].kind == .string { failures += 1 }
+            if fields[0].kind == .string { failures += 1 }
             start = end + 1
         }
         return start
@@ -86,7 +101,7 @@ package struct ResumePoint: Sendable {
     private static func forEachPiece(
         of path: String, _ body: (UnsafeBufferPointer<UInt8>) -> Int?
     ) throws(CorpusError) {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        let descriptor = open(SystemPath.system(path), O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .cannotOpen(path, errno) }
         defer { close(descriptor) }
         var buffer = [UInt8](repeating: 0, count: 1 << 20)

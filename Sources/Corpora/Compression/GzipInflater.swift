@@ -13,6 +13,8 @@ final class GzipInflater {
     private(set) var isBetweenMembers = true
     /// Whether what follows the last member is no gzip: padding or garbage, passed over as gzip itself does.
     private(set) var isFinished = false
+    /// Whether the data is damaged; what came before was handed over.
+    private var isDamaged = false
     private(set) var totalRead = 0
     private(set) var totalWritten = 0
 
@@ -46,6 +48,7 @@ final class GzipInflater {
         _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer, stopsAtMemberEnd: Bool = false
     ) -> Step? {
         var step = Step(read: 0, written: 0)
+        if isDamaged { return nil }
         while step.read < input.count, step.written < output.count, !isFinished {
             if isBetweenMembers {
                 // A new member begins with its magic byte; anything else ends the stream.
@@ -76,7 +79,9 @@ final class GzipInflater {
                 if stopsAtMemberEnd { return step }
             case Z_OK: break
             case Z_BUF_ERROR where read == 0 && written == 0: return step
-            default: return nil
+            default:
+                isDamaged = true
+                return step.written > 0 ? step : nil
             }
         }
         if isFinished { step.read = input.count }

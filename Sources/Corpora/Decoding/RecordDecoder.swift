@@ -29,7 +29,7 @@ package final class RecordDecoder {
                 case .labels: "labels"
                 case .summaries: "summaries"
                 }
-            })
+            } + options.keptFields)
     }
 
     /// The record at a position in a block.
@@ -38,26 +38,51 @@ package final class RecordDecoder {
         switch entry.source {
         case .failure(let error):
             let location = error.location ?? CorpusLocation(path: block.path)
-            let id = location.line == nil ? ID(text: location.path, isJSON: false) : Self.lineID(entry, block)
+            let id = location.line == nil ? ID(text: location.readablePath, isJSON: false) : Self.lineID(entry, block)
             return record(entry, id, location, .failure(error))
         case .file(let path, let format):
             let location = CorpusLocation(path: path)
-            return record(entry, ID(text: path, isJSON: false), location, file(path, format))
+            return record(entry, ID(text: location.readablePath, isJSON: false), location, file(path, format))
         case .bytes(let range):
             let bytes = block.bytes.span.extracting(range)
             var location = CorpusLocation(path: block.path, line: entry.line, byteOffset: entry.offset)
             var id = Self.lineID(entry, block)
+            var kept: [CorpusRecord.Member] = []
             let content: Result<Document, CorpusError>
             switch block.format {
-            case .jsonl, .json: content = json(bytes, &id, location)
-            case .csv, .tsv: content = csv(bytes, block.layout, &id, location)
-            case .lines: content = .success(Document(id: id.text, content: .text(TextDecoding.text(bytes))))
+            case .jsonl, .json:
+                content = json(bytes, &id, location)
+                if !options.keptFields.isEmpty, case .success = content { kept = keptMembers(of: bytes) }
+            case .csv, .tsv: content = csv(bytes, block.layout, &id, &kept, location)
+            case .lines:
+                content =
+                    FormatDetection.zeroKind(bytes).map { .failure(CorpusError(.binary, "is \($0)", at: location)) }
+                    ?? .success(Document(id: id.text, content: .text(TextDecoding.text(bytes))))
             case .text, .html, .markdown:
-                id = ID(text: block.path, isJSON: false)
                 location = CorpusLocation(path: block.path)
+                id = ID(text: location.readablePath, isJSON: false)
                 content = Self.whole(block.bytes, block.format, location)
             }
-            return record(entry, id, location, content)
+            var record = record(entry, id, location, content)
+            record.kept = kept
+            return record
+        }
+    }
+
+    /// The members of a JSON object that are carried through; `NaN` becomes null, as JSON has no such number.
+    private func keptMembers(of line: Span<UInt8>) -> [CorpusRecord.Member] {
+        options.keptFields.enumerated().compactMap { place, name in
+            let number = Field.allCases.count + place
+            guard fields[number].kind != .absent else { return nil }
+            var writer = JSONWriter()
+            if let bytes = fields.bytes(number, in: line) {
+                writer.value(Self.text(bytes.span))
+            } else if let value = try? fields.value(number, in: line) {
+                writer.value(value)
+            } else {
+                writer.null()
+            }
+            return CorpusRecord.Member(name: name, json: writer.bytes)
         }
     }
 
@@ -77,7 +102,8 @@ package final class RecordDecoder {
     private static func lineID(_ entry: InputBlock.Record, _ block: InputBlock) -> ID {
         let number = entry.number > 0 ? entry.number : entry.line
         return block.isOnlyInput
-            ? ID(text: String(number), isJSON: true) : ID(text: "\(block.path):\(number)", isJSON: false)
+            ? ID(text: String(number), isJSON: true)
+            : ID(text: "\(CorpusLocation(path: block.path).readablePath):\(number)", isJSON: false)
     }
 
     // MARK: One document a file
@@ -86,7 +112,7 @@ package final class RecordDecoder {
         do throws(CorpusError) {
             let source = try ByteSource(path: path, options: options)
             let head = source.head
-            if let kind = FormatDetection.binaryKind(head.span) {
+            if let kind = FormatDetection.binaryKind(head.span, format: format) {
                 throw CorpusError(.binary, "is \(kind)", at: CorpusLocation(path: path))
             }
             if format == .html { source.keepEncoding() }
@@ -101,12 +127,16 @@ package final class RecordDecoder {
         _ bytes: [UInt8], _ format: CorpusFormat, _ location: CorpusLocation
     ) -> Result<Document, CorpusError> {
         guard !isBlank(bytes.span) else { return .failure(.emptyInput(at: location)) }
+        if format != .html, let kind = FormatDetection.zeroKind(bytes.span) {
+            return .failure(CorpusError(.binary, "is \(kind)", at: location))
+        }
         switch format {
-        case .html: return .success(Document(id: location.path, content: .html(bytes)))
-        case .markdown: return .success(Document(id: location.path, content: .markdown(TextDecoding.text(bytes.span))))
+        case .html: return .success(Document(id: location.readablePath, content: .html(bytes)))
+        case .markdown:
+            return .success(Document(id: location.readablePath, content: .markdown(TextDecoding.text(bytes.span))))
         default:
             let text = TextDecoding.text(bytes.span)
-            return .success(Document(id: location.path, content: .text(Subtitles.text(text) ?? text)))
+            return .success(Document(id: location.readablePath, content: .text(Subtitles.text(text) ?? text)))
         }
     }
 
@@ -156,6 +186,8 @@ package final class RecordDecoder {
         case .string: return string(.id, in: line).map { ID(text: $0, isJSON: false) }
         case .number, .bool:
             let text = line.extracting(field.range).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
+            // What pandas writes where there is none.
+            if text == "NaN" { return nil }
             // A number that no reader could read back is kept as text.
             return ID(text: text, isJSON: field.kind == .bool || Double(text).map(\.isFinite) == true)
         case .array, .object:
@@ -174,7 +206,17 @@ package final class RecordDecoder {
         return nil
     }
 
-    private func string(_ field: Field, in line: Span<UInt8>) -> String? { fields.string(field.rawValue, in: line) }
+    /// The text of a string field; bytes that are not UTF-8 are read as in any other text.
+    private func string(_ field: Field, in line: Span<UInt8>) -> String? {
+        let found = fields[field.rawValue]
+        guard found.kind == .string else { return nil }
+        if found.hasEscapes { return fields.bytes(field.rawValue, in: line).map { Self.text($0.span) } }
+        return Self.text(line.extracting(found.range))
+    }
+
+    private static func text(_ bytes: Span<UInt8>) -> String {
+        bytes.withUnsafeBufferPointer { String(validating: $0, as: UTF8.self) } ?? TextDecoding.text(bytes)
+    }
 
     /// The strings of the first of two fields that is there, be it one string or an array of them.
     private func strings(_ first: Field, _ second: Field, in line: Span<UInt8>) throws(JSONError) -> [String] {
@@ -215,11 +257,20 @@ package final class RecordDecoder {
     }
 
     private func missingText(in line: Span<UInt8>, _ location: CorpusLocation) -> CorpusError {
-        if fields[Field.text.rawValue].kind != .absent {
+        let found = Self.names(in: line)
+        let field = fields[Field.text.rawValue]
+        if let layout = Self.tableLayout(keys: found, text: field.kind) {
             return CorpusError(
                 .missingField,
-                "\"\(options.textField)\" holds no string. Pass `--text-field NAME` to read another field",
-                at: location)
+                "this is one table as pandas writes it (\(layout)), not a record. Write it with "
+                    + "`to_json(path, orient=\"records\", lines=True)`", at: location)
+        }
+        if field.kind != .absent {
+            let isMissing = field.kind == .number && line[field.range.lowerBound] == UInt8(ascii: "N")
+            return CorpusError(
+                .missingField,
+                "\"\(options.textField)\" holds no string\(isMissing ? " but NaN: pandas has no text there" : ""). Pass "
+                    + "`--text-field NAME` to read another field", at: location)
         }
         return missing(options.textField, "--text-field", in: line, location)
     }
@@ -233,16 +284,27 @@ package final class RecordDecoder {
             at: location)
     }
 
-    private static func names(in line: Span<UInt8>) -> [String] {
-        (try? JSONValue(parsing: line))?.object?.keys ?? []
+    private static func names(in line: Span<UInt8>) -> [String] { JSONFieldScanner.keys(of: line) }
+
+    /// Which of pandas' other layouts an object without a text has; nil if none.
+    private static func tableLayout(keys: [String], text: JSONFields.Kind) -> String? {
+        if text == .object { return "orient=\"columns\"" }
+        if keys.contains("data"), keys.contains("columns") { return "orient=\"split\"" }
+        if keys.contains("data"), keys.contains("schema") { return "orient=\"table\"" }
+        if !keys.isEmpty, keys.allSatisfy({ Int($0) != nil }) { return "orient=\"index\"" }
+        return nil
     }
 
     // MARK: CSV
 
     private func csv(
-        _ record: Span<UInt8>, _ layout: CSVLayout?, _ id: inout ID, _ location: CorpusLocation
+        _ record: Span<UInt8>, _ layout: CSVLayout?, _ id: inout ID, _ kept: inout [CorpusRecord.Member],
+        _ location: CorpusLocation
     ) -> Result<Document, CorpusError> {
         guard let layout else { return .failure(CorpusError(.invalidRecord, "the input has no header", at: location)) }
+        if let kind = FormatDetection.zeroKind(record) {
+            return .failure(CorpusError(.binary, "is \(kind)", at: location))
+        }
         var count = 0
         var found: [(Range<Int>, Bool)?] = Array(repeating: nil, count: layout.columnCount)
         CSVRecord.forEachField(of: record, delimiter: layout.delimiter) { number, range, isQuoted in
@@ -260,6 +322,11 @@ package final class RecordDecoder {
                     .columnCount,
                     "expected \(layout.columnCount) columns, found \(count). Put quotes around fields that hold the "
                         + "delimiter, or pass `--delimiter` if it is another", at: location))
+        }
+        kept = zip(options.keptFields, layout.columns.kept).map { name, column in
+            var writer = JSONWriter()
+            writer.value(text(column) ?? "")
+            return CorpusRecord.Member(name: name, json: writer.bytes)
         }
         let content = text(layout.columns.text) ?? ""
         if options.requiresText, Self.isBlank(content.utf8.span) {

@@ -14,6 +14,8 @@ package struct CSVLayout: Hashable, Sendable {
         var label: Int?
         var language: Int?
         var summary: Int?
+        /// Those that are carried through.
+        var kept: [Int] = []
     }
 
     /// Takes the layout from the first record.
@@ -21,10 +23,10 @@ package struct CSVLayout: Hashable, Sendable {
     /// - Parameters:
     ///   - first: The bytes of the first record.
     ///   - options: The field names, and whether there is a header at all.
-    ///   - isTabSeparated: Whether the format says tabs.
+    ///   - delimiter: What separates its fields.
     /// - Throws: An error that lists the columns found, if none is the text's.
-    init(first: Span<UInt8>, options: CorpusOptions, isTabSeparated: Bool) throws(CorpusError) {
-        delimiter = options.delimiter ?? (isTabSeparated ? UInt8(ascii: "\t") : Self.likelyDelimiter(in: first))
+    init(first: Span<UInt8>, options: CorpusOptions, delimiter: UInt8) throws(CorpusError) {
+        self.delimiter = delimiter
         let names = CSVRecord.fields(of: first, delimiter: delimiter)
         columnCount = names.count
         self.names = options.hasHeader ? names : []
@@ -42,6 +44,10 @@ package struct CSVLayout: Hashable, Sendable {
         columns.summary = column(options.summaryField)
         if columns.text == nil, options.requiresText { throw missing("--text-field", options.textField, options) }
         if columns.id == nil, options.requiresID { throw missing("--id-field", options.idField, options) }
+        for name in options.keptFields {
+            guard let place = column(name) else { throw missing("--keep", name, options) }
+            columns.kept.append(place)
+        }
     }
 
     private func missing(_ option: String, _ name: String, _ options: CorpusOptions) -> CorpusError {
@@ -55,21 +61,6 @@ package struct CSVLayout: Hashable, Sendable {
             .missingField,
             "no column is named \"\(name)\" (found: \(found)). Pass `\(option) NAME`, or `--no-header` with column "
                 + "numbers")
-    }
-
-    /// The delimiter that the header line uses most; a comma if none.
-    private static func likelyDelimiter(in first: Span<UInt8>) -> UInt8 {
-        let candidates: [UInt8] = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: "|")]
-        var counts = [0, 0, 0, 0]
-        var isQuoted = false
-        for index in first.indices {
-            let byte = first[index]
-            if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
-            if !isQuoted, let candidate = candidates.firstIndex(of: byte) { counts[candidate] += 1 }
-        }
-        var best = 0
-        for candidate in counts.indices where counts[candidate] > counts[best] { best = candidate }
-        return candidates[best]
     }
 }
 

@@ -1,3 +1,5 @@
+import SystemLibrary
+
 /// Tells the format of an input from its name and its first bytes.
 enum FormatDetection {
     /// The format a file name states; `nil` if it states none.
@@ -71,14 +73,15 @@ enum FormatDetection {
     }
 
     /// What kind of binary file the first bytes belong to, with its article and advice; `nil` for text.
-    static func binaryKind(_ head: Span<UInt8>) -> String? {
+    ///
+    /// Of a stream of records only the magic is looked at: a byte that is no text costs its record, not the others.
+    static func binaryKind(_ head: Span<UInt8>, format: CorpusFormat) -> String? {
         for (magic, kind) in magics where head.count >= magic.count {
             if magic.indices.allSatisfy({ head[$0] == magic[$0] }) { return kind }
         }
-        guard TextDecoding.encoding(of: head).encoding == .utf8 else { return nil }
-        for index in head.indices where head[index] == 0 {
-            return "binary data (a zero byte at offset \(index)), not text"
-        }
+        guard !format.isRecordStream, TextDecoding.encoding(of: head).encoding == .utf8 else { return nil }
+        // In a page a browser takes it for a character that is not known.
+        if format != .html, let kind = zeroKind(head) { return kind }
         // Text has line ends and tabs, at most an escape here and there; of random bytes a tenth are controls.
         var controls = 0
         for index in head.indices where isControl(head[index]) { controls += 1 }
@@ -86,6 +89,15 @@ enum FormatDetection {
             return "binary data (\(controls) control bytes among the first \(head.count)), not text"
         }
         return nil
+    }
+
+    /// Why bytes with a zero among them are no text.
+    static func zeroKind(_ bytes: Span<UInt8>) -> String? {
+        let offset = bytes.withUnsafeBufferPointer { buffer -> Int? in
+            guard let base = buffer.baseAddress, let found = memchr(base, 0, buffer.count) else { return nil }
+            return UnsafeRawPointer(found) - UnsafeRawPointer(base)
+        }
+        return offset.map { "binary data (a zero byte at offset \($0)), not text" }
     }
 
     /// Control bytes but for tab, line feed, vertical tab, form feed, carriage return and escape.

@@ -21,7 +21,7 @@ package final class BlockReader {
     ) {
         self.options = options
         self.shouldStop = shouldStop
-        walker = InputWalker(paths: paths, include: options.include, exclude: options.exclude)
+        walker = InputWalker(paths: paths, options: options)
         selection = RecordSelection(options.selection)
         isOnlyInput = paths.count == 1
     }
@@ -87,12 +87,12 @@ package final class BlockReader {
         do throws(CorpusError) {
             let source = try ByteSource(path: path, options: options, shouldStop: shouldStop)
             let head = source.head
-            if options.format == nil || !(options.format?.isRecordStream ?? false),
-                let kind = FormatDetection.binaryKind(head.span)
+            let format = named ?? FormatDetection.format(ofHead: head.span)
+            if options.format == nil || !format.isRecordStream,
+                let kind = FormatDetection.binaryKind(head.span, format: format)
             {
                 throw CorpusError(.binary, "is \(kind)", at: CorpusLocation(path: path))
             }
-            let format = named ?? FormatDetection.format(ofHead: head.span)
             if format.isRecordStream {
                 if let block = flush() { queued.append(block) }
                 stream = RecordStream(source: source, format: format, options: options, isListed: isListed)

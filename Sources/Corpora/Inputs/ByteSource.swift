@@ -1,3 +1,4 @@
+internal import Serialization
 import SystemLibrary
 
 /// The bytes of one input, decompressed if they are gzip and brought to UTF-8 if they are UTF-16 or UTF-32.
@@ -50,7 +51,7 @@ final class ByteSource {
             descriptor = 0
             ownsDescriptor = false
         } else {
-            descriptor = open(path, O_RDONLY | O_CLOEXEC)
+            descriptor = open(SystemPath.system(path), O_RDONLY | O_CLOEXEC)
             ownsDescriptor = true
             if descriptor < 0 { throw .cannotOpen(path, errno) }
         }

@@ -1,4 +1,5 @@
 internal import Foundations
+internal import Serialization
 import Synchronization
 import SystemLibrary
 
@@ -14,10 +15,10 @@ final class InputSize: Sendable {
     }
 
     /// Starts to measure what ``BlockReader`` will read.
-    func measure(_ paths: [String], include: [String], exclude: [String]) {
+    func measure(_ paths: [String], options: CorpusOptions) {
         // Without a thread the size stays unknown.
         _ = Thread.detach { [self] in
-            var walker = InputWalker(paths: paths, include: include, exclude: exclude)
+            var walker = InputWalker(paths: paths, options: options)
             var total = 0
             while let entry = walker.next() {
                 if isCancelled.load(ordering: .relaxed) { return }
@@ -35,7 +36,7 @@ final class InputSize: Sendable {
     /// The size of a regular file (`-` is the standard input); 0 if it cannot be asked for, nil if it is of another kind.
     static func bytes(ofFile path: String) -> Int? {
         var status = stat()
-        guard (path == "-" ? fstat(0, &status) : stat(path, &status)) == 0 else { return 0 }
+        guard (path == "-" ? fstat(0, &status) : stat(SystemPath.system(path), &status)) == 0 else { return 0 }
         return status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
     }
 }

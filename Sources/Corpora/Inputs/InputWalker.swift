@@ -1,3 +1,4 @@
+internal import Serialization
 import SystemLibrary
 
 /// Goes through the paths given and the files of the folders among them, in a stable order: paths as given, files of a
@@ -20,11 +21,21 @@ struct InputWalker {
     private let include: [GlobPattern]
     private let exclude: [GlobPattern]
     private var foundInRoot = 0
+    /// What the run itself writes, which is no input, and the names of these files, which are looked at first.
+    private var ownFiles: Set<String> = []
+    private var ownNames: Set<[UInt8]> = []
 
-    init(paths: [String], include: [String], exclude: [String]) {
+    init(paths: [String], options: CorpusOptions) {
         self.paths = paths
-        self.include = include.map(GlobPattern.init)
-        self.exclude = exclude.map(GlobPattern.init)
+        include = options.include.map(GlobPattern.init)
+        exclude = options.exclude.map(GlobPattern.init)
+        for file in options.ownFiles {
+            guard let path = FileIdentity.canonicalPath(file) else { continue }
+            ownFiles.insert(path)
+            ownNames.insert(
+                SystemPath.bytes(
+                    of: String(path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...])))
+        }
     }
 
     /// The next input, or `nil` at the end.
@@ -36,7 +47,7 @@ struct InputWalker {
             nextPath += 1
             if path == "-" { return .file(path: path, isListed: false) }
             var status = stat()
-            guard stat(path, &status) == 0 else { return .failure(.cannotOpen(path, errno)) }
+            guard stat(SystemPath.system(path), &status) == 0 else { return .failure(.cannotOpen(path, errno)) }
             guard status.st_mode & S_IFMT == S_IFDIR else { return .file(path: path, isListed: false) }
             foundInRoot = 0
             switch Folder.list(path, relative: []) {
@@ -64,7 +75,7 @@ struct InputWalker {
             let relative = folders[last].relative.isEmpty ? name : folders[last].relative + [UInt8(ascii: "/")] + name
             let path =
                 folders[last].path + (folders[last].path.hasSuffix("/") ? "" : "/")
-                + String(decoding: name, as: UTF8.self)
+                + SystemPath.text(of: name)
             if exclude.contains(where: { $0.matches(relative) }) { continue }
             switch resolved(kind, path) {
             case .folder:
@@ -74,8 +85,16 @@ struct InputWalker {
                 }
             case .file:
                 if !include.isEmpty, !include.contains(where: { $0.matches(relative) }) { continue }
+                if ownNames.contains(name), FileIdentity.canonicalPath(path).map(ownFiles.contains) == true { continue }
                 foundInRoot += 1
                 return .file(path: path, isListed: true)
+            case .lost:
+                if !include.isEmpty, !include.contains(where: { $0.matches(relative) }) { continue }
+                foundInRoot += 1
+                return .failure(
+                    CorpusError(
+                        .notFound, "is a link that leads nowhere; remove it or make what it names",
+                        at: CorpusLocation(path: path)))
             case .other: continue
             }
         }
@@ -88,9 +107,11 @@ struct InputWalker {
         case .folder: return .folder
         case .file: return .file
         case .other: return .other
-        case .link: return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG ? .file : .other
+        case .link:
+            guard stat(SystemPath.system(path), &status) == 0 else { return .lost }
+            return status.st_mode & S_IFMT == S_IFREG ? .file : .other
         case .unknown:
-            guard lstat(path, &status) == 0 else { return .other }
+            guard lstat(SystemPath.system(path), &status) == 0 else { return .other }
             switch status.st_mode & S_IFMT {
             case S_IFDIR: return .folder
             case S_IFREG: return .file
@@ -105,7 +126,7 @@ struct InputWalker {
 private struct Folder {
     enum Kind: UInt8 {
         case file, folder, link, other, unknown
-        enum Resolved { case file, folder, other }
+        enum Resolved { case file, folder, lost, other }
     }
 
     let path: String
@@ -122,7 +143,7 @@ private struct Folder {
     }
 
     static func list(_ path: String, relative: [UInt8]) -> Result<Folder, CorpusError> {
-        guard let handle = opendir(path) else { return .failure(.cannotOpen(path, errno)) }
+        guard let handle = opendir(SystemPath.system(path)) else { return .failure(.cannotOpen(path, errno)) }
         defer { closedir(handle) }
         var folder = Folder(path: path, relative: relative)
         while let entry = readdir(handle) {
@@ -171,6 +192,11 @@ extension CorpusError {
     static func cannotOpen(_ path: String, _ number: CInt) -> CorpusError {
         let location = CorpusLocation(path: path)
         switch number {
+        case ENOENT where path.contains("://"):
+            return CorpusError(
+                .notFound,
+                "is an address, not a file; fetch it first, for instance with "
+                    + "`curl -sL ADDRESS | epitome extract --input-format html`", at: location)
         case ENOENT, ENOTDIR: return CorpusError(.notFound, "no such file or folder; check the path", at: location)
         case EACCES, EPERM:
             return CorpusError(.unreadable, "permission denied; check that you may read it", at: location)

@@ -17,10 +17,17 @@ final class RecordStream {
     private var isAtEnd = false
     private var failure: CorpusError?
     private var layout: CSVLayout?
-    private var delimiterForHeader: UInt8?
+    /// The delimiter that a line before the header states.
+    private var statedDelimiter: UInt8?
+    /// How many quotes were opened and never closed.
+    private var openQuotes = 0
     private var isDone = false
     private var json = JSONCutter()
     private var values = 0
+
+    /// After so many quotes that never close, a quoted field may only be so long: each of them is looked for up to the end
+    /// of what is there, and a file of nothing else would be read as often as it has lines.
+    private static let openQuoteLimit = (count: 4, bytes: 64 << 10)
 
     private static let largestBlock = 256 << 10
     private static let smallestBlock = 16 << 10
@@ -260,20 +267,15 @@ final class RecordStream {
         }
         while start < bytes.count, !selection.isExhausted {
             let rest = bytes.span.extracting(start...)
-            // Before the header is known, only line breaks matter, and a delimiter that was given.
-            let delimiter = layout?.delimiter ?? options.delimiter ?? (format == .tsv ? 0x09 : 0x2C)
-            let (recordEnd, isOpen) = CSVCutter.recordEnd(rest, delimiter: delimiter)
-            var length = recordEnd
-            let isWhole = length < rest.count || (rest[length - 1] == 0x0A && !isOpen)
+            var (length, isOpen, isWhole) = recordEnd(rest)
             if !isWhole, !isAtEnd { break }
             if !isWhole, failure != nil { break }
             let location = CorpusLocation(path: source.path, line: line, byteOffset: offset)
             var source = InputBlock.Source.bytes(start..<start + length)
-            if !isWhole, isOpen {
+            if isOpen {
                 // The quote never closes: give up its line alone, and go on with the next.
-                var lineEnd = 0
-                while lineEnd < rest.count, rest[lineEnd] != 0x0A { lineEnd += 1 }
-                length = min(lineEnd + 1, rest.count)
+                openQuotes += 1
+                length = Self.lineLength(rest)
                 source = .failure(
                     CorpusError(
                         .invalidRecord,
@@ -282,7 +284,7 @@ final class RecordStream {
             } else if length > limit {
                 source = .failure(.tooLarge(limit: limit, at: location))
             }
-            add(source, rest.extracting(first: length), to: &block, &selection)
+            add(source, rest, length, to: &block, &selection)
             line += Self.lineBreaks(rest.extracting(first: length))
             offset += length
             start += length
@@ -291,10 +293,42 @@ final class RecordStream {
         return start
     }
 
+    /// The length of the record at the beginning of some bytes; whether a quote is open in it for good; whether its end is
+    /// known.
+    private func recordEnd(_ rest: Span<UInt8>) -> (length: Int, isOpen: Bool, isWhole: Bool) {
+        // Before the header is known, only line breaks matter, and a delimiter that was given.
+        let delimiter = layout?.delimiter ?? options.delimiter ?? statedDelimiter ?? (format == .tsv ? 0x09 : 0x2C)
+        func end(_ bytes: Span<UInt8>) -> (length: Int, isOpen: Bool, isWhole: Bool) {
+            let (length, isOpen) = CSVCutter.recordEnd(bytes, delimiter: delimiter)
+            return (length, isOpen, length < bytes.count || (bytes[length - 1] == 0x0A && !isOpen))
+        }
+        guard openQuotes >= Self.openQuoteLimit.count, rest.count > Self.openQuoteLimit.bytes else {
+            let found = end(rest)
+            return (found.length, found.isOpen && !found.isWhole && isAtEnd, found.isWhole)
+        }
+        let found = end(rest.extracting(first: Self.openQuoteLimit.bytes))
+        if found.isWhole { return found }
+        if found.isOpen { return (found.length, true, true) }
+        // A long line without quotes that matter: it ends where it ends.
+        let line = rest.extracting(first: Self.lineLength(rest))
+        let whole = end(line)
+        return (whole.length, whole.isOpen, whole.isWhole || whole.isOpen || isAtEnd)
+    }
+
+    private static func lineLength(_ rest: Span<UInt8>) -> Int {
+        rest.withUnsafeBufferPointer { buffer in
+            guard let base = buffer.baseAddress, let found = memchr(base, 0x0A, buffer.count) else {
+                return buffer.count
+            }
+            return UnsafeRawPointer(found) - UnsafeRawPointer(base) + 1
+        }
+    }
+
     private func add(
-        _ source: InputBlock.Source, _ bytes: Span<UInt8>, to block: inout InputBlock,
+        _ source: InputBlock.Source, _ rest: Span<UInt8>, _ length: Int, to block: inout InputBlock,
         _ selection: inout RecordSelection
     ) {
+        let bytes = rest.extracting(first: length)
         var isBlank = true
         for index in bytes.indices where bytes[index] > 0x20 {
             isBlank = false
@@ -302,8 +336,14 @@ final class RecordStream {
         }
         if isBlank { return }
         if layout == nil {
+            if options.delimiter == nil, statedDelimiter == nil, let stated = CSVDelimiter.stated(bytes) {
+                statedDelimiter = stated
+                return
+            }
+            let delimiter =
+                options.delimiter ?? statedDelimiter ?? (format == .tsv ? 0x09 : CSVDelimiter.likely(in: rest))
             do throws(CorpusError) {
-                layout = try CSVLayout(first: bytes, options: options, isTabSeparated: format == .tsv)
+                layout = try CSVLayout(first: bytes, options: options, delimiter: delimiter)
                 if options.hasHeader { return }
             } catch {
                 var error = error

@@ -1,3 +1,5 @@
+internal import Serialization
+
 /// Where in an input something stands.
 public struct CorpusLocation: Hashable, Sendable, CustomStringConvertible {
     /// The path, or `-` for the standard input.
@@ -14,9 +16,12 @@ public struct CorpusLocation: Hashable, Sendable, CustomStringConvertible {
         self.byteOffset = byteOffset
     }
 
+    /// The path as a person can read it, also where its bytes are no text.
+    public var readablePath: String { SystemPath.readable(path) }
+
     /// The path (or "standard input") and, where known, the line.
     public var description: String {
-        let name = path == "-" ? "standard input" : path.isEmpty ? "'' (an empty path)" : path
+        let name = path == "-" ? "standard input" : path.isEmpty ? "'' (an empty path)" : readablePath
         return line.map { "\(name) line \($0)" } ?? name
     }
 }

@@ -48,6 +48,8 @@ public struct CorpusOptions: Sendable {
     public var labelField: String = "label"
     /// The field that holds reference summaries.
     public var summaryField: String = "summary"
+    /// Further fields or columns, which are carried from the input into each record of the output.
+    public var keptFields: [String] = []
     /// Whether labels are read.
     public var readsLabels = true
     /// Whether a record without the field or column of the identifier is an error.
@@ -66,6 +68,8 @@ public struct CorpusOptions: Sendable {
     public var include: [String] = []
     /// In folders, paths that match one of these patterns are passed over.
     public var exclude: [String] = []
+    /// In folders, these files are passed over: what the run itself writes is no input of it.
+    public var ownFiles: [String] = []
 
     /// The largest document, in bytes as it stands in the input (64 MiB).
     public var maximumDocumentBytes = 64 << 20

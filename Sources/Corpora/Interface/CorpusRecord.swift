@@ -9,10 +9,20 @@ public struct CorpusRecord: Sendable {
     public var id: String
     /// Whether ``id`` is the text of a JSON value other than a string, such as a number.
     public var idIsJSON: Bool
+    /// Members of the input that are carried through: their names and their values as JSON.
+    public var kept: [Member] = []
     /// Where the record stands.
     public var location: CorpusLocation
     /// The document, or why there is none.
     public var content: Result<Document, CorpusError>
+
+    /// A member that is carried through.
+    public struct Member: Hashable, Sendable {
+        /// The name of the field or column.
+        public var name: String
+        /// Its value, as JSON.
+        public var json: [UInt8]
+    }
 
     /// Creates a record.
     public init(
@@ -26,10 +36,14 @@ public struct CorpusRecord: Sendable {
         self.content = content
     }
 
-    /// Writes the `"id"` member with the type it had in the input.
+    /// Writes the `"id"` member with the type it had in the input, and the members that are carried through.
     public func writeID(to writer: inout JSONWriter) {
         writer.key("id")
         writeIDValue(to: &writer)
+        for member in kept {
+            writer.key(member.name)
+            writer.value(json: member.json)
+        }
     }
 
     /// Writes the identifier alone with the type it had in the input.
