@@ -1,4 +1,5 @@
 import ArgumentParser
+import Serialization
 
 /// The command; everything it can do is a subcommand in `Commands/`, one file each.
 @main
@@ -10,6 +11,11 @@ struct EpitomeCommand: ParsableCommand {
             Results go to the standard output, everything else to the standard error. Without a path, or with `-`, \
             the standard input is read. gzip is recognised. Exit status: 0 done, 1 some inputs failed, 2 nothing \
             could be done, 64 wrong usage.
+
+            EXAMPLES:
+              epitome summarize article.txt
+              epitome classify news.jsonl -o topics.jsonl
+              curl -sL https://example.org/news | epitome extract --input-format html -
             """,
         version: version,
         subcommands: commands)
@@ -24,12 +30,34 @@ struct EpitomeCommand: ParsableCommand {
         BenchmarkCommand.self, ModelsCommand.self, DoctorCommand.self, ManualCommand.self,
     ]
 
+    /// What is shown to someone who has only typed the name.
+    private static let introduction = """
+        Epitome summarizes articles and classifies them by topic, and more. Three examples:
+
+          epitome summarize article.txt
+          epitome classify news.jsonl -o topics.jsonl
+          curl -sL https://example.org/news | epitome extract --input-format html -
+
+        `epitome --help` lists all commands, `epitome summarize --help` says what one can do.
+        """
+
+    /// The arguments behind the name of the program; names that are not UTF-8 are kept as ``SystemPath`` keeps them.
+    static let arguments: [String] = (1..<max(1, Int(CommandLine.argc))).compactMap { number in
+        CommandLine.unsafeArgv[number].map { SystemPath.text(of: $0) }
+    }
+
     /// Parses the arguments, runs the command, and turns what it throws into a message and an exit status.
     static func main() {
+        StandardDescriptors.fill()
         StopSignal.ignoreBrokenPipes()
+        StopSignal.explainLostPages()
         do {
-            try CommandName.check(CommandLine.arguments.dropFirst(), in: Self.self)
-            var command = try parseAsRoot()
+            if arguments.isEmpty {
+                try StandardOutput.write(line: introduction)
+                ExitStatus.success.exit()
+            }
+            try CommandName.check(arguments, in: Self.self)
+            var command = try parseAsRoot(arguments.map { $0 == "--resume=force" ? OutputOptions.forcedResume : $0 })
             do { try command.run() } catch let error as ValidationError {
                 // The parser knows no more which command it was, and would show the usage of the first.
                 Diagnostics.write(error.message)

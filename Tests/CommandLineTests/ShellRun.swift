@@ -1,4 +1,5 @@
 import SystemLibrary
+import TestSupport
 
 /// A line of bash, run to its end: for what needs a pipe between two processes.
 struct ShellRun {
@@ -13,5 +14,16 @@ struct ShellRun {
             return
         }
         status = BuiltCommand.wait(for: process)
+    }
+
+    /// Runs a script in a folder, in which `epitome` is the command that was built; its status and what it wrote.
+    static func outcome(_ script: String, in folder: TemporaryFolder) -> BuiltCommand.Outcome {
+        let output = TemporaryFolder()
+        output.write(
+            "script", "cd '\(folder.path)' || exit 99\nepitome() { '\(BuiltCommand.path ?? "")' \"$@\"; }\n\(script)\n")
+        let run = ShellRun(
+            "bash '\(output.path)/script' > '\(output.path)/out' 2> '\(output.path)/err' < /dev/null")
+        return BuiltCommand.Outcome(
+            status: run.status, output: output.read("out") ?? [], errors: output.text("err") ?? "")
     }
 }

@@ -34,6 +34,57 @@ struct SimilarityCommandTests {
                 == direct.output)
     }
 
+    @Test(
+        "A record in, a record out: without a match, without a text, broken; with --output, --errors, --resume, any --jobs"
+    )
+    func batch() throws {
+        let path = collection()
+        let queries = (0..<400).map { number in
+            number % 7 == 3
+                ? "broken\n"
+                : number % 5 == 1
+                    ? "{\"id\":\(number),\"text\":\"\"}\n"
+                    : "{\"id\":\(number),\"text\":\"\(number % 2 == 0 ? "red fish" : "zebra")\"}\n"
+        }.joined()
+        folder.write("queries.jsonl", queries)
+        let one = ShellRun.outcome(
+            "epitome similar --index collection.jsonl queries.jsonl -j 1 2> /dev/null", in: folder)
+        #expect(one.status == 1 && one.lines.count == 400)
+        let values = try one.lines.map { try JSONValue(parsing: $0) }
+        for (number, value) in values.enumerated() {
+            let fails = number % 7 == 3 || number % 5 == 1
+            #expect((value["error"] != nil) == fails, "\(number)")
+            if !fails { #expect(value["matches"]?.array?.count == (number % 2 == 0 ? 2 : 0), "\(number)") }
+        }
+        let line = "epitome similar --index collection.jsonl queries.jsonl -o o.jsonl --errors e.jsonl -q"
+        #expect(ShellRun.outcome("\(line) -j 3 2> /dev/null", in: folder).status == 1)
+        #expect(folder.read("o.jsonl") == one.output && folder.text("e.jsonl")?.split(separator: "\n").count == 126)
+        let resumed = ShellRun.outcome(
+            "head -n 50 o.jsonl > o.jsonl.partial; mv o.jsonl old; \(line) --resume 2> /dev/null; cmp o.jsonl old",
+            in: folder)
+        #expect(resumed.status == 0, "\(resumed.text)")
+        #expect(BuiltCommand.run(["similar", "--index", path, "--format", "json", path]).text.hasPrefix("["))
+    }
+
+    @Test("An index is known by its content, whatever its name; a folder may be called .index; damage is told")
+    func contents() throws {
+        _ = collection()
+        folder.write("d.index/a.txt", "The red fish swims in the cold river.")
+        let script = """
+            epitome similar --index collection.jsonl --save c.idx && echo 'red fish' | epitome similar --index c.idx
+            echo 'red fish' | epitome similar --index d.index --no-path --format text
+            cp c.idx e.idx; printf 'X' | dd of=e.idx bs=1 seek=$(($(stat -c %s e.idx) - 3)) conv=notrunc 2> /dev/null
+            epitome similar --index e.idx query.txt; echo $?
+            """
+        folder.write("query.txt", "red fish")
+        let outcome = ShellRun.outcome(script, in: folder)
+        #expect(outcome.lines.count == 3 && outcome.lines[0].contains("\"id\":\"a\""), "\(outcome.errors)")
+        #expect(
+            outcome.lines[1].contains("d.index/a.txt\t")
+                && outcome.lines[1].hasSuffix("The red fish swims in the cold river."))
+        #expect(outcome.lines[2] == "2" && outcome.errors.contains("do not match its checksum"))
+    }
+
     @Test("Near-duplicates: each finds the other and not itself")
     func among() throws {
         let outcome = BuiltCommand.run(

@@ -39,9 +39,8 @@ struct UsageTests {
             (["classify", "-", "-"], "`-` stands more than once"),
             (["summarize", "--language", "english"], "--language takes auto or an ISO 639-1 code"),
             (["summarize", "--multi", "--errors", "e"], "--multi gives one result"),
-            (["summarize", "--multi", "--format", "html"], "--multi writes text, json or jsonl, not html."),
             (["summarize", "--method", "textrnk"], "'textrnk' is invalid"),
-            (["similar", "--index", "x", "--format", "json"], "'json' is invalid"),
+            (["similar", "--index", "x", "--format", "markdown"], "'markdown' is invalid"),
             (["models", "--format", "jsonl"], "one of 'text' and 'json'"),
         ])
     func refusals(arguments: [String], message: String) {

@@ -10,7 +10,13 @@ import Vectors
 struct BenchmarkCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "benchmark", abstract: "Measures the numeric core on generated texts.",
-        discussion: "Comparisons with other software are made by `make benchmark-peers` in the source tree.")
+        discussion: """
+            Comparisons with other software are made by `make benchmark-peers` in the source tree.
+
+            EXAMPLES:
+              epitome benchmark
+              epitome benchmark --documents 100000 --jobs 1 --format json
+            """)
 
     @Option(help: ArgumentHelp("How many documents of 200 words are generated.", valueName: "n"))
     var documents = 10_000
@@ -29,7 +35,7 @@ struct BenchmarkCommand: ParsableCommand {
     func run() throws {
         let threads = jobs.count
         let steps = NumericBenchmark(documents: documents, threads: threads).run { name, share in
-            guard Diagnostics.isTerminal else { return }
+            guard Diagnostics.isTerminal, TerminalStyle.canMoveCursor else { return }
             Diagnostics.writeLines(
                 share < 1 ? "\r\(ProgressBar.bar(share, length: 30)) \(name)\u{1B}[K" : "\r\u{1B}[K")
         }

@@ -10,7 +10,13 @@ struct ClassifyCommand: ParsableCommand {
         commandName: "classify", abstract: "Says the topic of documents.",
         discussion: """
             Text output is the label and its probability, after the path where there are several documents. A document \
-            that holds nothing the model knows, or whose best label is below --threshold, is `unknown` (null in JSON).
+            that holds nothing the model knows, or whose best label is below --threshold, is `unknown` (null in JSON). Whether the path is printed depends on how many arguments there are: scripts \
+            state --with-path or --no-path.
+
+            EXAMPLES:
+              epitome classify article.txt
+              epitome classify news.jsonl.gz -o topics.jsonl --errors failed.jsonl
+              epitome classify --model topics.safetensors --threshold 0.6 pages/ -o topics.csv
             """)
 
     @Option(
@@ -32,7 +38,7 @@ struct ClassifyCommand: ParsableCommand {
     var explain = false
 
     @OptionGroup(title: "Input") var input: InputOptions
-    @OptionGroup(title: "Output") var form: FormatOption<RecordFormat>
+    @OptionGroup(title: "Output") var form: FormatOption<AnswerFormat>
     @OptionGroup(title: "Output") var output: OutputOptions
 
     func validate() throws {
@@ -43,10 +49,11 @@ struct ClassifyCommand: ParsableCommand {
     }
 
     func run() throws {
-        try DocumentRun(input: input, form: form, output: output).run { context in
+        let run = DocumentRun(input: input, form: form, output: output, companions: ModelLoading.files(model))
+        try run.run { context in
             ClassifyRenderer(
                 context: context, classifier: try ModelLoading.classifier(model), pipeline: DocumentPipeline(),
-                listed: top ?? (context.format == .text ? 1 : 3), threshold: threshold,
+                listed: top ?? (context.format == .json || context.format == .jsonl ? 3 : 1), threshold: threshold,
                 explains: explain)
         }
     }
@@ -63,6 +70,8 @@ private struct ClassifyRenderer: DocumentRenderer {
     /// How many terms an explanation lists.
     private static let listedTerms = 15
 
+    var table: AnswerTable? { AnswerTable(columns: ["label", "probability"], context: context) }
+
     func makeTransform() -> BatchRun.Transform {
         var session = Classifier.Session(classifier)
         return { [self] record, writer in
@@ -77,13 +86,13 @@ private struct ClassifyRenderer: DocumentRenderer {
         _ prediction: Prediction, _ explanation: Explanation?, _ text: String, of record: CorpusRecord,
         to writer: inout JSONWriter
     ) {
-        guard context.format != .text else {
-            for (rank, candidate) in prediction.candidates.prefix(listed).enumerated() {
-                if !context.isSingleDocument { writer.raw(record.id + "\t") }
+        guard context.format == .json || context.format == .jsonl else {
+            let answers = prediction.candidates.prefix(listed).enumerated().map { rank, candidate in
                 let label = rank == 0 && prediction.isUnknown ? "unknown" : candidate.label
-                writer.raw("\(label)\t\(Self.rounded(candidate.probability))\n")
+                return [label, "\(Self.rounded(candidate.probability))"]
             }
-            if let explanation { writer.raw(described(explanation, text)) }
+            table?.write(answers, of: record, to: &writer)
+            if let explanation, context.format == .text { writer.raw(described(explanation, text)) }
             return
         }
         writer.beginObject()

@@ -7,7 +7,12 @@ import Vectors
 /// Shows what this installation is made of.
 struct DoctorCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "doctor", abstract: "Shows version, numeric backend, threads and models.")
+        commandName: "doctor", abstract: "Shows version, numeric backend, threads and models.",
+        discussion: """
+            EXAMPLES:
+              epitome doctor
+              epitome doctor --format json
+            """)
 
     @Option(help: "The form of the output.")
     var format: ReportFormat = .text

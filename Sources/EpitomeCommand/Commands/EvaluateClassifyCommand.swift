@@ -12,6 +12,10 @@ struct EvaluateClassifyCommand: ParsableCommand {
         discussion: """
             Prints accuracy, macro-F1, calibration error, the scores of each label and the hardest confusions; \
             --report writes one HTML page with drawings. Documents without a label are counted apart.
+
+            EXAMPLES:
+              epitome evaluate classify labelled.jsonl
+              epitome evaluate classify test.csv --model topics.safetensors --report page.html
             """)
 
     @OptionGroup(title: "Input") var input: InputOptions
@@ -52,8 +56,16 @@ struct EvaluateClassifyCommand: ParsableCommand {
         }
     }
 
-    func run() throws {
+    /// The inputs, none of which is the page that will be written.
+    private func checkedPaths() throws -> [String] {
         let paths = try input.resolvedPaths()
+        _ = try OutputGuard.options(
+            paths + trainingData, input, reads: [("--model", model)], writes: [("--report", report)])
+        return paths
+    }
+
+    func run() throws {
+        let paths = try checkedPaths()
         let classifier = try ModelLoading.classifier(model)
         var renames: [String: String] = [:]
         for entry in rename {

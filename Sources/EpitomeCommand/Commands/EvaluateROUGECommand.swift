@@ -14,6 +14,10 @@ struct EvaluateROUGECommand: ParsableCommand {
             the output of `epitome summarize` can be read as it is. With --against, the summaries of a second program are \
             scored beside them, with the paired difference. The scores equal those of rouge-score 0.1.2; for ROUGE-Lsum, \
             line breaks separate sentences.
+
+            EXAMPLES:
+              epitome evaluate rouge ours.jsonl --references gold.jsonl
+              epitome evaluate rouge ours.jsonl --references gold.jsonl --against theirs.jsonl
             """)
 
     @Option(
@@ -45,6 +49,8 @@ struct EvaluateROUGECommand: ParsableCommand {
 
     func run() throws {
         let paths = try input.resolvedPaths()
+        _ = try OutputGuard.options(
+            paths + against, input, reads: [("--references", references)], writes: scoring.files)
         var reading = CollectionReading()
         let (ids, candidates) = try entries(of: paths, textField: fieldOfCandidates, &reading)
         // Where references have a file of their own, its plain lines are references, too.

@@ -12,6 +12,10 @@ struct EvaluateSummarizeCommand: ParsableCommand {
             Summarizes each document that has a reference (`summary`, or several in `summaries`) and prints ROUGE-1, \
             ROUGE-2, ROUGE-L and ROUGE-Lsum beside those of the document's first sentences at the same length, with the \
             paired difference. The scores equal those of rouge-score 0.1.2.
+
+            EXAMPLES:
+              epitome evaluate summarize news.jsonl --sentences 3
+              epitome evaluate summarize news.jsonl --reference-field highlights --report page.html
             """)
 
     @OptionGroup(title: "Summary") var summary: SummaryArguments
@@ -20,7 +24,7 @@ struct EvaluateSummarizeCommand: ParsableCommand {
 
     func run() throws {
         let paths = try input.resolvedPaths()
-        var options = input.corpusOptions
+        var options = try OutputGuard.options(paths, input, writes: scoring.files)
         options.summaryField = scoring.referenceField
         let pipeline = DocumentPipeline(language: input.fixedLanguage)
         var leading = summary.options

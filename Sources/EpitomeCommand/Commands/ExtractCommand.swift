@@ -7,7 +7,13 @@ import TextProcessing
 /// Finds the article in a page and prints its text.
 struct ExtractCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "extract", abstract: "Finds the article in a page: its text without what stands around it.")
+        commandName: "extract", abstract: "Finds the article in a page: its text without what stands around it.",
+        discussion: """
+            EXAMPLES:
+              epitome extract page.html
+              curl -sL https://example.org/news | epitome extract --input-format html -
+              epitome extract pages/ --metadata -o articles.jsonl
+            """)
 
     @OptionGroup(title: "Input") var input: InputOptions
     @OptionGroup(title: "Output") var form: FormatOption<ArticleFormat>
@@ -38,6 +44,11 @@ private struct ExtractRenderer: DocumentRenderer {
     let includesMetadata: Bool
     let includesDropped: Bool
 
+    var separator: String { names ? "\n" : "" }
+
+    /// Whether each article begins with the name of its document.
+    private var names: Bool { context.format == .text && context.showsPath }
+
     func makeTransform() -> BatchRun.Transform {
         { [self] record, writer in
             let prepared = pipeline.prepare(try record.content.get())
@@ -46,14 +57,15 @@ private struct ExtractRenderer: DocumentRenderer {
             }
             switch context.format {
             case .text:
+                if names { writer.raw("\(separator)\(context.heading(record.id, title: prepared.title))\n") }
                 writer.raw(prepared.cleanText)
                 writer.newline()
                 if includesDropped { writer.raw(ExtractRecord(document: prepared).droppedLines) }
             case .markdown, .html:
-                if let title = prepared.title { writer.raw("# \(title)\n\n") }
-                writer.raw(prepared.article?.markdown ?? prepared.cleanText)
+                if let title = prepared.title { writer.raw("# \(MarkdownText.escaped(title))\n\n") }
+                writer.raw(prepared.article?.markdown ?? MarkdownText.escapedLines(prepared.cleanText))
                 writer.newline()
-            case .json, .jsonl:
+            case .json, .jsonl, .csv, .tsv:
                 writer.beginObject()
                 record.writeID(to: &writer)
                 ExtractRecord(

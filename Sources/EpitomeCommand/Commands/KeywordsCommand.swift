@@ -14,6 +14,11 @@ struct KeywordsCommand: ParsableCommand {
             Notices, appeals and captions are not looked at. Files and folders with more than one document are read \
             twice: a word weighs the more, the fewer of them have it. The standard input is read once; there, and with \
             --one-pass, words are as rare as in general (English, French, German) or all alike.
+
+            EXAMPLES:
+              epitome keywords article.txt
+              epitome keywords -k 5 news.jsonl -o keywords.jsonl
+              epitome keywords papers/ -o keywords.csv
             """)
 
     @OptionGroup(title: "Input") var input: InputOptions
@@ -26,7 +31,7 @@ struct KeywordsCommand: ParsableCommand {
     @Flag(help: "Read the input once, and do not ask how many documents have a word.")
     var onePass = false
 
-    @OptionGroup(title: "Output") var form: FormatOption<RecordFormat>
+    @OptionGroup(title: "Output") var form: FormatOption<AnswerFormat>
     @OptionGroup(title: "Output") var output: OutputOptions
 
     func validate() throws {
@@ -107,20 +112,25 @@ private struct KeywordsRenderer: DocumentRenderer {
     let limit: Int
     let extractor: KeywordExtractor
 
+    var table: AnswerTable? { AnswerTable(columns: ["keyword", "score", "count"], context: context) }
+
     func makeTransform() -> BatchRun.Transform {
         var workspace = SummarizationWorkspace()
+        let table = table
         return { [context, pipeline, limit, extractor] record, writer in
             let document = pipeline.prepare(try record.content.get(), workspace: &workspace)
             let keywords = extractor.keywords(in: document.keywordInput, limit: limit, workspace: &workspace)
-            guard context.format != .text else {
-                let list = keywords.map(\.text).joined(separator: ", ")
-                writer.raw(context.isSingleDocument ? "\(list)\n" : "\(record.id)\t\(list)\n")
-                return
+            switch context.format {
+            case .text: table?.write([[keywords.map(\.text).joined(separator: ", ")]], of: record, to: &writer)
+            case .csv, .tsv:
+                let answers = keywords.map { [$0.text, "\($0.score.roundedForRecord)", "\($0.count)"] }
+                table?.write(answers, of: record, to: &writer)
+            default:
+                writer.beginObject()
+                record.writeID(to: &writer)
+                KeywordsRecord(keywords: keywords).writeMembers(to: &writer)
+                writer.endObject()
             }
-            writer.beginObject()
-            record.writeID(to: &writer)
-            KeywordsRecord(keywords: keywords).writeMembers(to: &writer)
-            writer.endObject()
         }
     }
 }

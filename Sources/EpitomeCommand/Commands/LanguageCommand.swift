@@ -8,11 +8,18 @@ import TextProcessing
 struct LanguageCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "language", abstract: "Says the language of documents.",
-        discussion:
-            "Text output is the ISO 639-1 code and its probability, after the path where there are several documents.")
+        discussion: """
+            Text output is the ISO 639-1 code and its probability, after the path where there are several documents; \
+            scripts state --with-path or --no-path.
+
+            EXAMPLES:
+              epitome language letter.txt
+              epitome language --top 3 news.jsonl
+              epitome language pages/ -o languages.csv
+            """)
 
     @OptionGroup(title: "Input") var input: InputOptions
-    @OptionGroup(title: "Output") var form: FormatOption<RecordFormat>
+    @OptionGroup(title: "Output") var form: FormatOption<AnswerFormat>
     @OptionGroup(title: "Output") var output: OutputOptions
 
     @Option(help: ArgumentHelp("How many languages to list, the likeliest first.", valueName: "k"))
@@ -33,19 +40,19 @@ private struct LanguageRenderer: DocumentRenderer {
     let context: RunContext
     let top: Int
 
+    var table: AnswerTable? { AnswerTable(columns: ["language", "probability"], context: context) }
+
     func makeTransform() -> BatchRun.Transform {
         let pipeline = DocumentPipeline()
+        let table = table
         return { [context, top] record, writer in
             let result = LanguageIdentifier.shared.identify(pipeline.text(of: try record.content.get()))
             let listed = result.candidates.prefix(top)
-            guard context.format != .text else {
+            guard context.format == .json || context.format == .jsonl else {
                 let lines =
                     listed.isEmpty
                     ? [("und", result.probability)] : listed.map { ($0.language.rawValue, $0.probability) }
-                for (code, probability) in lines {
-                    if !context.isSingleDocument { writer.raw(record.id + "\t") }
-                    writer.raw("\(code)\t\(Self.rounded(probability))\n")
-                }
+                table?.write(lines.map { [$0.0, "\(Self.rounded($0.1))"] }, of: record, to: &writer)
                 return
             }
             writer.beginObject()

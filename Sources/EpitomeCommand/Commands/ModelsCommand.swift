@@ -5,7 +5,12 @@ import Serialization
 /// Lists the models that are part of the program.
 struct ModelsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "models", abstract: "Lists the models that are part of the program.")
+        commandName: "models", abstract: "Lists the models that are part of the program.",
+        discussion: """
+            EXAMPLES:
+              epitome models
+              epitome models --format json
+            """)
 
     @Option(help: "The form of the output.")
     var format: ReportFormat = .text

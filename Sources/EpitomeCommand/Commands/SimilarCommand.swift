@@ -12,12 +12,13 @@ struct SimilarCommand: ParsableCommand {
         commandName: "similar", abstract: "Finds the nearest documents, or near-duplicates.",
         discussion: """
             The collection is named by --index: files, folders or JSON Lines, or an index file that an earlier run \
-            wrote with --save. Each input document is searched for in it; --among searches the collection for each of \
-            its own documents instead. Examples:
+            wrote with --save, which is known by its content. Each input document is searched for in it and gives one \
+            record, also if nothing matches; --among searches the collection for each of its own documents instead.
 
+            EXAMPLES:
               epitome similar --index news/ query.txt
               epitome similar --index news.jsonl --save news.index
-              epitome similar --index news.index --top 3 query.txt
+              epitome similar --index news.index --top 3 queries.jsonl -o matches.jsonl
               epitome similar --index news.jsonl --among --threshold 0.8
             """)
 
@@ -45,10 +46,8 @@ struct SimilarCommand: ParsableCommand {
     @Flag(help: "Search for each document of the collection; the document itself is no match.")
     var among = false
 
-    @OptionGroup var jobs: JobsOption
-
-    @Option(help: "The form of the output.")
-    var format: MatchFormat = .jsonl
+    @OptionGroup(title: "Output") var form: FormatOption<MatchFormat>
+    @OptionGroup(title: "Output") var output: OutputOptions
 
     func validate() throws {
         if indexed.isEmpty { throw ValidationError("Name the collection with --index PATH.") }
@@ -57,101 +56,135 @@ struct SimilarCommand: ParsableCommand {
         if among && !input.paths.isEmpty {
             throw ValidationError("--among searches the collection itself; leave out '\(input.paths[0])'.")
         }
+        if among, let path = indexed.first(where: { InputOptions.kind(of: $0) == .other && $0 == "-" }) {
+            throw ValidationError(
+                "--among reads the collection twice, which '\(path)' does not allow; give it as a file.")
+        }
+        if save != nil, input.paths.isEmpty, !among, output.file != nil {
+            throw ValidationError("--save without queries has no results to write to --output.")
+        }
     }
 
     func run() throws {
-        let threads = jobs.count
+        let onlySaves = save != nil && input.paths.isEmpty && !among
+        let paths = among ? indexed : onlySaves ? [] : try input.resolvedPaths()
+        var collected = input.corpusOptions
+        if !among { collected.selection = CorpusOptions.Selection() }
+        collected.ownFiles = try OutputGuard.options(
+            indexed + (among ? [] : paths), input,
+            writes: [("--save", save), ("--output", output.file), ("--errors", output.errors)], isQuiet: true
+        ).ownFiles
+
         var reading = CollectionReading()
-        var texts: [String] = []
-        let index: SimilarityIndex
-        if indexed.count == 1, indexed[0].hasSuffix(".index") || indexed[0].hasSuffix(".safetensors") {
-            if among { throw ValidationError("--among needs the documents themselves, not an index file.") }
-            do { index = try SimilarityIndex(path: indexed[0]) } catch {
-                Diagnostics.write("\(error)")
-                throw ExitStatus.nothingDone
-            }
-        } else {
-            let documents = documents(of: indexed, &reading)
-            guard !documents.isEmpty else { throw reading.nothingDone("the collection holds no documents") }
-            texts = documents.map(\.text)
-            index = SimilarityIndex(
-                texts: texts, ids: documents.map(\.id.json), measure: measure.measure, threads: threads)
-        }
+        let collection = try loaded(collected, &reading)
         if let save {
-            do { try index.write(to: save) } catch {
+            do { try collection.index.write(to: save) } catch {
                 Diagnostics.write("\(error)")
                 throw ExitStatus.nothingDone
             }
         }
-        var output = JSONWriter()
-        if among {
-            // One more, since each document finds itself.
-            let found = index.matches(for: texts, limit: top + 1, threshold: threshold, threads: threads)
-            for (row, matches) in found.enumerated() {
-                let others = matches.filter { $0.document != row }.prefix(top)
-                if !others.isEmpty || threshold == 0 {
-                    write(DocumentID(json: index.ids[row]), Array(others), index, to: &output)
-                    try flush(&output, above: Self.outputBlock)
-                }
-            }
-        } else if save == nil || !input.paths.isEmpty {
-            let documents = documents(of: try input.resolvedPaths(), &reading)
-            let found = index.matches(
-                for: documents.map(\.text), limit: top, threshold: threshold, threads: threads)
-            for (document, matches) in zip(documents, found) {
-                write(document.id, matches, index, to: &output)
-                try flush(&output, above: Self.outputBlock)
+        if !onlySaves {
+            let run = DocumentRun(
+                input: input, form: form, output: output, companions: among ? [] : indexed.map { ("--index", $0) },
+                paths: paths)
+            try run.run { context in
+                SimilarRenderer(
+                    context: context, collection: collection, limit: top, threshold: threshold, isAmong: among,
+                    pipeline: DocumentReading(language: input.fixedLanguage).pipeline)
             }
         }
-        try flush(&output, above: 0)
-        try reading.finish()
+        // Of a collection that is searched for its own documents each failure has its record by now.
+        if !among { try reading.finish() }
     }
 
-    /// Bytes of output that are written at once.
-    private static let outputBlock = 1 << 16
-
-    private func flush(_ output: inout JSONWriter, above count: Int) throws {
-        guard output.bytes.count > count else { return }
-        try StandardOutput.write(output.bytes)
-        output.removeAll()
-    }
-
-    /// The documents of some inputs with their texts.
-    private func documents(
-        of paths: [String], _ reading: inout CollectionReading
-    ) -> [(id: DocumentID, text: String)] {
+    /// The index: from its file, or made of the collection.
+    private func loaded(_ options: CorpusOptions, _ reading: inout CollectionReading) throws -> SearchedCollection {
+        if indexed.count == 1, SafetensorsFile.recognizes(path: indexed[0]) {
+            if among { throw ValidationError("--among needs the documents themselves, not an index file.") }
+            do { return SearchedCollection(index: try SimilarityIndex(path: indexed[0])) } catch {
+                Diagnostics.write("\(error)")
+                throw ExitStatus.nothingDone
+            }
+        }
         let pipeline = DocumentReading(language: input.fixedLanguage).pipeline
-        var documents: [(id: DocumentID, text: String)] = []
-        reading.forEachDocument(of: paths, options: input.corpusOptions) { record, document in
-            documents.append((DocumentID(record), pipeline.text(of: document)))
+        var texts: [String] = []
+        var ids: [String] = []
+        var rows: [Int: Int] = [:]
+        reading.forEachDocument(of: indexed, options: options, isSilent: among) { record, document in
+            rows[record.index] = texts.count
+            ids.append(DocumentID(record).json)
+            texts.append(pipeline.text(of: document))
         }
-        return documents
+        guard !texts.isEmpty else { throw reading.nothingDone("the collection holds no documents") }
+        let index = SimilarityIndex(texts: texts, ids: ids, measure: measure.measure, threads: output.threads.count)
+        return SearchedCollection(index: index, rows: rows, beginnings: texts.map(SearchedCollection.beginning))
+    }
+}
+
+/// What is searched.
+private struct SearchedCollection: Sendable {
+    let index: SimilarityIndex
+    /// The row of the index that a record of the collection has, by the record's number.
+    var rows: [Int: Int] = [:]
+    /// How each text begins; none of an index file.
+    var beginnings: [String] = []
+
+    /// The first words of a text on one line: enough to recognise it.
+    static func beginning(of text: String) -> String {
+        var result = ""
+        for word in text.prefix(240).split(whereSeparator: \.isWhitespace) {
+            if result.count + word.count > 60 { return result + " …" }
+            result += (result.isEmpty ? "" : " ") + word
+        }
+        return result
+    }
+}
+
+private struct SimilarRenderer: DocumentRenderer {
+    let context: RunContext
+    let collection: SearchedCollection
+    let limit: Int
+    let threshold: Float
+    let isAmong: Bool
+    let pipeline: DocumentPipeline
+
+    var table: AnswerTable? { AnswerTable(columns: ["match", "score"], context: context) }
+
+    func makeTransform() -> BatchRun.Transform {
+        let table = table
+        let index = collection.index
+        return { [self] record, writer in
+            let text = pipeline.text(of: try record.content.get())
+            // One more, since a document of the collection finds itself.
+            let found = index.matches(for: [text], limit: isAmong ? limit + 1 : limit, threshold: threshold)[0]
+            let own = isAmong ? collection.rows[record.index] : nil
+            let matches = found.filter { $0.document != own }.prefix(limit)
+            switch context.format {
+            case .json, .jsonl:
+                writer.beginObject()
+                record.writeID(to: &writer)
+                writer.key("matches")
+                writer.beginArray()
+                for match in matches {
+                    writer.beginObject()
+                    writer.key("id")
+                    writer.value(json: DocumentID(json: index.ids[match.document]).json.utf8)
+                    writer.member("score", Double(match.score).roundedForRecord)
+                    writer.endObject()
+                }
+                writer.endArray()
+                writer.endObject()
+            default:
+                table?.write(matches.map(answer), of: record, to: &writer)
+            }
+        }
     }
 
-    private func write(_ id: DocumentID, _ matches: [Match], _ index: SimilarityIndex, to output: inout JSONWriter) {
-        if format == .text {
-            for match in matches {
-                output.raw(
-                    "\(id.text)\t\(DocumentID(json: index.ids[match.document]).text)\t\(Double(match.score).roundedForRecord)\n"
-                )
-            }
-            return
-        }
-        output.beginObject()
-        output.key("id")
-        output.value(json: id.json.utf8)
-        output.key("matches")
-        output.beginArray()
-        for match in matches {
-            output.beginObject()
-            output.key("id")
-            output.value(json: DocumentID(json: index.ids[match.document]).json.utf8)
-            output.member("score", Double(match.score).roundedForRecord)
-            output.endObject()
-        }
-        output.endArray()
-        output.endObject()
-        output.newline()
+    private func answer(_ match: Match) -> [String] {
+        let id = DocumentID(json: collection.index.ids[match.document]).text
+        let answer = [id, "\(Double(match.score).roundedForRecord)"]
+        guard context.format == .text, !collection.beginnings.isEmpty else { return answer }
+        return answer + [collection.beginnings[match.document]]
     }
 }
 
@@ -168,7 +201,7 @@ enum MeasureArgument: String, CaseIterable, ExpressibleByArgument {
     }
 }
 
-/// The values of `--format`.
+/// The values of `--format`; the first is the default whatever the input is.
 enum MatchFormat: String, OutputChoice {
-    case text, jsonl
+    case jsonl, text, json, csv, tsv
 }

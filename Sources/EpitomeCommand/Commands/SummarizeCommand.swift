@@ -11,7 +11,14 @@ struct SummarizeCommand: ParsableCommand {
         commandName: "summarize", abstract: "Prints the sentences that say most about a document.",
         discussion: """
             Text output is one sentence a line, in document order, and nothing else. Notices, appeals, captions and \
-            headings are left out. `--format html` shows the whole text with the chosen sentences marked.
+            headings are left out. `--format html` shows the whole text with the chosen sentences marked. Of several \
+            documents each is named (--no-path names none).
+
+            EXAMPLES:
+              epitome summarize article.txt
+              epitome summarize --words 60 --query \"what it costs\" review.html
+              epitome summarize news.jsonl -o summaries.jsonl
+              epitome summarize --multi monday.txt tuesday.txt
             """)
 
     @OptionGroup(title: "Summary") var summary: SummaryArguments
@@ -27,7 +34,7 @@ struct SummarizeCommand: ParsableCommand {
     @Flag(help: "Print the whole text with the chosen sentences highlighted.")
     var highlight = false
 
-    @Flag(help: "Say for each sentence what spoke for it (JSON and HTML output).")
+    @Flag(help: "Say for each sentence what spoke for it (text, JSON and HTML output).")
     var explain = false
 
     @OptionGroup(title: "Input") var input: InputOptions
@@ -37,6 +44,11 @@ struct SummarizeCommand: ParsableCommand {
     func validate() throws {
         if multi, update != nil || highlight {
             throw ValidationError("--multi goes with neither --update nor --highlight.")
+        }
+        if explain, multi || highlight || form.chosen == .markdown {
+            throw ValidationError(
+                "--explain has no effect on \(multi ? "--multi" : highlight ? "--highlight" : "Markdown"); leave it out, or pass "
+                    + "`--format html`.")
         }
         if multi, output.resume || output.errors != nil {
             throw ValidationError("--multi gives one result: there is nothing to --resume, and no --errors file.")
@@ -54,7 +66,8 @@ struct SummarizeCommand: ParsableCommand {
             ).run()
         }
         let earlier = try update.map { try Self.earlierText($0, input, pipeline) }
-        try DocumentRun(input: input, form: form, output: output).run {
+        let companions = update.map { [(option: "--update", path: $0)] } ?? []
+        try DocumentRun(input: input, form: form, output: output, companions: companions).run {
             context in
             SummarizeRenderer(
                 context: context, pipeline: pipeline, summarizer: summarizer, earlier: earlier,
@@ -91,6 +104,10 @@ private struct SummarizeRenderer: DocumentRenderer {
 
     var prologue: String { context.format == .html ? SummaryPage.prologue : "" }
     var epilogue: String { context.format == .html ? SummaryPage.epilogue : "" }
+    var separator: String { names ? "\n" : "" }
+
+    /// Whether each summary begins with the name of its document.
+    private var names: Bool { context.format == .text && context.showsPath }
 
     func makeTransform() -> BatchRun.Transform {
         var workspace = SummarizationWorkspace()
@@ -104,15 +121,20 @@ private struct SummarizeRenderer: DocumentRenderer {
                     summarizer.summarize(input, workspace: &workspace)
                 }
             let result = SummaryRecord(document: prepared, summary: summary)
+            if names { writer.raw("\(separator)\(context.heading(record.id, title: prepared.title))\n") }
             if summary.sentences.isEmpty, !context.format.isRecord {
-                Diagnostics.write("\(record.id): no summary: \(result.reason ?? "no sentence is left")")
+                context.notes.add(record.id, "no summary: \(result.reason ?? "no sentence is left")")
+            } else if let reason = summary.reason, !context.format.isRecord, summarizer.options.query != nil,
+                reason.contains("query")
+            {
+                context.notes.add(record.id, reason)
             }
             switch context.format {
             case .text where highlights: writer.raw(SummaryHighlight(record: result, style: context.style).text)
-            case .text: writer.raw(result.text)
+            case .text: writer.raw(summary.explanations.isEmpty ? result.text : explained(result))
             case .markdown: writer.raw(markdown(result, id: record.id))
             case .html: writer.raw(SummaryPage(record: result, id: record.id).section)
-            case .json, .jsonl:
+            case .json, .jsonl, .csv, .tsv:
                 writer.beginObject()
                 record.writeID(to: &writer)
                 result.writeMembers(to: &writer)
@@ -121,9 +143,16 @@ private struct SummarizeRenderer: DocumentRenderer {
         }
     }
 
+    /// The sentences, below each what spoke for it.
+    private func explained(_ result: SummaryRecord) -> String {
+        zip(result.summary.sentences, result.summary.texts(in: result.document.text)).map { sentence, text in
+            "\(text)\n  \(SummaryPage.reasons(sentence.index, in: result.summary))\n"
+        }.joined()
+    }
+
     private func markdown(_ result: SummaryRecord, id: String) -> String {
-        let title = result.document.title ?? id
-        let items = result.summary.texts(in: result.document.text).map { "- \($0)\n" }.joined()
+        let title = MarkdownText.escaped(result.document.title ?? id)
+        let items = result.summary.texts(in: result.document.text).map { "- \(MarkdownText.escaped($0))\n" }.joined()
         return "# \(title)\n\n\(items)\n"
     }
 }

@@ -14,6 +14,10 @@ struct TrainCommand: ParsableCommand {
             Reads documents with a label (or `labels`, a list, where a document may have several), chooses settings by \
             cross-validation, calibrates probabilities on the held-out parts, and writes one model file for \
             `classify --model`. Equal input gives an equal file, bit for bit, unless --time-budget cuts the search.
+
+            EXAMPLES:
+              epitome train labelled.jsonl -o topics.safetensors
+              epitome train data.csv --text-field body --label-field topic -o topics.safetensors
             """)
 
     @OptionGroup(title: "Input") var input: InputOptions
@@ -73,6 +77,7 @@ struct TrainCommand: ParsableCommand {
 
     func run() throws {
         let paths = try input.resolvedPaths()
+        _ = try OutputGuard.options(paths, input, writes: [("--output", output), ("--report", report)])
         StopSignal.install()
         StopSignal.watch()
         var reading = CollectionReading()

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Serialization
 import SystemLibrary
 
 /// The names of commands among the arguments, and what a wrong one probably means.
@@ -25,7 +26,7 @@ enum CommandName {
         if let nearest = distances.min(by: { $0.distance < $1.distance }), nearest.distance <= max(1, name.count / 3) {
             return "There is no command '\(name)'. Did you mean '\(nearest.name)'?"
         }
-        if isFirst, access(name, F_OK) == 0 {
+        if isFirst, access(SystemPath.system(name), F_OK) == 0 {
             return "'\(name)' is a file, not a command. Say what to do with it: `epitome summarize \(name)`."
         }
         return "There is no command '\(name)'; the commands are \(names.joined(separator: ", "))."

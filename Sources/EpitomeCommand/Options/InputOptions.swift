@@ -1,5 +1,6 @@
 import ArgumentParser
 import Corpora
+import Serialization
 import SystemLibrary
 import TextProcessing
 
@@ -22,6 +23,11 @@ struct InputOptions: ParsableArguments {
 
     @Option(help: ArgumentHelp("The field or column that holds the label.", valueName: "name"))
     var labelField = "label"
+
+    @Option(
+        help: ArgumentHelp(
+            "Carry these fields or columns into the JSON output, separated by commas.", valueName: "a,b"))
+    var keep: String?
 
     @Option(
         help: ArgumentHelp(
@@ -97,7 +103,7 @@ struct InputOptions: ParsableArguments {
     /// What stands behind a path.
     static func kind(of path: String) -> Kind {
         var status = stat()
-        guard path != "-", stat(path, &status) == 0 else { return .other }
+        guard path != "-", stat(SystemPath.system(path), &status) == 0 else { return .other }
         switch status.st_mode & S_IFMT {
         case S_IFREG: return .file
         case S_IFDIR: return .folder
@@ -125,6 +131,7 @@ struct InputOptions: ParsableArguments {
         options.requiresID = idField != "id"
         options.labelField = labelField
         options.readsLabels = false
+        options.keptFields = keep?.split(separator: ",").map(String.init) ?? []
         options.include = include
         options.exclude = exclude
         options.delimiter = delimiter == "\\t" ? 0x09 : delimiter?.utf8.first

@@ -2,7 +2,15 @@ import ArgumentParser
 
 /// All forms of output; the choice that each command has is an ``OutputChoice``.
 enum OutputFormat: String {
-    case text, json, jsonl, markdown, html
+    case text, json, jsonl, markdown, html, csv, tsv
+
+    /// Whether a record that failed has its place in the output.
+    var hasErrors: Bool {
+        switch self {
+        case .json, .jsonl, .csv, .tsv: true
+        case .text, .markdown, .html: false
+        }
+    }
 
     /// Whether results are records, which say for themselves why they are empty.
     var isRecord: Bool { self == .json || self == .jsonl }
@@ -13,7 +21,7 @@ enum OutputFormat: String {
         if name.hasSuffix(".gz") { name = name.dropLast(3) }
         for (ending, format) in [
             (".jsonl", Self.jsonl), (".ndjson", .jsonl), (".json", .json), (".html", .html), (".htm", .html),
-            (".md", .markdown), (".txt", .text),
+            (".md", .markdown), (".txt", .text), (".csv", .csv), (".tsv", .tsv),
         ] where name.hasSuffix(ending) {
             self = format
             return
@@ -32,6 +40,11 @@ extension OutputChoice {
 /// One result for each document, as text or as a record.
 enum RecordFormat: String, OutputChoice {
     case text, json, jsonl
+}
+
+/// Short answers for each document, as lines of fields or as records.
+enum AnswerFormat: String, OutputChoice {
+    case text, json, jsonl, csv, tsv
 }
 
 /// An article, as text or with its structure, or as a record.

@@ -6,7 +6,7 @@ struct OutputOptions: ParsableArguments {
     @Option(
         name: [.short, .long],
         help: ArgumentHelp(
-            "Write here instead of the standard output; the file appears when it is whole. `.gz` compresses.",
+            "Write here instead of the standard output (`-`); the file appears when it is whole. `.gz` compresses.",
             valueName: "file"), completion: .file())
     var output: String?
 
@@ -15,8 +15,25 @@ struct OutputOptions: ParsableArguments {
     )
     var errors: String?
 
-    @Flag(help: "Go on with a run that was interrupted; needs --output and JSON Lines.")
-    var resume = false
+    @Flag(
+        name: .customLong("resume"),
+        help: """
+            Go on with a run that was interrupted; needs --output and JSON Lines. Refused if model or input have changed; \
+            --resume=force goes on all the same.
+            """)
+    var resumes = false
+
+    @Flag(name: .customLong("resume-all-the-same"), help: .hidden)
+    var forcesResume = false
+
+    /// Whether an interrupted run is to be gone on with.
+    var resume: Bool { resumes || forcesResume }
+
+    /// How the parser, whose flags have no values, is given `--resume=force`.
+    static let forcedResume = "--resume-all-the-same"
+
+    /// The file to write; nil for the standard output, which `-` names, too.
+    var file: String? { output == "-" ? nil : output }
 
     @OptionGroup var threads: JobsOption
 
@@ -28,11 +45,26 @@ struct OutputOptions: ParsableArguments {
     @Flag(help: "Write each result as soon as it is there: for pipes from a program that waits for answers.")
     var unbuffered = false
 
+    @Flag(help: "In text output, name the path (or id) of each document; by default if there are several or a folder.")
+    var withPath = false
+
+    @Flag(help: "In text output, name no path.")
+    var noPath = false
+
+    @Flag(help: "In CSV, put an apostrophe before fields that a spreadsheet would take for formulas.")
+    var formulaSafe = false
+
+    @Flag(help: "End with status 0 though records failed, since each has its error in the output.")
+    var recordsMayFail = false
+
     @Flag(name: [.short, .long], help: "Say nothing but errors.")
     var quiet = false
 
     @Flag(name: [.short, .long], help: "Say more: every error, and totals with rates.")
     var verbose = false
+
+    @Flag(help: "On a terminal, too, write control characters of texts and names as they are.")
+    var raw = false
 
     @Option(help: "Colour: auto, always or never. NO_COLOR is honoured.")
     var color: ColorMode = .auto
@@ -46,11 +78,10 @@ struct OutputOptions: ParsableArguments {
 
     func validate() throws {
         if !(timeLimit >= 0) { throw ValidationError("--time-limit takes seconds from 0, not \(timeLimit).") }
-        if resume, output == nil {
+        if resume, file == nil {
             throw ValidationError("--resume needs --output FILE: the file that is to be completed.")
         }
-        if let output, let errors, output == errors {
-            throw ValidationError("--output and --errors are the same file: '\(output)'.")
-        }
+        if withPath, noPath { throw ValidationError("Pass only one of --with-path and --no-path.") }
+        if errors == "-" { throw ValidationError("--errors takes a file; the standard output is for results.") }
     }
 }

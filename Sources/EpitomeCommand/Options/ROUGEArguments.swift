@@ -34,6 +34,9 @@ struct ROUGEArguments: ParsableArguments {
         case latin, unicode
     }
 
+    /// The files that are written.
+    var files: [(option: String, path: String?)] { [("--report", report), ("--scores", scores)] }
+
     /// The scorer these arguments describe.
     var rouge: ROUGE { ROUGE(stemming: !noStemming, tokenization: tokens == .latin ? .latin : .unicode) }
 }

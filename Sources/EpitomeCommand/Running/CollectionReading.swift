@@ -16,15 +16,22 @@ struct CollectionReading {
     private static let failuresShown = 20
 
     /// Calls a function with each document.
+    ///
+    /// - Parameters:
+    ///   - paths: The inputs.
+    ///   - options: How they are read.
+    ///   - isSilent: Whether nothing is said of failures, since the documents are read again.
+    ///   - body: The function.
     mutating func forEachDocument(
-        of paths: [String], options: CorpusOptions, _ body: (CorpusRecord, Document) throws -> Void
+        of paths: [String], options: CorpusOptions, isSilent: Bool = false,
+        _ body: (CorpusRecord, Document) throws -> Void
     ) rethrows {
         for record in CorpusReader(paths: paths, options: options) {
             switch record.content {
             case .success(let document):
                 documents += 1
                 try body(record, document)
-            case .failure(let error): report(error)
+            case .failure(let error): if isSilent { failures += 1 } else { report(error) }
             }
         }
     }

@@ -33,6 +33,11 @@ enum ShippedModel: CaseIterable {
 
 /// Finds the model that `--model` names.
 enum ModelLoading {
+    /// The file that is read for a model, if it is none of the program's own.
+    static func files(_ nameOrPath: String) -> [(option: String, path: String)] {
+        ShippedModel.allCases.contains { $0.name == nameOrPath } ? [] : [("--model", nameOrPath)]
+    }
+
     /// A shipped model by its name, or one from a file.
     ///
     /// - Throws: ``ExitStatus/nothingDone`` after saying what is wrong with the file.

@@ -27,12 +27,15 @@ struct OutputFraming: Sendable {
                 writer.raw(Self.separator)
                 writer.value(json: pretty.bytes)
             }
-        case .text, .markdown, .html: return transform
+        case .text, .markdown, .html, .csv, .tsv: return transform
         }
     }
 
     /// The record of a failure, in the forms that have one.
     func write(_ failure: BatchFailure, to writer: inout JSONWriter) {
+        if let table = renderer.table, format.hasErrors, format != .jsonl, format != .json {
+            return writer.raw(table.line(of: failure))
+        }
         guard format == .jsonl || format == .json else { return }
         if format == .json { writer.raw(Self.separator) }
         writer.beginObject()
@@ -45,7 +48,11 @@ struct OutputFraming: Sendable {
     /// The bytes of a block with what comes before the first.
     func framed(_ bytes: [UInt8], isFirst: Bool) -> [UInt8] {
         guard isFirst else { return bytes }
-        guard format == .json else { return renderer.prologue.isEmpty ? bytes : Array(renderer.prologue.utf8) + bytes }
+        guard format == .json else {
+            let separator = Array(renderer.separator.utf8)
+            let rest = bytes.starts(with: separator) ? bytes.dropFirst(separator.count) : bytes[...]
+            return Array(renderer.prologue.utf8) + rest
+        }
         return (isSingle ? [] : Array("[\n".utf8)) + bytes.dropFirst(Self.separator.utf8.count)
     }
 

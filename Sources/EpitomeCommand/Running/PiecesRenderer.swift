@@ -14,16 +14,20 @@ protocol PiecesRecord {
 
 /// Writes the pieces of documents: one a line, or as a record.
 struct PiecesRenderer<Record: PiecesRecord>: DocumentRenderer {
-    let format: OutputFormat
+    let context: RunContext
     /// Cuts a document.
     let cut: @Sendable (Document) -> Record
 
     func makeTransform() -> BatchRun.Transform {
-        { [format, cut] record, writer in
+        { [context, cut] record, writer in
             let pieces = cut(try record.content.get())
-            guard format != .text else {
+            guard context.format != .text else {
                 let utf8 = pieces.text.utf8.span
-                for range in pieces.ranges { writer.rawLine(utf8.extracting(range)) }
+                let path = context.showsPath ? VisibleText.field(record.id) + "\t" : ""
+                for range in pieces.ranges {
+                    writer.raw(path)
+                    writer.rawLine(utf8.extracting(range))
+                }
                 return
             }
             writer.beginObject()

@@ -6,61 +6,84 @@ import SystemLibrary
 struct RunDestination {
     private let output: OutputFile
     private let errors: OutputFile?
-    private let notePath: String?
+    /// The output whose note is to be removed at the end.
+    private let notedPath: String?
     private let isResumable: Bool
     /// Whether the output is gzip.
     let isCompressed: Bool
     /// What an earlier run has done.
     let resumePoint: ResumePoint
+    /// Whether the output is a terminal, on which control characters are made visible.
+    private let showsControls: Bool
 
-    /// Opens the files; `format` is the form that was asked for.
+    /// Opens the files.
     ///
+    /// - Parameters:
+    ///   - options: Where results go.
+    ///   - format: The form that was asked for.
+    ///   - makeNote: Says what this run is; called where a note is written or compared.
     /// - Returns: `nil` if `--resume` finds the output complete.
-    static func open(_ options: OutputOptions, format: OutputFormat?) throws(CorpusError) -> RunDestination? {
-        let errorsFile: OutputFile?
-        guard let path = options.output else {
-            errorsFile = try options.errors.map { path throws(CorpusError) in try OutputFile.open(path) }
+    /// - Throws: An error that names the file, also if another run writes it or another run's work cannot be gone on with.
+    static func open(
+        _ options: OutputOptions, format: OutputFormat?, note makeNote: () -> RunNote
+    ) throws(CorpusError) -> RunDestination? {
+        guard let path = options.file else {
+            let errorsFile = try options.errors.map { path throws(CorpusError) in try OutputFile.open(path) }
             return RunDestination(
-                output: .standardOutput, errors: errorsFile, notePath: nil, isResumable: false, isCompressed: false,
-                resumePoint: ResumePoint())
+                output: .standardOutput, errors: errorsFile, notedPath: nil, isResumable: false, isCompressed: false,
+                resumePoint: ResumePoint(), showsControls: isatty(1) == 1 && !options.raw)
         }
         let isStream = OutputFile.isStream(path)
         let isCompressed = path.hasSuffix(".gz")
+        let isResumable = !isStream && (format ?? OutputFormat(ofName: path) ?? .jsonl) == .jsonl
         let partial = OutputFile.partialPath(of: path)
-        let note = partial + ".run"
-        var point: ResumePoint?
-        if options.resume {
-            point = try ResumePoint.find(in: partial, isCompressed: isCompressed)
-            if point != nil {
-                try checkNote(note, path: path)
-            } else if access(path, F_OK) == 0 {
-                Diagnostics.write("\(path): complete already; remove it to run again")
-                return nil
-            }
+        if options.resume, !isThere(partial), isThere(path), !isStream {
+            Diagnostics.write("\(SystemPath.readable(path)): complete already; remove it to run again")
+            return nil
         }
-        if let directory = path.lastIndex(of: "/"), access(String(path[..<directory]) + "/", F_OK) != 0 {
+        if let directory = path.lastIndex(of: "/"), !isThere(String(path[...directory])) {
             throw .cannotWrite(path, ENOENT)
         }
-        if point == nil, !isStream { try writeNote(note) }
-        errorsFile = try options.errors.map { errorPath throws(CorpusError) in
-            guard let point else { return try OutputFile.open(errorPath) }
-            let partialErrors = OutputFile.partialPath(of: errorPath)
-            // The errors get their name before the output does. A run killed between the two has left them complete.
-            if access(partialErrors, F_OK) != 0, access(errorPath, F_OK) == 0, rename(errorPath, partialErrors) != 0 {
-                throw .cannotWrite(partialErrors, errno)
-            }
-            let offset = try ResumePoint.offset(behindLines: point.failures, in: partialErrors)
-            return try OutputFile.open(errorPath, continuingAt: offset)
+        let file = try OutputFile.open(path, leftover: options.resume ? .keep : isResumable ? .refuse : .remove)
+        var point = ResumePoint()
+        if !isStream {
+            let note = makeNote()
+            if options.resume { point = try ResumePoint.find(in: partial, isCompressed: isCompressed) ?? point }
+            if point.outputBytes > 0, !options.forcesResume { try note.check(for: path) }
+            try note.write(for: path)
+            try file.go(to: point.outputBytes)
         }
-        let file = try OutputFile.open(path, continuingAt: point?.outputBytes)
+        let errorsFile = try options.errors.map { errorPath throws(CorpusError) in
+            try openErrors(errorPath, behind: point)
+        }
         return RunDestination(
-            output: file, errors: errorsFile, notePath: isStream ? nil : note,
-            isResumable: !isStream && (format ?? OutputFormat(ofName: path) ?? .jsonl) == .jsonl,
-            isCompressed: isCompressed, resumePoint: point ?? ResumePoint())
+            output: file, errors: errorsFile, notedPath: isStream ? nil : path, isResumable: isResumable,
+            isCompressed: isCompressed, resumePoint: point, showsControls: false)
     }
 
+    private static func openErrors(_ path: String, behind point: ResumePoint) throws(CorpusError) -> OutputFile {
+        guard point.outputBytes > 0 else { return try OutputFile.open(path) }
+        let partial = OutputFile.partialPath(of: path)
+        // The errors get their name before the output does. A run killed between the two has left them complete.
+        if !isThere(partial), isThere(path), rename(SystemPath.system(path), SystemPath.system(partial)) != 0 {
+            throw .cannotWrite(partial, errno)
+        }
+        let file = try OutputFile.open(path, leftover: .keep)
+        try file.go(to: ResumePoint.offset(behindLines: point.failures, in: partial))
+        return file
+    }
+
+    private static func isThere(_ path: String) -> Bool { access(SystemPath.system(path), F_OK) == 0 }
+
     /// Writes results.
-    func write(_ bytes: [UInt8]) throws(CorpusError) { if !bytes.isEmpty { try output.write(bytes) } }
+    func write(_ bytes: [UInt8]) throws(CorpusError) {
+        guard !bytes.isEmpty else { return }
+        try output.write(showsControls ? VisibleText.bytes(bytes, keepsStyles: true) : bytes)
+        guard output.isSyncDue else { return }
+        // The errors first: they must not be behind the output, or --resume would miss some.
+        try errors?.sync()
+        try output.sync()
+    }
 
     /// Writes errors; to be called before the results they belong to.
     func write(_ failures: [BatchFailure]) throws(CorpusError) {
@@ -70,7 +93,7 @@ struct RunDestination {
             writer.beginObject()
             failure.writeID(to: &writer)
             if let location = failure.error.location {
-                writer.member("path", location.path)
+                writer.member("path", location.readablePath)
                 if let line = location.line { writer.member("line", line) }
                 if let offset = location.byteOffset { writer.member("byteOffset", offset) }
             }
@@ -86,7 +109,7 @@ struct RunDestination {
     func commit() throws(CorpusError) {
         try errors?.commit()
         try output.commit()
-        if let notePath { unlink(notePath) }
+        if let notedPath { RunNote.remove(for: notedPath) }
     }
 
     /// What to do after a run that did not end.
@@ -95,25 +118,24 @@ struct RunDestination {
         guard isResumable else {
             output.discard()
             errors?.discard()
-            if let notePath { unlink(notePath) }
+            if let notedPath { RunNote.remove(for: notedPath) }
             return nil
         }
-        return "what is done lies in \(OutputFile.partialPath(of: path)); run the same command with --resume to go on"
+        return
+            "what is done lies in \(SystemPath.readable(OutputFile.partialPath(of: path))); run the same command with --resume to go on"
     }
 
-    // MARK: The note
-
     /// The arguments that decide what the output is; how fast or how talkative a run is does not.
-    private static var arguments: [String] {
+    static var arguments: [String] {
         var arguments: [String] = []
         var skipsValue = false
-        for argument in CommandLine.arguments.dropFirst() {
+        for argument in EpitomeCommand.arguments {
             if skipsValue {
                 skipsValue = false
                 continue
             }
             switch argument {
-            case "--resume", "-q", "--quiet", "-v", "--verbose", "--unbuffered": continue
+            case "--resume", OutputOptions.forcedResume, "-q", "--quiet", "-v", "--verbose", "--unbuffered": continue
             case "-j", "--jobs", "--color": skipsValue = true
             default:
                 if argument.hasPrefix("--jobs=") || argument.hasPrefix("--color=") { continue }
@@ -121,32 +143,5 @@ struct RunDestination {
             }
         }
         return arguments
-    }
-
-    private static func writeNote(_ path: String) throws(CorpusError) {
-        var writer = JSONWriter()
-        writer.beginObject()
-        writer.member("version", EpitomeCommand.version)
-        writer.key("arguments")
-        writer.beginArray()
-        for argument in arguments { writer.value(argument) }
-        writer.endArray()
-        writer.endObject()
-        writer.newline()
-        do { try AtomicFile.write(writer.bytes, to: path) } catch { throw .cannotWrite(path, error.systemCode) }
-    }
-
-    private static func checkNote(_ path: String, path output: String) throws(CorpusError) {
-        // Without its note (the disk was full, or someone tidied up) there is nothing to compare with.
-        guard let file = try? MappedFile(path: path) else { return }
-        let bytes = file.withBytes { Array($0) }
-        guard let note = try? JSONValue(parsing: bytes.span), let earlier = note["arguments"]?.array else { return }
-        let strings = earlier.compactMap(\.string)
-        guard strings == arguments else {
-            throw CorpusError(
-                .output,
-                "the interrupted run had other arguments: `epitome \(strings.joined(separator: " "))`. Repeat those with "
-                    + "--resume, or run without --resume to start anew", at: CorpusLocation(path: output))
-        }
     }
 }

@@ -1,4 +1,5 @@
 import Corpora
+import SystemLibrary
 
 /// The standard output of commands that write a whole result at once; runs over documents write through
 /// ``RunDestination``.
@@ -15,7 +16,8 @@ enum StandardOutput {
     static func write(_ bytes: [UInt8], to path: String? = nil) throws(ExitStatus) {
         do throws(CorpusError) {
             let file = try path.map { path throws(CorpusError) in try OutputFile.open(path) } ?? .standardOutput
-            try file.write(bytes)
+            try file.write(
+                path == nil && isatty(1) == 1 ? VisibleText.bytes(bytes, keepsStyles: false) : bytes)
             try file.commit()
         } catch {
             if error.isBrokenPipe { throw .success }

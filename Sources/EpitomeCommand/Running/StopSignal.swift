@@ -33,12 +33,33 @@ enum StopSignal {
     /// Lets signals be a question again.
     static func endWatch() { isWatching.store(false, ordering: .relaxed) }
 
+    /// Ends with a message, not with a crash, when a file that is mapped (an index, a large model) is shortened by another
+    /// program: the system then sends SIGBUS.
+    static func explainLostPages() {
+        var action = sigaction()
+        let handler: @convention(c) (CInt) -> Void = { _ in
+            let message: StaticString =
+                "epitome: a model or index file was shortened while it was read; replace such files by renaming\n"
+            _ = write(2, message.utf8Start, message.utf8CodeUnitCount)
+            _exit(ExitStatus.nothingDone.code)
+        }
+        #if canImport(Darwin)
+            action.__sigaction_u.__sa_handler = handler
+        #else
+            action.__sigaction_handler.sa_handler = handler
+        #endif
+        sigaction(SIGBUS, &action, nil)
+    }
+
     /// Starts listening.
     static func install() {
         // The handler must find the flag initialised.
         received.store(0, ordering: .relaxed)
         for number in [SIGINT, SIGTERM, SIGHUP] {
             var action = sigaction()
+            // What was ignored when the program began stays so: `nohup`, and `&` in a script.
+            guard sigaction(number, nil, &action) == 0, !isIgnored(action) else { continue }
+            action = sigaction()
             let handler: @convention(c) (CInt) -> Void = { StopSignal.received.store($0, ordering: .relaxed) }
             #if canImport(Darwin)
                 action.__sigaction_u.__sa_handler = handler
@@ -49,5 +70,14 @@ enum StopSignal {
             action.sa_flags = CInt(truncatingIfNeeded: SA_RESETHAND) | SA_RESTART
             sigaction(number, &action, nil)
         }
+    }
+
+    private static func isIgnored(_ action: sigaction) -> Bool {
+        #if canImport(Darwin)
+            let handler = action.__sigaction_u.__sa_handler
+        #else
+            let handler = action.__sigaction_handler.sa_handler
+        #endif
+        return unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
     }
 }

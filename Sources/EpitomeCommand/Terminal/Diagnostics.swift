@@ -3,7 +3,11 @@ import SystemLibrary
 /// Everything that is said on the standard error, each line after `epitome: `.
 enum Diagnostics {
     /// Writes one message.
-    static func write(_ message: String) { writeLines("epitome: " + message + "\n") }
+    ///
+    /// On a terminal, control characters in it (of a file's name, a label, a title) are made visible.
+    static func write(_ message: String) {
+        writeLines("epitome: " + (isTerminal ? VisibleText.message(message) : message) + "\n")
+    }
 
     /// Writes the parser's explanation of wrong usage in our form.
     static func write(usage message: String) {
@@ -19,6 +23,13 @@ enum Diagnostics {
             var done = 0
             while done < buffer.count {
                 let written = systemWrite(2, buffer.baseAddress.map { $0 + done }, buffer.count - done)
+                if written < 0, errno == EINTR { continue }
+                if written < 0, errno == EAGAIN {
+                    // A descriptor that others set not to wait: wait here, or the message would be lost.
+                    var request = pollfd(fd: 2, events: Int16(POLLOUT), revents: 0)
+                    poll(&request, 1, 1000)
+                    continue
+                }
                 if written <= 0 { return }
                 done += written
             }

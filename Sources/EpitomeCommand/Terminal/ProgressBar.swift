@@ -7,6 +7,7 @@ import TextEvaluation
 struct ProgressBar {
     private let isTerminal: Bool
     private let isQuiet: Bool
+    private let isDumb: Bool
     private var lastDrawn = -1.0
     private var isShown = false
 
@@ -18,16 +19,19 @@ struct ProgressBar {
     init(isQuiet: Bool) {
         self.isQuiet = isQuiet
         isTerminal = Diagnostics.isTerminal
+        isDumb = !TerminalStyle.canMoveCursor
     }
 
     /// Draws anew if it is time.
     mutating func update(_ progress: BatchProgress) {
-        guard !isQuiet else { return }
+        guard !isQuiet, !(isTerminal && isDumb) else { return }
         if isTerminal {
             guard progress.seconds >= Self.silence, progress.seconds - lastDrawn >= Self.redrawInterval else { return }
             lastDrawn = progress.seconds
             isShown = true
-            Diagnostics.writeLines("\r" + line(progress, width: Self.terminalWidth) + "\u{1B}[K")
+            // The last column stays free: some terminals go to the next line when it is filled.
+            let width = Self.terminalWidth
+            Diagnostics.writeLines("\r" + line(progress, width: width).prefix(max(0, width - 1)) + "\u{1B}[K")
         } else if progress.seconds - max(lastDrawn, 0) >= Self.logInterval {
             lastDrawn = progress.seconds
             Diagnostics.write(line(progress, width: 0))
@@ -63,7 +67,8 @@ struct ProgressBar {
         return String(repeating: "━", count: filled) + String(repeating: "╌", count: length - filled)
     }
 
-    private static var terminalWidth: Int {
+    /// The columns of the terminal that messages go to.
+    static var terminalWidth: Int {
         var size = winsize()
         return ioctl(2, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
     }

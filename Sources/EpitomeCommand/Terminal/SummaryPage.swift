@@ -41,7 +41,13 @@ struct SummaryPage {
         html += " · language \(Self.escaped(summary.language.rawValue))"
         if let reason = summary.reason { html += " · \(Self.escaped(reason))" }
         html += "</p>\n<div class=\"summary\" dir=\"auto\">\n"
-        for text in summary.texts(in: document.text) { html += "<p>\(Self.escaped(text))</p>\n" }
+        for (sentence, text) in zip(summary.sentences, summary.texts(in: document.text)) {
+            html += "<p>\(Self.escaped(text))"
+            if !summary.explanations.isEmpty {
+                html += "<br><small class=\"about\">\(Self.escaped(Self.reasons(sentence.index, in: summary)))</small>"
+            }
+            html += "</p>\n"
+        }
         html += "</div>\n<div class=\"text\" dir=\"auto\">" + markedText + "</div>\n</article>\n"
         return html
     }
@@ -68,13 +74,25 @@ struct SummaryPage {
                 if index < summary.scores.count, let score = summary.scores[index], highest > 0 {
                     let share = Int((max(0, score) / highest * 100).rounded())
                     bar =
-                        "<span class=\"bar\" title=\"score \(Self.rounded(score))\"><i style=\"width:\(share)%\"></i></span>"
+                        "<span class=\"bar\" title=\"\(Self.escaped(Self.reasons(index, in: summary)))\"><i style=\"width:\(share)%\"></i></span>"
                 }
                 html += bar + (chosen.contains(index) ? "<mark>\(piece)</mark>" : piece)
             }
             end = sentence.range.upperBound
         }
         return html + Self.escaped(SummaryHighlight.piece(utf8, end..<utf8.count))
+    }
+
+    /// The score of a sentence and, if the summary is explained, what it is made of and why the sentence was left out.
+    static func reasons(_ index: Int, in summary: Summary) -> String {
+        var text = "score \(summary.scores.indices.contains(index) ? rounded(summary.scores[index] ?? 0) : 0)"
+        guard let explanation = summary.explanations.first(where: { $0.index == index }) else { return text }
+        let parts = explanation.contributions.prefix(6).map {
+            "\($0.name) \($0.amount < 0 ? "" : "+")\(rounded($0.amount))"
+        }
+        if !parts.isEmpty { text += ": " + parts.joined(separator: ", ") }
+        if let reason = explanation.reasonLeftOut { text += "; left out: \(reason)" }
+        return text
     }
 
     private static func rounded(_ value: Double) -> Double { (value * 1e4).rounded() / 1e4 }

@@ -5,7 +5,7 @@ final class TrainingMeter: Sendable {
     private let isShown: Bool
     private let start = ContinuousClock.now
 
-    init(isQuiet: Bool) { isShown = !isQuiet && Diagnostics.isTerminal }
+    init(isQuiet: Bool) { isShown = !isQuiet && Diagnostics.isTerminal && TerminalStyle.canMoveCursor }
 
     /// Draws the line anew.
     func update(_ progress: TrainingProgress) {
@@ -17,7 +17,7 @@ final class TrainingMeter: Sendable {
         if progress.fraction > 0.05 && progress.fraction < 1 {
             line += ", at most " + ProgressBar.duration(seconds * (1 - progress.fraction) / progress.fraction) + " left"
         }
-        Diagnostics.writeLines("\r" + line + "\u{1B}[K")
+        Diagnostics.writeLines("\r" + line.prefix(max(0, ProgressBar.terminalWidth - 1)) + "\u{1B}[K")
     }
 
     /// Removes the line.
