@@ -136,7 +136,8 @@ let package = Package(
 
         // Tests.
         .target(
-            name: "TestSupport", dependencies: ["CZlib", "Foundations", "SystemLibrary"], path: "Tests/TestSupport",
+            name: "TestSupport", dependencies: ["CZlib", "Foundations", "Serialization", "SystemLibrary"],
+            path: "Tests/TestSupport",
             swiftSettings: strict),
         .testTarget(name: "SerializationTests", dependencies: ["Serialization", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "VectorsTests", dependencies: ["TestSupport", "Vectors"], swiftSettings: strict),
@@ -176,6 +177,10 @@ let package = Package(
                 "Numeric/python.safetensors", "Numeric/tfidf.json",
             ], swiftSettings: strict),
         .testTarget(name: "EpitomeTests", dependencies: ["Epitome"], swiftSettings: strict),
+        .testTarget(
+            name: "SnapshotTests", dependencies: ["Serialization", "SystemLibrary", "TestSupport"],
+            exclude: ["Snapshots", "Texts"],
+            swiftSettings: strict),
         .testTarget(
             name: "SummarizationTests",
             dependencies: ["Summarization", "TestSupport", "TextProcessing", "Vectorization", "Vectors"],

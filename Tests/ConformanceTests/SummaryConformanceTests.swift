@@ -14,19 +14,6 @@ private func golden(_ name: String) throws -> JSONObject {
 
 private struct GoldenError: Error {}
 
-extension JSONValue {
-    fileprivate var text: String { if case .string(let value) = self { value } else { "" } }
-    fileprivate var list: [JSONValue] { if case .array(let value) = self { value } else { [] } }
-    fileprivate var members: JSONObject { if case .object(let value) = self { value } else { JSONObject() } }
-    fileprivate var amount: Double {
-        switch self {
-        case .integer(let value): Double(value)
-        case .number(let value): value
-        default: .nan
-        }
-    }
-}
-
 @Suite("Summaries agree with other implementations")
 struct SummaryConformanceTests {
     /// The rankers with the parameters of the implementation they are compared with.

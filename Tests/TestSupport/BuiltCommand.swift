@@ -1,5 +1,4 @@
-import SystemLibrary
-import TestSupport
+internal import SystemLibrary
 
 #if canImport(Darwin)
     /// A pointer there, a structure elsewhere.
@@ -13,20 +12,25 @@ import TestSupport
 #endif
 
 /// The `epitome` that was built with the tests, run as a stranger would run it.
-enum BuiltCommand {
+public enum BuiltCommand {
     /// What a run left behind.
-    struct Outcome {
-        var status: Int32
-        var output: [UInt8]
-        var errors: String
-        var text: String { String(decoding: output, as: UTF8.self) }
-        var lines: [String] {
+    public struct Outcome: Sendable {
+        /// The exit status, or 128 and the signal.
+        public var status: Int32
+        /// What it wrote to the standard output.
+        public var output: [UInt8]
+        /// What it wrote to the standard error.
+        public var errors: String
+        /// The output as text.
+        public var text: String { String(decoding: output, as: UTF8.self) }
+        /// The lines of the output.
+        public var lines: [String] {
             text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
         }
     }
 
     /// The path of the program: `EPITOME_COMMAND`, or beside the tests' own bundle.
-    static let path: String? = {
+    public static let path: String? = {
         if let path = getenv("EPITOME_COMMAND") { return String(cString: path) }
         var candidates: [String] = []
         for argument in CommandLine.arguments where argument.hasSuffix(".xctest") {
@@ -44,8 +48,10 @@ enum BuiltCommand {
         return candidates.first { access($0, X_OK) == 0 }
     }()
 
-    static var isBuilt: Bool { path != nil }
-    static let absence = "the epitome command is not built; build the package, or set EPITOME_COMMAND"
+    /// Whether there is one.
+    public static var isBuilt: Bool { path != nil }
+    /// What a skipped test says.
+    public static let absence = "the epitome command is not built; build the package, or set EPITOME_COMMAND"
 
     /// Runs the command to its end.
     ///
@@ -55,7 +61,7 @@ enum BuiltCommand {
     ///   - environment: Variables to add.
     ///   - killedAfter: Microseconds after which it is sent a signal, and which.
     /// - Returns: Its status and what it wrote.
-    static func run(
+    public static func run(
         _ arguments: [String], input: [UInt8] = [], environment: [String] = [],
         killedAfter: (microseconds: UInt32, signal: Int32)? = nil
     ) -> Outcome {
@@ -84,7 +90,7 @@ enum BuiltCommand {
         _ path: String, _ arguments: [String], _ environment: [String], _ actions: inout SpawnActions
     ) -> pid_t? {
         var variables = ["PATH=/usr/bin:/bin", "HOME=/nonexistent"] + environment
-        for name in ["LD_LIBRARY_PATH", "LLVM_PROFILE_FILE"] {
+        for name in ["LD_LIBRARY_PATH", "LLVM_PROFILE_FILE", "EPITOME_MUTANT"] {
             if let value = getenv(name) { variables.append("\(name)=\(String(cString: value))") }
         }
         let argumentPointers = ([path] + arguments).map { strdup($0) } + [nil]

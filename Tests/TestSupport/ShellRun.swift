@@ -1,11 +1,12 @@
-import SystemLibrary
-import TestSupport
+internal import SystemLibrary
 
 /// A line of bash, run to its end: for what needs a pipe between two processes.
-struct ShellRun {
-    let status: Int32
+public struct ShellRun: Sendable {
+    /// The exit status, or 128 and the signal.
+    public let status: Int32
 
-    init(_ line: String) {
+    /// Runs a line.
+    public init(_ line: String) {
         var actions = noSpawnActions
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
