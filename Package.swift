@@ -174,7 +174,8 @@ let package = Package(
             ],
             exclude: [
                 "Classification/make_learning_goldens.py", "Goldens", "Numeric/make_goldens.py",
-                "Numeric/python.safetensors", "Numeric/tfidf.json",
+                "Numeric/python.safetensors", "Numeric/tfidf.json", "Rankers/make_ranker_goldens.py",
+                "Rankers/rankers.json",
             ], swiftSettings: strict),
         .testTarget(name: "EpitomeTests", dependencies: ["Epitome"], swiftSettings: strict),
         .testTarget(
