@@ -140,7 +140,8 @@ struct RankerTests {
         #expect(isFinite)
         let scores = (0..<12).map { Float(12 - $0) / 12 }
         let subsets = SubsetFeatures(analysis, features, scores: scores)
-        #expect(subsets.sets.count == 63 || analysis.count < 7)
+        // Of seven sentences, 7 alone, 21 pairs and 35 triples.
+        #expect(subsets.sets.count == 63)
         #expect(subsets.values.count == subsets.sets.count * SubsetFeatures.width)
         #expect(subsets.sets.allSatisfy { $0 == $0.sorted() })
     }
