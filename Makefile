@@ -12,7 +12,7 @@ JOBS ?= $(shell nproc 2>/dev/null || sysctl -n hw.ncpu)
 STATIC := .build-static
 EPITOME := $(STATIC)/release/epitome
 
-.PHONY: help deps build summarize test snapshots kill-test benchmark benchmark-peers benchmark-thresholds benchmark-stages benchmark-memory sanitize fuzz test-kernels test-aarch64 lint install models models-text clean evaluate evaluate-text evaluate-summaries evaluate-summaries-lodo evaluate-topics
+.PHONY: help deps build summarize test snapshots mutants kill-test benchmark benchmark-peers benchmark-thresholds benchmark-stages benchmark-memory sanitize fuzz test-kernels test-aarch64 lint install models models-text clean evaluate evaluate-text evaluate-summaries evaluate-summaries-lodo evaluate-topics
 
 help: ## Lists the targets.
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-26s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,6 +42,9 @@ snapshots: deps ## Records the results in Tests/SnapshotTests/Snapshots anew; lo
 	-EPITOME_RECORD_SNAPSHOTS=1 $(SWIFT) test --configuration release --skip-build --filter SnapshotTests
 	git --no-pager diff --stat Tests/SnapshotTests/Snapshots
 	$(SWIFT) test --configuration release --skip-build --filter SnapshotTests
+
+mutants: deps ## Runs the tests against Tests/Mutants/mutants.tsv: programs with one wrong expression each (minutes).
+	Tests/Mutants/run.py
 
 kill-test: deps ## Kills a run over 20,000 documents 200 times and compares the resumed result (some minutes).
 	$(SWIFT) build --configuration release --build-tests
