@@ -17,8 +17,8 @@ public struct ShellRun: Sendable {
         status = BuiltCommand.wait(for: process)
     }
 
-    /// Runs a script in a folder, in which `epitome` is the command that was built; its status and what it wrote.
-    static func outcome(_ script: String, in folder: TemporaryFolder) -> BuiltCommand.Outcome {
+    /// Runs a script in a folder, in which `epitome` is the command that was built; gives its status and what it wrote.
+    public static func outcome(_ script: String, in folder: TemporaryFolder) -> BuiltCommand.Outcome {
         let output = TemporaryFolder()
         output.write(
             "script", "cd '\(folder.path)' || exit 99\nepitome() { '\(BuiltCommand.path ?? "")' \"$@\"; }\n\(script)\n")
