@@ -205,15 +205,6 @@ private let samples: [EncodingGuessTests.Sample] = [
             c7e120c5e1ec20c7e1e3d5e4da2e
             """),
     .init(
-        encoding: "windows-874",
-        text: """
-            เรือข้ามฟากจะหยุดให้บริการในเดือนพฤษภาคม เจ้าของกล่าวเมื่อวันศุกร์ เรือวิ่งมาตั้งแต่ปี 1911
-            """,
-        digits: """
-            e0c3d7cda2e9d2c1bfd2a1a8d0cbc2d8b4e3cbe9bac3d4a1d2c3e3b9e0b4d7cdb9bec4c9c0d2a4c120e0a8e9d2a2cda7
-            a1c5e8d2c7e0c1d7e8cdc7d1b9c8d8a1c3ec20e0c3d7cdc7d4e8a7c1d2b5d1e9a7e1b5e8bbd52031393131
-            """),
-    .init(
         encoding: "shift_jis",
         text: """
             渡し船は五月に運航をやめると、持ち主が金曜日に話した。船は1911年から川の両岸を結び、工場へ働く人を運んできた。

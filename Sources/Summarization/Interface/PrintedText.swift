@@ -89,8 +89,9 @@ struct PrintedText {
         if Self.joining.contains(right) { return nil }
         guard right.first?.isLowercase ?? false else { return isAtLineEnd ? false : nil }
         if words == nil { words = Self.words(of: text) }
-        if isKnown(left + right) { return true }
+        if words?.contains(left + right) ?? false { return true }
         if words?.contains("\(left)-\(right)") ?? false { return false }
+        if isKnown(left + right) { return true }
         if isKnown(left), isKnown(right) { return isAtLineEnd ? false : nil }
         return isAtLineEnd ? true : nil
     }

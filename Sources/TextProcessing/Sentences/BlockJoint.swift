@@ -44,7 +44,7 @@ enum BlockJoint {
         guard left.hasLettersBefore, left.isWholeToken else { return false }
         if left.isYear || left.isTime {
             if right.count == 1 { return isStarter && right.isBeforeSmallLetter }
-            return right.isFollowed && !right.hasLower || right.isTitle && (isStarter || right.count >= 3)
+            return right.isTitle && (isStarter || right.count >= 3)
         }
         guard right.isTitle else { return false }
         if BlockLabels.opens(text, right.range) { return right.count >= 4 }
@@ -71,7 +71,7 @@ enum BlockJoint {
         // `theUnited`, `inTexas`: a blank was lost inside a sentence. `Sign in`, `Voir aussi` are labels.
         if profile.starters[WordHash.of(text, left.word)] > 0 { return right.isTitle && left.endsLabel(text) }
         guard left.count >= 3, left.hasLettersBefore, !NamePrefix.holds(text, left.word) else { return false }
-        return right.isTitle || left.count >= 4 && !right.hasLower
+        return right.isTitle || left.count >= 4 && !right.hasLower && right.isBeforeBlank
     }
 
     /// `By Ina RothThe`, `AdvertisementBuilding is`; not `YouTube`, `LinkedIn`, `ThyssenKrupp`.
