@@ -61,8 +61,8 @@ public enum BLAS {
 
     /// From so many multiplications on the library is worth its start.
     ///
-    /// Loading OpenBLAS costs 3 to 7 ms of processor time; the package's own kernel does so many multiplications in that
-    /// time (`contestant crossovers gram` prints both sides of the crossover).
+    /// Loading OpenBLAS costs 3 to 7 ms of processor time, and it saves 0.04 ns of the kernel's 0.09 for a multiplication
+    /// (`contestant crossovers gram`).
     static let worthwhileWork = 200_000_000.0
 
     /// Whether products with so many multiplications in all are left to the library.

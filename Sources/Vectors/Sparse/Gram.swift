@@ -161,15 +161,16 @@ package enum GramRoute: String, Sendable, Hashable, CaseIterable {
     /// Dense rows by BLAS.
     case blas
 
-    // Nanoseconds, from `contestant crossovers gram` (rows of 8 to 1,024 columns at densities from 0.5 % to 50 %); only their ratio
-    // and the library's start matter.
+    // Nanoseconds, from `contestant crossovers gram` (30 rows of 200 and 100 rows of 500 columns, densities from 1 % to 100 %,
+    // OpenBLAS with AVX2 kernels): 1.4 to 5 for a product of stored values, 0.09 to 0.19 for the kernel, 0.05 to 0.08 for
+    // BLAS. Only their ratios and the library's start matter.
 
     /// One product of two stored values, added to a sum.
-    static let sparseProduct = 0.9
+    static let sparseProduct = 2.0
     /// One multiplication of the dense kernel, with what it costs to write the row out.
-    static let kernelProduct = 0.03
+    static let kernelProduct = 0.09
     /// One multiplication by OpenBLAS.
-    static let libraryProduct = 0.008
+    static let libraryProduct = 0.05
     /// Loading the library, if it is not loaded.
     static let libraryStart = 6e6
 
