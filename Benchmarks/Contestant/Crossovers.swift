@@ -1,3 +1,4 @@
+import Foundations
 import Summarization
 import Vectors
 
@@ -14,18 +15,14 @@ enum Crossovers {
 
     /// Rows of random columns at a density.
     private static func rows(_ count: Int, columns: Int, density: Double) -> CSRMatrix {
-        var state: UInt64 = 7
-        func random() -> Double {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return Double(state >> 11) * 0x1p-53
-        }
+        var random = SplitMix64(seed: 7)
         var offsets = [0]
         var indices: [UInt32] = []
         var values: [Float] = []
         for _ in 0..<count {
-            for column in 0..<columns where random() < density {
+            for column in 0..<columns where random.nextUnit() < density {
                 indices.append(UInt32(column))
-                values.append(Float(random()))
+                values.append(Float(random.nextUnit()))
             }
             offsets.append(indices.count)
         }

@@ -58,7 +58,7 @@ struct RepeatedPassages {
             words += 1
             let word = UInt64(hash)
             if words >= 4 {
-                let run = ((one &* GoldenRatio.bits &+ two) &* 0x100_0000_01B3 &+ three) &* 31 &+ word
+                let run = ((one &* GoldenRatio.bits &+ two) &* FNV1a.prime &+ three) &* 31 &+ word
                 runs += 1
                 if let before = firstRow[run] {
                     if before != row, parent(Int(before), page) != parent(row, page) { repeated += 1 }

@@ -1,4 +1,5 @@
 internal import CKernels
+internal import Foundations
 
 /// What a word is found by: its bytes, padded with zeros, in two numbers; of a word over 16 bytes a hash, whose last byte
 /// is 0xFF, which UTF-8 does not have.
@@ -39,13 +40,13 @@ struct WordKey: Equatable, BitwiseCopyable {
     /// A hash of all bytes of a word of more than 16.
     @inline(never)
     init(long word: UnsafePointer<UInt8>, count: Int) {
-        var low: UInt64 = 0xCBF2_9CE4_8422_2325
+        var low = FNV1a().value
         var high: UInt64 = 0x9AE1_6A3B_2F90_404F
         var offset = 0
         while offset < count {
             // The last piece overlaps the one in front.
             let piece = Self.eightBytes(word, min(offset, count - 8))
-            low = foldedProduct(low ^ piece, 0x9E37_79B9_7F4A_7C15)
+            low = foldedProduct(low ^ piece, GoldenRatio.bits)
             high = foldedProduct(high ^ piece, 0xE703_7ED1_A0B4_28DB)
             offset += 8
         }
