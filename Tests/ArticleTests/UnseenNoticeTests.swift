@@ -40,7 +40,7 @@ internal import Testing
         DocumentPipeline(language: Language(rawValue: language)).prepare(Document(id: "", content: .text(text)))
     }
 
-    @Test(arguments: [("open", 0.4, 20.0), ("sealed", 0.7, 20.0)])
+    @Test(arguments: [("open", 0.4, 10.0), ("sealed", 0.7, 13.5)])
     func fewReachASummary(_ name: String, inSummaries: Double, left: Double) throws {
         var (tries, summaries, survivors) = (0, 0, 0)
         let notices = try Self.records(name)
