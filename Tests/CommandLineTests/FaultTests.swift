@@ -104,7 +104,7 @@ struct FaultTests {
         var failures = 0
         for kilobytes in stride(from: 400_000, through: 20_000, by: -38_000) {
             let outcome = ShellRun.outcome(
-                "export SWIFT_BACKTRACE=enable=no; ulimit -v \(kilobytes); ulimit -c 0; rm -f o.jsonl*; timeout 60 $EPITOME summarize in.jsonl -o o.jsonl -q -j 2",
+                "export SWIFT_BACKTRACE=enable=no; ulimit -v \(kilobytes); ulimit -c 0; rm -f o.jsonl*; timeout 60 '\(BuiltCommand.path ?? "")' summarize in.jsonl -o o.jsonl -q -j 2",
                 in: folder)
             let output = folder.read("o.jsonl")
             #expect(output == nil || output == whole, "\(kilobytes) kB")

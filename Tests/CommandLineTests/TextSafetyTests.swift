@@ -36,7 +36,7 @@ struct TextSafetyTests {
 
     @Test("Names in messages are made visible, too")
     func messages() throws {
-        guard let shown = onTerminal("summarize $(printf 'no\\\\033]0;PWNED\\\\007.txt')") else { return }
+        guard let shown = onTerminal("summarize \\\"\\$(printf 'no\\\\033]0;PWNED\\\\007.txt')\\\"") else { return }
         #expect(shown.contains("no\\x1B]0;PWNED\\x07.txt: no such file"), "\(shown)")
     }
 
@@ -67,7 +67,8 @@ struct TextSafetyTests {
         for command in ["summarize", "extract"] {
             let text = BuiltCommand.run([command, "--format", "markdown", folder.file("a.jsonl")]).text
             for (plain, shown) in [
-                ("<script>", "\\<script\\>"), ("[Monday]", "\\[Monday\\]"), ("&lt;", "\\&lt;"), ("`a`", "\\`a\\`"),
+                ("<script>", "\\<script\\>"), ("[Monday]", "\\[Monday\\]"), ("&lt;", "\\&lt;"),
+                ("`a`", "\\`a\\`"),
                 ("*b*", "\\*b\\*"), (" _c_", "\\_c\\_"),
             ] {
                 #expect(text.contains(shown) && !text.contains(" \(plain)"), "\(command) \(plain): \(text)")
@@ -75,8 +76,8 @@ struct TextSafetyTests {
             #expect(text.contains("a_b") && text.contains("\\# "))
         }
         folder.write("b.jsonl", "{\"text\":\"- one. 2. two is a sentence here.\"}\n")
-        #expect(
-            BuiltCommand.run(["summarize", "--format", "markdown", folder.file("b.jsonl")]).text.contains("- 2\\. two is"))
+        let list = BuiltCommand.run(["summarize", "--format", "markdown", folder.file("b.jsonl")]).text
+        #expect(list.contains("- 2\\. two is"))
     }
 
     @Test("Links that run something are left out of an article's Markdown")

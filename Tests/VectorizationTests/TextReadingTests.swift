@@ -67,7 +67,7 @@ import Vectorization
         #expect(Int(marks.questions) == count("?") && Int(marks.exclamations) == count("!"))
         #expect(Int(marks.dashes) == count("–—"))
         #expect(Int(marks.bars) == count("|/") + 4 * count("©"))
-        #expect(marks.hasAt == text.contains("@"))
+        #expect(marks.hasAt == text.unicodeScalars.contains("@"))
         #expect(marks.isBeyondASCII == !text.unicodeScalars.allSatisfy { $0.isASCII })
         let bytes = Array(text.utf8)
         let ascii = words.map { ($0.lowerBound - offset)..<($0.upperBound - offset) }.enumerated()
