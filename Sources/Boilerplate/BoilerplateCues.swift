@@ -58,10 +58,11 @@ package struct BoilerplateCues: Sendable {
     private var beginnings = [UInt64](repeating: 0, count: 1 << (beginningBits - 6))
 
     private struct Cue: Sendable {
-        /// The first bytes, as many as the text must have as they are, and which bytes those are: a blank has several
-        /// forms, and so has an apostrophe.
+        /// The first bytes up to an apostrophe, which has two forms, and which of their bits a text must have: a blank
+        /// may be a tab or a line end.
         var head: UInt64 = 0
         var mask: UInt64 = 0
+        /// How many of them the mask has proved: those before the first blank.
         var fixed: Int32 = 0
         var start: Int32
         var count: Int32
@@ -76,53 +77,87 @@ package struct BoilerplateCues: Sendable {
     }
 
     private init() {
-        var collected: [(cue: Cue, bucket: Int)] = []
+        bytes.reserveCapacity(BoilerplateCues.lists.reduce(0) { $0 + $1.1.utf8CodeUnitCount })
+        var listed: [(cue: Cue, bucket: UInt16)] = []
+        listed.reserveCapacity(4096)
         for (kind, list) in BoilerplateCues.lists {
             let text = UnsafeBufferPointer(start: list.utf8Start, count: list.utf8CodeUnitCount)
-            for phrase in text.split(separator: UInt8(ascii: "|")) {
-                var letters = phrase
-                while letters.first == 0x20 || letters.first == 0x0A { letters = letters.dropFirst() }
-                while letters.last == 0x20 || letters.last == 0x0A { letters = letters.dropLast() }
-                let isStrong = letters.first == UInt8(ascii: "!")
-                if isStrong { letters = letters.dropFirst() }
-                let isDecisive = isStrong && letters.first == UInt8(ascii: "!")
-                if isDecisive { letters = letters.dropFirst() }
-                let isPrefix = letters.last == UInt8(ascii: "*")
-                if isPrefix { letters = letters.dropLast() }
-                guard letters.count >= 2 else { continue }
-                for form in BoilerplateCues.forms(of: letters) {
-                    var cue = Cue(
-                        start: Int32(bytes.count), count: Int32(form.count),
-                        isPrefix: isPrefix || BoilerplateCues.isUnspaced(form[0]), isStrong: isStrong,
-                        isDecisive: isDecisive, kind: kind.rawValue)
-                    bytes.append(contentsOf: form)
-                    for (place, byte) in form.prefix(8).enumerated() {
-                        if place >= 2, byte == 0x20 || byte == 0x27 { break }
-                        cue.head |= UInt64(byte) << UInt64(8 * place)
-                        cue.mask |= 0xFF << UInt64(8 * place)
-                        cue.fixed += 1
-                    }
-                    let bit = BoilerplateCues.beginning(cue.head, bytes: UInt64(min(cue.fixed, 4)))
-                    beginnings[bit >> 6] |= 1 << UInt64(bit & 63)
-                    collected.append((cue, BoilerplateCues.bucket(cue.head, fixed: Int(cue.fixed))))
-                }
+            var start = 0
+            while start < text.count {
+                var end = start
+                while end < text.count, text[end] != UInt8(ascii: "|") { end += 1 }
+                add(text, start..<end, kind, &listed)
+                start = end + 1
             }
         }
-        collected.sort { ($0.bucket, $0.cue.start) < ($1.bucket, $1.cue.start) }
-        cues = collected.map(\.cue)
-        var next = 0
-        for bucket in 0...BoilerplateCues.bucketCount {
-            while next < collected.count, collected[next].bucket < bucket { next += 1 }
-            starts.append(UInt16(next))
+        sort(listed)
+    }
+
+    /// Adds a phrase of the lists, and where ``fold(_:after:)`` leaves the case of its first letter (Cyrillic, Latin
+    /// Extended-A), also with a capital.
+    private mutating func add(
+        _ text: UnsafeBufferPointer<UInt8>, _ phrase: Range<Int>, _ kind: Kind,
+        _ listed: inout [(cue: Cue, bucket: UInt16)]
+    ) {
+        var (start, end) = (phrase.lowerBound, phrase.upperBound)
+        while start < end, text[start] == 0x20 || text[start] == 0x0A { start += 1 }
+        while start < end, text[end - 1] == 0x20 || text[end - 1] == 0x0A { end -= 1 }
+        var marks = 0
+        while marks < 2, start < end, text[start] == UInt8(ascii: "!") { (start, marks) = (start + 1, marks + 1) }
+        let isPrefix = start < end && text[end - 1] == UInt8(ascii: "*")
+        if isPrefix { end -= 1 }
+        guard end - start >= 2 else { return }
+        let cue = Cue(
+            start: 0, count: Int32(end - start), isPrefix: isPrefix || BoilerplateCues.isUnspaced(text[start]),
+            isStrong: marks > 0, isDecisive: marks == 2, kind: kind.rawValue)
+        let letters = UnsafeBufferPointer(rebasing: text[start..<end])
+        listed.append(entry(cue, letters, letters[0], letters[1]))
+        if let (lead, trail) = BoilerplateCues.capital(letters[0], letters[1]) {
+            listed.append(entry(cue, letters, lead, trail))
         }
     }
 
-    /// A cue, and where ``fold(_:after:)`` leaves the case of its first letter (Cyrillic, Latin Extended-A), also with a
-    /// capital.
-    private static func forms(of letters: Slice<UnsafeBufferPointer<UInt8>>) -> [[UInt8]] {
-        let small = Array(letters)
-        guard let (lead, trail) = capital(small[0], small[1]) else { return [small] }
-        return [small, [lead, trail] + small.dropFirst(2)]
+    /// Keeps the bytes of a cue, the first two as given, and returns it with its bucket.
+    private mutating func entry(
+        _ cue: Cue, _ letters: UnsafeBufferPointer<UInt8>, _ lead: UInt8, _ trail: UInt8
+    ) -> (cue: Cue, bucket: UInt16) {
+        var cue = cue
+        cue.start = Int32(bytes.count)
+        cue.head = UInt64(lead) | UInt64(trail) << 8
+        cue.mask = 0xFFFF
+        cue.fixed = 2
+        var place = 2
+        while place < min(8, letters.count), letters[place] != 0x27 {
+            let isBlank = letters[place] == 0x20
+            cue.head |= UInt64(letters[place]) << UInt64(8 * place)
+            cue.mask |= (isBlank ? BoilerplateCues.blankBits : 0xFF) << UInt64(8 * place)
+            if !isBlank, Int(cue.fixed) == place { cue.fixed += 1 }
+            place += 1
+        }
+        bytes.append(lead)
+        bytes.append(trail)
+        bytes.append(contentsOf: letters.dropFirst(2))
+        let known = min(place, 4)
+        let bit = BoilerplateCues.beginning(cue.head, bytes: UInt64(known))
+        beginnings[bit >> 6] |= 1 << UInt64(bit & 63)
+        return (cue, UInt16(BoilerplateCues.bucket(cue.head, bytes: known)))
+    }
+
+    /// Puts the cues of each bucket together, in the order of the lists: a counting sort, since building the table is a
+    /// part of every run's start.
+    private mutating func sort(_ listed: [(cue: Cue, bucket: UInt16)]) {
+        starts = [UInt16](repeating: 0, count: BoilerplateCues.bucketCount + 1)
+        for entry in listed { starts[Int(entry.bucket) + 1] += 1 }
+        for bucket in 0..<BoilerplateCues.bucketCount { starts[bucket + 1] += starts[bucket] }
+        var next = starts
+        cues = [Cue](
+            repeating: Cue(start: 0, count: 0, isPrefix: false, isStrong: false, isDecisive: false, kind: 0),
+            count: listed.count)
+        for entry in listed {
+            let bucket = Int(entry.bucket)
+            cues[Int(next[bucket])] = entry.cue
+            next[bucket] += 1
+        }
     }
 
     /// The capital of a small letter of two bytes.
@@ -163,13 +198,28 @@ package struct BoilerplateCues: Sendable {
     }
 
     private static let bucketBits: UInt64 = 11
-    private static let bucketCount = 2 << bucketBits
+    private static let bucketCount = 3 << bucketBits
 
-    /// The bucket of cues that begin like a text: by three bytes where three are fixed, else by two.
+    /// The bits in which a blank, a tab and a line feed agree.
+    private static let blankBits: UInt64 = 0xD4
+
+    /// The bucket of cues that begin like a text, as far as they are known: by two, three or four bytes.
     @inline(__always)
-    private static func bucket(_ head: UInt64, fixed: Int) -> Int {
-        let (key, base) = fixed >= 3 ? (head & 0xFF_FFFF, 0) : (head & 0xFFFF, bucketCount / 2)
-        return base + Int((key &* 0x9E37_79B9_7F4A_7C15) >> (64 - bucketBits))
+    private static func bucket(_ head: UInt64, bytes: Int) -> Int {
+        let key = head & ((1 << UInt64(8 * bytes)) - 1)
+        return (bytes - 2) << Int(bucketBits) + Int((key &* 0x9E37_79B9_7F4A_7C15) >> (64 - bucketBits))
+    }
+
+    /// The first four bytes of a text behind the second, tabs and line feeds as blanks.
+    @inline(__always)
+    private static func blanked(_ head: UInt64) -> UInt64 {
+        let four = head & 0xFFFF_FFFF
+        guard (four &- 0x2020_2020) & ~four & 0x8080_8080 != 0 else { return four }
+        var key = four
+        for place in [UInt64(16), 24] where (four >> place) & 0xFF == 0x0A || (four >> place) & 0xFF == 0x09 {
+            key = key & ~(0xFF << place) | 0x20 << place
+        }
+        return key
     }
 
     /// Folds the case of ASCII and of the Latin letters in U+00C0...U+00DE; other bytes stay.
@@ -220,10 +270,20 @@ package struct BoilerplateCues: Sendable {
         guard start + 1 < end else { return }
         let head = UInt64(
             littleEndian: UnsafeRawPointer(folded).loadUnaligned(fromByteOffset: start, as: UInt64.self))
-        guard mayBegin(head, bytes: 4) | mayBegin(head, bytes: 3) | mayBegin(head, bytes: 2) != 0 else { return }
+        let key = BoilerplateCues.blanked(head)
+        guard mayBegin(key, bytes: 4) | mayBegin(key, bytes: 3) | mayBegin(key, bytes: 2) != 0 else { return }
+        countBegun(folded, head, key, start..<end, isFirst: isFirst, &counts)
+    }
+
+    /// Counts the cues of the buckets in which some begin like the text.
+    private func countBegun(
+        _ folded: UnsafePointer<UInt8>, _ head: UInt64, _ key: UInt64, _ range: Range<Int>, isFirst: Bool,
+        _ counts: inout Counts
+    ) {
+        let (start, end) = (range.lowerBound, range.upperBound)
         var first: (start: Int32, isStrong: Bool)?
-        for fixed in 2...3 {
-            let bucket = BoilerplateCues.bucket(head, fixed: fixed)
+        for bytes in 2...4 where mayBegin(key, bytes: UInt64(bytes)) != 0 {
+            let bucket = BoilerplateCues.bucket(key, bytes: bytes)
             for slot in Int(starts[bucket])..<Int(starts[bucket + 1]) {
                 let cue = cues[slot]
                 guard cue.mayBegin(head), matches(cue, folded, at: start, end: end) else { continue }

@@ -34,7 +34,7 @@ package struct BoilerplateFeatures: Sendable {
 
     private(set) var details: [Row] = []
     /// The different words of each sentence, where ``Row`` says.
-    let words: [SentenceReader.Word]
+    let words: [WordTally.Word]
     /// How often each word occurs in the text.
     let totals: [Int32]
     private let document: DocumentMeasure
@@ -66,12 +66,11 @@ package struct BoilerplateFeatures: Sendable {
         let filterWords = session.attachment { FilterWords(session.lexicon) }
         let (own, words, totals) = text.withUnsafeBufferPointer { bytes in
             reading.folded.withUnsafeBufferPointer {
-                folded -> ([SentenceReader.Reading], [SentenceReader.Word], [Int32]) in
+                folded -> ([SentenceReader.Reading], [WordTally.Word], [Int32]) in
                 guard let start = folded.baseAddress else { return ([], [], []) }
                 var reader = SentenceReader(bytes, folded: start, reading, filterWords, wording: wording)
                 let own = sentences.indices.map { reader.read($0, sentences[$0].range) }
-                reader.finish()
-                return (own, reader.words, reader.totals)
+                return (own, reader.tally.allWords, reader.tally.totals)
             }
         }
         for (index, sentence) in sentences.enumerated() {
@@ -96,9 +95,9 @@ package struct BoilerplateFeatures: Sendable {
     ///   - text: the text they lie in.
     /// - Returns: ``count`` numbers for each sentence.
     package func values(of range: Range<Int>, _ sentences: [Sentence], in text: Span<UInt8>) -> [Float] {
-        var values = ColumnValues(capacity: range.count * BoilerplateFeatures.count)
-        for index in range { append(index, sentences, text, to: &values) }
-        return values.values
+        ColumnValues.rows(range.count, columns: BoilerplateFeatures.count) { columns in
+            for index in range { append(index, sentences, text, to: &columns) }
+        }
     }
 
     /// Paragraphs that end also where a sentence touches the next: there two blocks of the page met when it lost its

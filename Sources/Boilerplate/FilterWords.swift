@@ -18,8 +18,7 @@ struct FilterWord: BitwiseCopyable, Sendable {
 /// What the filter keeps in a session: what it knows of words, and memory that is used again from text to text.
 final class FilterWords {
     private(set) var known = LexiconColumn(unknown: FilterWord())
-    /// For each rough stem its number in the text at hand, -1 for one that has not occurred.
-    var placesOfStems: [Int32] = []
+    let stemNumbers = StemNumbers()
     let buckets = BucketSet()
     // The session keeps this object, and lives as long as it is used.
     unowned let lexicon: Lexicon
@@ -31,9 +30,6 @@ final class FilterWords {
         known.learn(words, of: lexicon) { number in
             let bytes = lexicon.withBytes(of: number) { Array($0) }
             return bytes.withUnsafeBufferPointer { word($0) }
-        }
-        if placesOfStems.count < known.facts.count {
-            placesOfStems += [Int32](repeating: -1, count: known.facts.count - placesOfStems.count)
         }
     }
 

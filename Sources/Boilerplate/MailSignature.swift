@@ -1,3 +1,5 @@
+internal import Foundations
+
 /// The signature of a mail or a post: what follows a line of two hyphens (RFC 3676, section 4.3).
 ///
 /// The line has to be near the end: after the signature only lines of a quoted mail (`>`) may come. The blank after the
@@ -15,8 +17,7 @@ enum MailSignature {
         var quoteStart = text.count
         var lines = 0
         while end > 0 {
-            var start = end
-            while start > 0, text[start - 1] != UInt8(ascii: "\n") { start -= 1 }
+            let start = lineStart(before: end, in: text)
             let line = trimmed(start..<end, of: text)
             if lines == 0, line.isEmpty || text[line.lowerBound] == UInt8(ascii: ">") {
                 quoteStart = start
@@ -29,6 +30,18 @@ enum MailSignature {
             end = max(0, start - 1)
         }
         return nil
+    }
+
+    /// Where the line begins that ends at an offset.
+    private static func lineStart(before end: Int, in text: borrowing Span<UInt8>) -> Int {
+        text.withUnsafeBufferPointer { text in
+            var start = end
+            while start >= 8, let bytes = text.baseAddress, EightBytes(bytes, at: start - 8).range(0x0A, 0x0A) == 0 {
+                start -= 8
+            }
+            while start > 0, text[start - 1] != UInt8(ascii: "\n") { start -= 1 }
+            return start
+        }
     }
 
     private static func isMark(_ line: Range<Int>, of text: borrowing Span<UInt8>) -> Bool {

@@ -55,12 +55,12 @@ package struct SentenceContext: Sendable {
     /// - Returns: ``count`` numbers for each sentence, and those that follow.
     package func values(of range: Range<Int>, followedBy own: [Float]) -> [Float] {
         let width = own.count / max(1, range.count)
-        var values = ColumnValues(capacity: range.count * (SentenceContext.count + width))
-        for (row, index) in range.enumerated() {
-            append(index, to: &values)
-            values.values.append(contentsOf: own[row * width..<(row + 1) * width])
+        return ColumnValues.rows(range.count, columns: SentenceContext.count + width) { columns in
+            for (row, index) in range.enumerated() {
+                append(index, to: &columns)
+                columns.add(contentsOf: own[row * width..<(row + 1) * width])
+            }
         }
-        return values.values
     }
 
     private func append(_ index: Int, to columns: inout some ColumnSink) {

@@ -7,22 +7,13 @@ internal import Vectorization
 /// The filter's words are runs of letters, digits and whatever lies beyond ASCII: `l’auteur` is one. Most are a word of the
 /// reading, of which everything is known already; the others are looked at byte by byte.
 struct SentenceReader: ~Copyable {
-    /// A different word of a sentence, of four letters or more, and how often the sentence has it.
-    struct Word: Sendable {
-        /// The word's number in the text; words that begin with the same six bytes share it.
-        var number: Int
-        var count: Int32
-        /// Whether it has six letters or more: few such words are articles, pronouns or prepositions.
-        var isLong: Bool
-    }
-
     /// What was read in one sentence.
     struct Reading {
         var counts = BoilerplateCues.Counts()
         var wordCount = 0
         /// The log odds of the wording; 0 without a model.
         var wording: Float = 0
-        /// The different words in ``SentenceReader/words``, in the order of their first occurrence.
+        /// The different words in ``WordTally/allWords``, in the order of their first occurrence.
         var words = 0..<0
         /// How many of them occur among the first 60.
         var leading = 0
@@ -30,22 +21,17 @@ struct SentenceReader: ~Copyable {
         fileprivate var previous: UInt32 = 0
     }
 
-    /// The different words of all sentences read.
-    private(set) var words: [Word] = []
-    /// How often each word occurs in the text.
-    private(set) var totals: [Int32] = []
+    /// The words of all sentences read.
+    private(set) var tally: WordTally
 
+    private let cues = BoilerplateCues.shared
+    private let buckets: BucketSet
     private let text: UnsafeBufferPointer<UInt8>
     private let folded: UnsafePointer<UInt8>
     private let reading: TextReading
     private let filterWords: FilterWords
     private let known: [FilterWord]
     private let wording: WordingModel?
-    /// For each rough stem its number in the text, taken from ``FilterWords``.
-    private var placesOfStems: [Int32]
-    private var stems: [WordNumber] = []
-    /// Where each word was met last in ``words``.
-    private var places: [Int32] = []
 
     /// Begins with a text; `folded` are the folded bytes of its reading.
     init(
@@ -59,15 +45,8 @@ struct SentenceReader: ~Copyable {
         self.wording = wording
         filterWords.learn(reading.words)
         known = filterWords.known.facts
-        placesOfStems = filterWords.placesOfStems
-        filterWords.placesOfStems = []
-    }
-
-    /// Gives back what was borrowed from ``FilterWords``.
-    mutating func finish() {
-        for stem in stems { placesOfStems[Int(stem)] = -1 }
-        stems = []
-        swap(&placesOfStems, &filterWords.placesOfStems)
+        buckets = filterWords.buckets
+        tally = WordTally(words: reading.words.count, numbers: filterWords.stemNumbers)
     }
 
     /// Reads one sentence.
@@ -75,7 +54,7 @@ struct SentenceReader: ~Copyable {
     /// - Complexity: linear in the words of the sentence, or its bytes where there are characters beyond ASCII.
     mutating func read(_ sentence: Int, _ range: Range<Int>) -> Reading {
         var result = Reading()
-        let start = words.count
+        let start = tally.wordCount
         let end = min(range.upperBound, text.count)
         let places = reading.words(of: sentence)
         if reading.marks[sentence].isBeyondASCII {
@@ -83,10 +62,10 @@ struct SentenceReader: ~Copyable {
         } else {
             for place in places { add(place, end, &result, from: start) }
         }
-        result.words = start..<words.count
+        result.words = start..<tally.wordCount
         if let wording {
-            filterWords.buckets.insert(WordHashes.bucket(first: result.previous, second: 0))
-            result.wording = wording.score(filterWords.buckets)
+            buckets.insert(WordHashes.bucket(first: result.previous, second: 0))
+            result.wording = wording.score(buckets)
         }
         return result
     }
@@ -96,14 +75,14 @@ struct SentenceReader: ~Copyable {
     private mutating func add(_ place: Int, _ end: Int, _ result: inout Reading, from start: Int) {
         let word = known[Int(reading.words[place])]
         if word.mayBeginCue {
-            BoilerplateCues.shared.count(
+            cues.count(
                 folded, at: Int(reading.starts[place]), end: end, isFirst: result.wordCount == 0, &result.counts)
         }
         result.wordCount &+= 1
         if word.length >= 4 { count(word.stem, isLong: word.length >= 6, &result, from: start) }
         guard wording != nil else { return }
-        filterWords.buckets.insert(WordHashes.bucket(word: word.name))
-        filterWords.buckets.insert(WordHashes.bucket(first: result.previous, second: word.name))
+        buckets.insert(WordHashes.bucket(word: word.name))
+        buckets.insert(WordHashes.bucket(first: result.previous, second: word.name))
         result.previous = word.name
     }
 
@@ -149,9 +128,9 @@ struct SentenceReader: ~Copyable {
 
     /// Adds a run that is no word of the reading: punctuation beyond ASCII may stand inside, or another script.
     private mutating func add(run: Range<Int>, _ end: Int, _ result: inout Reading, from start: Int) {
-        BoilerplateCues.shared.count(
+        cues.count(
             folded, at: run.lowerBound, end: end, isFirst: result.wordCount == 0, &result.counts)
-        BoilerplateCues.shared.countInside(folded, run, end: end, &result.counts)
+        cues.countInside(folded, run, end: end, &result.counts)
         result.wordCount += 1
         if run.count >= 4 {
             let stem = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 6) { bytes in
@@ -162,16 +141,13 @@ struct SentenceReader: ~Copyable {
                 }
                 return filterWords.lexicon.number(of: UnsafeBufferPointer(rebasing: bytes[..<min(6, run.count)]))
             }
-            if Int(stem) >= placesOfStems.count {
-                placesOfStems += [Int32](repeating: -1, count: Int(stem) + 1 - placesOfStems.count)
-            }
             count(stem, isLong: run.count >= 6, &result, from: start)
         }
         guard wording != nil else { return }
         var previous = result.previous
         WordHashes.forEachWord(in: text.span, range: run) { name, _ in
-            filterWords.buckets.insert(WordHashes.bucket(word: name))
-            filterWords.buckets.insert(WordHashes.bucket(first: previous, second: name))
+            buckets.insert(WordHashes.bucket(word: name))
+            buckets.insert(WordHashes.bucket(first: previous, second: name))
             previous = name
         }
         result.previous = previous
@@ -181,21 +157,7 @@ struct SentenceReader: ~Copyable {
     @inline(__always)
     private mutating func count(_ stem: WordNumber, isLong: Bool, _ result: inout Reading, from start: Int) {
         result.contentCount &+= 1
-        var number = Int(placesOfStems[Int(stem)])
-        if number < 0 {
-            number = stems.count
-            placesOfStems[Int(stem)] = Int32(truncatingIfNeeded: number)
-            stems.append(stem)
-            totals.append(0)
-            places.append(-1)
-        }
-        totals[number] &+= 1
-        if places[number] >= start {
-            words[Int(places[number])].count &+= 1
-        } else {
-            places[number] = Int32(truncatingIfNeeded: words.count)
-            words.append(Word(number: number, count: 1, isLong: isLong))
-        }
-        if result.contentCount <= 60 { result.leading = words.count - start }
+        tally.count(stem, isLong: isLong, from: start)
+        if result.contentCount <= 60 { result.leading = tally.wordCount - start }
     }
 }

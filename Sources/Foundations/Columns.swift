@@ -13,21 +13,51 @@ public protocol ColumnSink {
 }
 
 /// The numbers of rows, one after another, without names.
-@frozen public struct ColumnValues: ColumnSink, Sendable {
-    /// The numbers.
-    public var values: [Float] = []
+@frozen public struct ColumnValues: ColumnSink {
+    @usableFromInline var next: UnsafeMutablePointer<Float>
+    @usableFromInline let end: UnsafeMutablePointer<Float>
 
-    /// Creates rows that will have so many numbers.
-    @inlinable public init(capacity: Int) { values.reserveCapacity(capacity) }
+    @inlinable init(_ memory: UnsafeMutableBufferPointer<Float>) {
+        next = memory.baseAddress ?? UnsafeMutablePointer(bitPattern: 16).unsafelyUnwrapped
+        end = next + memory.count
+    }
+
+    /// The numbers of some rows that `body` adds.
+    ///
+    /// - Precondition: `body` adds all numbers, and no more.
+    @inlinable public static func rows(
+        _ rows: Int, columns: Int, _ body: (inout ColumnValues) -> Void
+    ) -> [Float] {
+        [Float](unsafeUninitializedCapacity: rows * columns) { memory, count in
+            var values = ColumnValues(UnsafeMutableBufferPointer(rebasing: memory[..<(rows * columns)]))
+            body(&values)
+            precondition(values.next == values.end, "a row has as many numbers as columns")
+            count = rows * columns
+        }
+    }
 
     /// Takes a number.
     @inlinable @inline(__always)
-    public mutating func add(_ name: StaticString, _ value: Float) { values.append(value) }
+    public mutating func add(_ name: StaticString, _ value: Float) {
+        precondition(next < end, "a row has as many numbers as columns")
+        next.initialize(to: value)
+        next += 1
+    }
 
     /// Takes a number of a series.
     @inlinable @inline(__always)
     public mutating func add(_ name: StaticString, _ member: @autoclosure () -> String, _ value: Float) {
-        values.append(value)
+        add(name, value)
+    }
+
+    /// Takes the numbers of a row that was made before.
+    @inlinable public mutating func add(contentsOf numbers: ArraySlice<Float>) {
+        precondition(end - next >= numbers.count, "a row has as many numbers as columns")
+        numbers.withUnsafeBufferPointer { numbers in
+            guard let first = numbers.baseAddress else { return }
+            next.initialize(from: first, count: numbers.count)
+        }
+        next += numbers.count
     }
 }
 

@@ -47,13 +47,13 @@ package struct BlockContext: Sendable {
         for row in 0..<rows where probabilities[row] > 0.6 && page.blocks[row].text.count > 80 {
             confident = (confident?.first ?? row, row)
         }
-        var columns = ColumnValues(capacity: rows * (BlockContext.count + BlockFeatures.count))
-        for row in 0..<rows {
-            append(row, best, confident, to: &columns)
-            columns.values.append(
-                contentsOf: features.values[row * BlockFeatures.count..<(row + 1) * BlockFeatures.count])
+        values = ColumnValues.rows(rows, columns: BlockContext.count + BlockFeatures.count) { columns in
+            for row in 0..<rows {
+                append(row, best, confident, to: &columns)
+                columns.add(
+                    contentsOf: features.values[row * BlockFeatures.count..<(row + 1) * BlockFeatures.count])
+            }
         }
-        values = columns.values
     }
 
     /// The element whose blocks together are most likely article: its blocks and the value.

@@ -28,9 +28,9 @@ package struct BlockFeatures: Sendable {
     ///   - wording: the model that scores the words of a block; nil leaves the last column 0.
     package init(_ page: HTMLPage, wording: WordingModel? = nil) {
         rows = page.blocks.count
-        var columns = ColumnValues(capacity: rows * BlockFeatures.count)
-        BlockRows(page).append(wording, to: &columns)
-        values = columns.values
+        values = ColumnValues.rows(rows, columns: BlockFeatures.count) { columns in
+            BlockRows(page).append(wording, to: &columns)
+        }
     }
 
     static func tagClass(_ tag: HTMLTag) -> Float {

@@ -52,26 +52,28 @@ struct AnalysisBuilder {
         if words.localTerms.count < facts.count {
             words.localTerms.append(contentsOf: repeatElement(-1, count: facts.count - words.localTerms.count))
         }
-        let numbers = reading.words
+        let reading = reading
         var previous: WordTraits = []
-        for place in range {
-            let sense = facts[Int(numbers[place])]
-            if !sense.traits.isEmpty {
-                shape.add(sense.traits, after: previous, isFirst: place == range.lowerBound)
+        var new: [(stem: Int32, place: Int)] = []
+        let known = Int32(truncatingIfNeeded: analysis.stemNumbers.count)
+        words.localTerms.withUnsafeMutableBufferPointer { terms in
+            rows.add(range) { place in
+                let sense = facts[Int(reading.words[place])]
+                if !sense.traits.isEmpty {
+                    shape.add(sense.traits, after: previous, isFirst: place == range.lowerBound)
+                }
+                previous = sense.traits
+                guard sense.stem >= 0 else { return sense.stem }
+                if terms[Int(sense.stem)] < 0 {
+                    terms[Int(sense.stem)] = known + Int32(truncatingIfNeeded: new.count)
+                    new.append((sense.stem, place))
+                }
+                return terms[Int(sense.stem)]
             }
-            previous = sense.traits
-            guard sense.stem >= 0 else {
-                rows.add(sense.stem)
-                continue
-            }
-            var term = words.localTerms[Int(sense.stem)]
-            if term < 0 {
-                term = Int32(truncatingIfNeeded: analysis.stemNumbers.count)
-                words.localTerms[Int(sense.stem)] = term
-                analysis.stemNumbers.append(sense.stem)
-                analysis.firstOccurrences.append(reading.range(of: place))
-            }
-            rows.add(term)
+        }
+        for (stem, place) in new {
+            analysis.stemNumbers.append(stem)
+            analysis.firstOccurrences.append(reading.range(of: place))
         }
     }
 }

@@ -39,8 +39,11 @@ struct PrintedText {
                 offset = end
             } else {
                 let skipped = PrintedText.invisible(utf8, at: offset, end: range.upperBound)
-                if skipped == 0 { bytes.append(byte) }
-                offset += max(1, skipped)
+                let end = skipped > 0 ? offset + skipped : Self.plainEnd(utf8, from: offset, to: range.upperBound)
+                if skipped == 0 {
+                    utf8.extracting(offset..<end).withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
+                }
+                offset = end
             }
         }
         if bytes.last == 0x20 { bytes.removeLast() }
@@ -61,6 +64,23 @@ struct PrintedText {
         case 0xEF: offset + 2 < end && utf8[offset + 1] == 0xBB && utf8[offset + 2] == 0xBF ? 3 : 0
         default: 0
         }
+    }
+
+    /// Where the bytes end that are printed as they are: behind the byte at an offset, words with one blank between.
+    private static func plainEnd(_ utf8: borrowing Span<UInt8>, from start: Int, to end: Int) -> Int {
+        var offset = start + 1
+        while offset < end {
+            switch utf8[offset] {
+            case 0x09...0x0D, 0xC2, 0xE2, 0xEF: return offset
+            case 0x20:
+                let isBetweenWords =
+                    utf8[offset - 1] != UInt8(ascii: "-") && offset + 1 < end && utf8[offset + 1] > 0x20
+                guard isBetweenWords else { return offset }
+            default: break
+            }
+            offset += 1
+        }
+        return end
     }
 
     private static func skipBlanks(_ utf8: borrowing Span<UInt8>, from start: Int, to end: Int) -> Int {

@@ -27,8 +27,17 @@ struct SentenceMatrixBuilder: Sendable {
     }
 
     /// Adds a word to the sentence: a term, or a negative number for a word without content.
-    @inline(__always)
     mutating func add(_ number: Int32) { running.append(number) }
+
+    /// Adds words to the sentence that `number` names one by one: a term, or a negative number for a word without content.
+    @inline(__always)
+    mutating func add(_ words: Range<Int>, _ number: (Int) -> Int32) {
+        let first = running.count
+        running.append(contentsOf: repeatElement(0, count: words.count))
+        running.withUnsafeMutableBufferPointer { running in
+            for place in words { running[first + place - words.lowerBound] = number(place) }
+        }
+    }
 
     /// The words that were added since the last sentence ended.
     var openWords: ArraySlice<Int32> { running[(runningOffsets.last ?? 0)...] }
@@ -39,10 +48,17 @@ struct SentenceMatrixBuilder: Sendable {
     /// Ends the sentence: its terms become a row.
     mutating func endSentence(tokens: Int, words: Int, characters: Int, paragraph: Int) {
         let first = columns.count
-        for k in (runningOffsets.last ?? 0)..<running.count where running[k] >= 0 {
-            columns.append(UInt32(bitPattern: running[k]))
+        let open = openWords
+        columns.append(contentsOf: repeatElement(0, count: open.count))
+        let content = columns.withUnsafeMutableBufferPointer { columns in
+            var next = first
+            for number in open {
+                columns[next] = UInt32(bitPattern: number)
+                next += number >= 0 ? 1 : 0
+            }
+            return next - first
         }
-        let content = columns.count - first
+        columns.removeLast(open.count - content)
         sortRow(from: first)
         lengths.append(
             SentenceLength(tokens: tokens, contentWords: content, words: words, characters: characters))
@@ -53,32 +69,46 @@ struct SentenceMatrixBuilder: Sendable {
 
     /// Sorts the last row's terms and runs equal ones together.
     private mutating func sortRow(from first: Int) {
-        guard columns.count > first else { return }
-        if columns.count - first <= Self.insertionLimit {
-            for k in (first + 1)..<max(first + 1, columns.count) {
-                let column = columns[k]
+        let count = columns.count - first
+        guard count > 0 else { return }
+        if count > Self.insertionLimit { columns[first...].sort() }
+        values.append(contentsOf: repeatElement(1, count: count))
+        let kept = columns.withUnsafeMutableBufferPointer { columns in
+            values.withUnsafeMutableBufferPointer { values in
+                let (row, counts) = (columns[first...], values[first...])
+                return Self.sumUp(
+                    UnsafeMutableBufferPointer(rebasing: row), UnsafeMutableBufferPointer(rebasing: counts))
+            }
+        }
+        columns.removeLast(count - kept)
+        values.removeLast(count - kept)
+    }
+
+    /// Sorts the terms of a row by insertion, if it is short, and runs equal ones together; gives how many are left.
+    private static func sumUp(
+        _ row: UnsafeMutableBufferPointer<UInt32>, _ counts: UnsafeMutableBufferPointer<Float>
+    ) -> Int {
+        if row.count <= insertionLimit {
+            for k in 1..<max(1, row.count) {
+                let column = row[k]
                 var place = k
-                while place > first, columns[place - 1] > column {
-                    columns[place] = columns[place - 1]
+                while place > 0, row[place - 1] > column {
+                    row[place] = row[place - 1]
                     place -= 1
                 }
-                columns[place] = column
+                row[place] = column
             }
-        } else {
-            columns[first...].sort()
         }
-        var kept = first
-        values.append(1)
-        for k in (first + 1)..<max(first + 1, columns.count) {
-            if columns[k] == columns[kept] {
-                values[kept] += 1
+        var last = 0
+        for k in 1..<max(1, row.count) {
+            if row[k] == row[last] {
+                counts[last] += 1
             } else {
-                kept += 1
-                columns[kept] = columns[k]
-                values.append(1)
+                last += 1
+                row[last] = row[k]
             }
         }
-        columns.removeLast(columns.count - kept - 1)
+        return last + 1
     }
 
     /// The matrix of all sentences that were ended, with a number of columns.

@@ -30,7 +30,10 @@ package struct LexiconColumn<Fact> {
     package mutating func learn(_ words: [WordNumber], of lexicon: Lexicon, _ fact: (WordNumber) -> Fact) {
         if known.begin(lexicon) { facts.removeAll(keepingCapacity: true) }
         extend(to: lexicon.count)
-        for word in known.unknownOnes(among: words) { facts[Int(word)] = fact(word) }
+        let unknown = known.unknownOnes(among: words)
+        facts.withUnsafeMutableBufferPointer { facts in
+            for word in unknown { facts[Int(word)] = fact(word) }
+        }
         // Words that were added on the way have places, too.
         extend(to: lexicon.count)
     }

@@ -7,7 +7,7 @@ public enum Ranking {
     /// ```
     ///
     /// - Complexity: O(n log n).
-    public static func descending<Score: BinaryFloatingPoint>(_ scores: [Score]) -> [Int] {
+    @inlinable public static func descending<Score: BinaryFloatingPoint>(_ scores: [Score]) -> [Int] {
         let keys = scores.map { $0.isNaN ? -Score.infinity : $0 }
         return scores.indices.sorted { keys[$0] != keys[$1] ? keys[$0] > keys[$1] : $0 < $1 }
     }
