@@ -25,9 +25,10 @@ final class RecordStream {
     private var json = JSONCutter()
     private var values = 0
 
-    /// After so many quotes that never close, a quoted field may only be so long: each of them is looked for up to the end
-    /// of what is there, and a file of nothing else would be read as often as it has lines.
-    private static let openQuoteLimit = (count: 4, bytes: 64 << 10)
+    /// After some quotes that never close, a quoted field may only be so long, and shorter with each of them: an open
+    /// quote is looked for up to the end of what is there, and a file of nothing else would be read as often as it has
+    /// lines.
+    private var quoteLimit: Int { openQuotes < 4 ? .max : max(8 << 10, (256 << 10) / openQuotes) }
 
     private static let largestBlock = 256 << 10
     private static let smallestBlock = 16 << 10
@@ -302,11 +303,11 @@ final class RecordStream {
             let (length, isOpen) = CSVCutter.recordEnd(bytes, delimiter: delimiter)
             return (length, isOpen, length < bytes.count || (bytes[length - 1] == 0x0A && !isOpen))
         }
-        guard openQuotes >= Self.openQuoteLimit.count, rest.count > Self.openQuoteLimit.bytes else {
+        guard rest.count > quoteLimit else {
             let found = end(rest)
             return (found.length, found.isOpen && !found.isWhole && isAtEnd, found.isWhole)
         }
-        let found = end(rest.extracting(first: Self.openQuoteLimit.bytes))
+        let found = end(rest.extracting(first: quoteLimit))
         if found.isWhole { return found }
         if found.isOpen { return (found.length, true, true) }
         // A long line without quotes that matter: it ends where it ends.
