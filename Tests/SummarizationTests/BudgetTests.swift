@@ -51,6 +51,19 @@ struct BudgetTests {
         }
     }
 
+    @Test("By rank, words are taken until nine tenths of the budget are spent")
+    func enough() {
+        func chosen(_ lengths: [Int], budget: Int) -> [Int] {
+            let words = lengths.enumerated().map { sentence, length in (0..<length).map { "w\(sentence)x\($0)" } }
+            let selection = RankedSelection(budget: SelectionBudget(unit: .words, limit: budget), keepsRank: true)
+            let scores = lengths.indices.map { Double(-$0) }
+            return selection.select(scores: scores, in: SentenceMatrix(sentences: words)).chosen
+        }
+        #expect(chosen([12, 7, 1], budget: 20) == [0, 1])
+        #expect(chosen([17, 3], budget: 20) == [0, 1])
+        #expect(chosen([18, 2], budget: 20) == [0])
+    }
+
     @Test("Summaries of limited length are never over and no worse than taking sentences by score")
     func notWorseThanGreedy() {
         var generator = SeededGenerator(seed: 9)
