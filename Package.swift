@@ -91,11 +91,18 @@ let package = Package(
                 "Summarization", "TextEvaluation", "TextProcessing", "Vectorization", "Vectors",
             ],
             swiftSettings: strict),
+        .target(
+            name: "ContextServer",
+            dependencies: [
+                "Classification", "Corpora", "Epitome", "Serialization", "Summarization", "TextProcessing",
+                "Vectorization",
+            ],
+            swiftSettings: strict),
         .executableTarget(
             name: "EpitomeCommand",
             dependencies: [
-                "ArticleExtraction", "Boilerplate", "Classification", "Corpora", "Epitome", "Foundations",
-                "Serialization",
+                "ArticleExtraction", "Boilerplate", "Classification", "ContextServer", "Corpora", "Epitome",
+                "Foundations", "Serialization",
                 "Summarization", "SystemLibrary", "TextEvaluation", "TextProcessing", "Vectorization", "Vectors",
                 argumentParser,
             ],
@@ -177,6 +184,9 @@ let package = Package(
                 "Numeric/python.safetensors", "Numeric/tfidf.json", "Rankers/make_ranker_goldens.py",
                 "Rankers/rankers.json",
             ], swiftSettings: strict),
+        .testTarget(
+            name: "ContextServerTests", dependencies: ["ContextServer", "Serialization", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(name: "EpitomeTests", dependencies: ["Epitome"], swiftSettings: strict),
         .testTarget(
             name: "SnapshotTests", dependencies: ["Serialization", "SystemLibrary", "TestSupport"],

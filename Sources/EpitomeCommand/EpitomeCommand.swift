@@ -27,7 +27,7 @@ struct EpitomeCommand: ParsableCommand {
     static let commands: [any ParsableCommand.Type] = [
         SummarizeCommand.self, ClassifyCommand.self, SentencesCommand.self, TokensCommand.self, ExtractCommand.self,
         LanguageCommand.self, SimilarCommand.self, KeywordsCommand.self, TrainCommand.self, EvaluateCommand.self,
-        BenchmarkCommand.self, ModelsCommand.self, DoctorCommand.self, ManualCommand.self,
+        BenchmarkCommand.self, ContextServerCommand.self, ModelsCommand.self, DoctorCommand.self, ManualCommand.self,
     ]
 
     /// What is shown to someone who has only typed the name.
