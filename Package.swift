@@ -79,7 +79,8 @@ let package = Package(
         .target(
             name: "Classification",
             dependencies: [
-                "CKernels", "Foundations", "PretrainedModels", "Serialization", "TextEvaluation", "Vectors",
+                "CKernels", "Foundations", "PretrainedModels", "Serialization", "TextEvaluation", "TextProcessing",
+                "Vectorization", "Vectors",
             ],
             swiftSettings: strict),
 
@@ -161,7 +162,8 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "ClassificationTests",
-            dependencies: ["Classification", "Serialization", "TestSupport", "TextEvaluation"], swiftSettings: strict),
+            dependencies: ["Classification", "Serialization", "TestSupport", "TextEvaluation", "TextProcessing"],
+            swiftSettings: strict),
         .testTarget(
             name: "CorporaTests", dependencies: ["Corpora", "Serialization", "TestSupport", "TextProcessing"],
             swiftSettings: strict),

@@ -28,7 +28,23 @@ extension Classifier.Session {
     public mutating func classified(_ text: LabeledText, threshold: Double = 0) -> ClassifiedText {
         let prediction = classify(text.text, title: text.title, threshold: threshold)
         return ClassifiedText(
-            id: text.id, truth: text.labels, answer: prediction.labels, probability: prediction.probability,
-            likeliest: prediction.candidates.first?.label, excerpt: text.excerpt)
+            id: text.id, truth: text.labels, answer: prediction.labels,
+            probability: prediction.candidates.first?.probability ?? 0,
+            likeliest: prediction.candidates.first?.label, excerpt: text.excerpt,
+            squaredError: prediction.squaredError(to: text.labels))
+    }
+}
+
+extension Prediction {
+    /// The squared distance between the probabilities and the truth, summed over the labels (multi-class Brier score).
+    ///
+    /// A true label that the model does not know counts as one with probability 0.
+    fileprivate func squaredError(to truth: [String]) -> Double {
+        var sum = candidates.reduce(0) { $0 + $1.probability * $1.probability }
+        for label in Set(truth) {
+            let probability = candidates.first { $0.label == label }?.probability ?? 0
+            sum += 1 - 2 * probability
+        }
+        return sum
     }
 }

@@ -1,3 +1,6 @@
+internal import TextProcessing
+internal import Vectorization
+
 /// Why a classifier gives a text a label: what each term adds to the label's score, exactly.
 ///
 /// The model is linear, so that the score is the sum of the contributions and the bias; nothing is estimated.
@@ -71,57 +74,66 @@ private struct ContributionFinder {
     }
 
     private let table: FeatureTable
-    private let frequencies: FrequencyWeights
+    private let worth: CountWorth
+    private let rules: WordRules
     private let text: String
     private let title: String
-    private var hashes: [UInt64] = []
+    private var names: [UInt64] = []
     private var occurrences: [Occurrence] = []
 
     init(_ table: FeatureTable, model: TopicModel, text: String, title: String) {
         self.table = table
         self.text = text
         self.title = title
-        frequencies = FrequencyWeights(model.termFrequency)
-        var words = TermScanner(keepsRanges: true, keepsScalars: table.block == .characters)
-        words.scan(title.utf8.span)
-        let titleCount = words.hashes.count
-        words.scan(text.utf8.span)
-        let place = { [words] (index: Int) in Occurrence(range: words.ranges[index], isTitle: index < titleCount) }
-        switch table.block {
-        case .words:
-            hashes = words.hashes
-            occurrences = words.hashes.indices.map(place)
-        case .title:
-            hashes = Array(words.hashes[..<titleCount])
-            occurrences = hashes.indices.map(place)
-        case .characters:
+        worth = CountWorth(model.termFrequency)
+        rules = model.rules
+        if table.block == .characters {
             // Their places are not kept: they are too many, and overlap.
-            hashes = FeatureScanner.characterSequences(words.scalars)
-        case .pairs:
-            for index in words.hashes.indices.dropFirst() {
-                hashes.append(TermScanner.pair(words.hashes[index - 1], words.hashes[index]))
-                let (first, second) = (place(index - 1), place(index))
-                // A pair across the end of the title is shown at its second word.
-                let start = first.isTitle == second.isTitle ? first.range.lowerBound : second.range.lowerBound
-                occurrences.append(Occurrence(range: start..<second.range.upperBound, isTitle: second.isTitle))
-            }
+            var reader = DocumentReader(rules, blocks: [.characters])
+            reader.read(title: title, text: text)
+            names = reader.withNames(of: .characters) { Array($0) }
+            return
+        }
+        read(title, isTitle: true)
+        if table.block != .title { read(text, isTitle: false) }
+        if table.block == .pairs { pairUp() }
+    }
+
+    private mutating func read(_ part: String, isTitle: Bool) {
+        var (names, occurrences) = (names, occurrences)
+        WordScanner(rules: rules).forEachWord(in: part.utf8.span) { word, range in
+            names.append(TermNames.name(of: word))
+            occurrences.append(Occurrence(range: range, isTitle: isTitle))
+        }
+        (self.names, self.occurrences) = (names, occurrences)
+    }
+
+    private mutating func pairUp() {
+        let (words, places) = (names, occurrences)
+        (names, occurrences) = ([], [])
+        for index in words.indices.dropFirst() {
+            names.append(TermNames.pair(words[index - 1], words[index]))
+            let (first, second) = (places[index - 1], places[index])
+            // A pair across the end of the title is shown at its second word.
+            let start = first.isTitle == second.isTitle ? first.range.lowerBound : second.range.lowerBound
+            occurrences.append(Occurrence(range: start..<second.range.upperBound, isTitle: second.isTitle))
         }
     }
 
     func terms(class number: Int) -> [Explanation.Term] {
-        var starts: [UInt64] = []
         var places: [Int32] = []
         var order: [Int32] = []
         var positions: [Int32: [Int]] = [:]
-        for (position, hash) in hashes.enumerated() {
-            guard table.find([hash], &starts, &places) == 1 else { continue }
+        for (position, name) in names.enumerated() {
+            let isKnown = withUnsafePointer(to: name) { table.find(UnsafeBufferPointer(start: $0, count: 1), &places) }
+            guard isKnown == 1 else { continue }
             if positions[places[0]] == nil { order.append(places[0]) }
             positions[places[0], default: []].append(position)
         }
         var squares: Float = 0
         var values: [Float] = []
         for place in order {
-            let value = frequencies.weight(UInt32(positions[place]?.count ?? 0)) * table.idf(at: Int(place))
+            let value = worth[Float(positions[place]?.count ?? 0)] * table.idf(at: Int(place))
             squares += value * value
             values.append(value)
         }

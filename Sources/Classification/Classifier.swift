@@ -89,7 +89,7 @@ public struct Classifier: Sendable {
         public mutating func classify(_ text: String, title: String? = nil, threshold: Double = 0) -> Prediction {
             scorer.score(title: title, text: text)
             return model.prediction(
-                scores: scorer.scores, isKnown: scorer.knownTerms > 0, coverage: scorer.coverage, threshold: threshold)
+                scorer, threshold: threshold)
         }
 
         /// The raw scores of a text, one a label.
@@ -101,34 +101,37 @@ public struct Classifier: Sendable {
 }
 
 extension TopicModel {
-    func prediction(scores: [Float], isKnown: Bool, coverage: Double, threshold: Double) -> Prediction {
-        guard isKnown else {
-            return Prediction(labels: [], candidates: ranked(priors.map { Double($0) }), isUnknown: true)
+    /// In fewer words, a rare name or two decide the share of known ones.
+    private static let leastWords = 16
+
+    func prediction(_ scorer: DocumentScorer, threshold: Double) -> Prediction {
+        let (words, known) = (scorer.wordCount, scorer.knownWords)
+        let unknown = Prediction.Reason.unknownText(knownWords: known, words: words)
+        guard scorer.knownTerms > 0 else {
+            return Prediction(labels: [], candidates: ranked(priors.map { Double($0) }), reason: unknown)
         }
-        guard coverage >= minimumCoverage else {
-            return Prediction(labels: [], candidates: ranked(calibration.probabilities(scores)), isUnknown: true)
+        let probabilities = calibration.probabilities(scorer.scores)
+        if words >= Self.leastWords, Double(known) < minimumCoverage * Double(words) {
+            return Prediction(labels: [], candidates: ranked(probabilities), reason: unknown)
         }
+        let order = ranking(probabilities)
+        var assigned = order.prefix(1).filter { probabilities[$0] >= threshold }
+        var isBelowThreshold = assigned.isEmpty
         if isMultiLabel {
             // By score, not by probability: the threshold was tuned on scores.
-            let probabilities = calibration.probabilities(scores)
-            let order = ranking(probabilities)
-            var assigned = order.filter { scores[$0] > scoreThreshold && probabilities[$0] >= threshold }
-            if assigned.isEmpty, needsOneLabel, let first = order.first, probabilities[first] >= threshold {
-                assigned = [first]
-            }
-            return Prediction(
-                labels: assigned.map { labels[$0] }, candidates: ranked(probabilities),
-                isUnknown: assigned.isEmpty && needsOneLabel)
+            let applying = order.filter { scorer.scores[$0] > scoreThreshold }
+            if !applying.isEmpty || !needsOneLabel { assigned = applying.filter { probabilities[$0] >= threshold } }
+            isBelowThreshold = !applying.isEmpty || needsOneLabel
         }
-        let candidates = ranked(calibration.probabilities(scores))
-        guard let best = candidates.first, best.probability >= threshold else {
-            return Prediction(labels: [], candidates: candidates, isUnknown: true)
-        }
-        return Prediction(labels: [best.label], candidates: candidates, isUnknown: false)
+        return Prediction(
+            labels: assigned.map { labels[$0] }, candidates: ranked(probabilities, order),
+            reason: assigned.isEmpty ? (isBelowThreshold ? .belowThreshold(threshold) : .noLabelApplies) : nil)
     }
 
-    private func ranked(_ probabilities: [Double]) -> [Prediction.Candidate] {
-        ranking(probabilities).map { Prediction.Candidate(label: labels[$0], probability: probabilities[$0]) }
+    private func ranked(_ probabilities: [Double], _ order: [Int]? = nil) -> [Prediction.Candidate] {
+        (order ?? ranking(probabilities)).map {
+            Prediction.Candidate(label: labels[$0], probability: probabilities[$0])
+        }
     }
 
     /// Places by falling probability, equal ones in order.

@@ -92,64 +92,41 @@ extension Sequence where Element == String {
 /// Hashes the terms of texts; one for each thread.
 private final class TermHasher {
     private let options: HashingVectorizer
-    private let scanner: WordScanner
-    private let minimumLength: MinimumLength
-    /// The words that are left out.
-    private let leftOut: WordTable?
-    private let keys = WordKeys()
-    private let expansion: WordExpansion?
-    @exclusivity(unchecked) private var words: UnsafeMutablePointer<UInt64>
-    @exclusivity(unchecked) private var hashes: UnsafeMutablePointer<UInt64>
-    @exclusivity(unchecked) private var capacity = 4096
+    private let reader: TermNames
+    private var hashes: [UInt64] = []
 
     init(_ options: HashingVectorizer) {
         self.options = options
-        scanner = WordScanner(rules: options.terms.rules)
-        minimumLength = MinimumLength(options.terms.minimumWordLength)
-        expansion = WordExpansion(options.terms) { TermHasher.hash(of: $0) }
-        leftOut = options.terms.stopWords.isEmpty ? nil : WordTable(leavingOut: options.terms.stopWords)
-        words = .allocate(capacity: capacity)
-        hashes = .allocate(capacity: capacity)
-    }
-
-    deinit {
-        words.deallocate()
-        hashes.deallocate()
+        reader = TermNames(options.terms)
     }
 
     func addRow(_ text: UnsafeBufferPointer<UInt8>, to rows: RowWriter) {
-        let count = expansion.map { hashTerms(text, $0) } ?? hashWords(text)
+        reader.removeAll()
+        reader.add(text)
+        let words = reader.names
         let lengths = options.terms.wordCounts
-        let keys = rows.room(count * lengths.count)
+        let keys = rows.room(words.count * lengths.count)
         var used = 0
-        hashes.update(from: words, count: count)
-        for length in 1...lengths.upperBound where count >= length {
-            let terms = count - length + 1
-            if length > 1 { extend(terms, by: length - 1) }
-            guard lengths.contains(length) else { continue }
-            writeColumns(terms, to: keys + used)
-            used += terms
+        hashes.removeAll(keepingCapacity: true)
+        hashes.append(contentsOf: words)
+        hashes.withUnsafeMutableBufferPointer { hashes in
+            guard let hashes = hashes.baseAddress, let first = words.baseAddress else { return }
+            for length in 1...lengths.upperBound where words.count >= length {
+                let terms = words.count - length + 1
+                if length > 1 { TermNames.extend(hashes, with: first + length - 1, count: terms) }
+                guard lengths.contains(length) else { continue }
+                writeColumns(of: hashes, terms, to: keys + used)
+                used += terms
+            }
         }
         rows.addSignedKeys(used, bits: options.columnBits + 1)
         rows.endRow(norm: options.norm)
     }
 
-    /// Gives n-grams that are one word longer: each hash is joined with that of the word which comes `shift` words later.
-    private func extend(_ count: Int, by shift: Int) {
-        let (hashes, words) = (hashes, words + shift)
-        var place = 0
-        while place < count {
-            let beginning = hashes[place] &+ 0x9E37_79B9_7F4A_7C15
-            hashes[place] = WordTable.Key(low: beginning, high: words[place]).hash
-            place &+= 1
-        }
-    }
-
     /// Writes (column << 1 | negative) for each hash: its low bits, and its highest one if terms have signs.
-    private func writeColumns(_ count: Int, to keys: UnsafeMutablePointer<UInt32>) {
+    private func writeColumns(of hashes: UnsafePointer<UInt64>, _ count: Int, to keys: UnsafeMutablePointer<UInt32>) {
         let mask = UInt32(truncatingIfNeeded: UInt64(1) << UInt64(options.columnBits) - 1)
         let sign: UInt32 = options.isSigned ? 1 : 0
-        let hashes = hashes
         var place = 0
         while place < count {
             let hash = hashes[place]
@@ -157,72 +134,5 @@ private final class TermHasher {
                 (UInt32(truncatingIfNeeded: hash) & mask) &<< 1 | (UInt32(truncatingIfNeeded: hash &>> 63) & sign)
             place &+= 1
         }
-    }
-
-    private static func hash(of term: UnsafeBufferPointer<UInt8>) -> UInt64 {
-        let padded = Array(term) + [UInt8](repeating: 0, count: 16)
-        return WordTable.Key(padded, count: term.count).hash
-    }
-
-    private func reserve(_ needed: Int) {
-        guard needed > capacity else { return }
-        capacity = max(needed, capacity * 2)
-        words.deallocate()
-        hashes.deallocate()
-        words = .allocate(capacity: capacity)
-        hashes = .allocate(capacity: capacity)
-    }
-
-    /// The hashes of stems and characters, by way of the words.
-    private func hashTerms(_ text: UnsafeBufferPointer<UInt8>, _ expansion: WordExpansion) -> Int {
-        var found: [UInt32] = []
-        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 257) { ids in
-            guard let ids = ids.baseAddress else { return }
-            keys.forEachKey(in: text, scanner, minimumLength) { keys, count in
-                let used = expansion.words.number(keys, count: count, document: 0, into: ids)
-                found.append(contentsOf: UnsafeBufferPointer(start: ids, count: used))
-            } long: { word in
-                let id = expansion.words.number(long: word, document: 0)
-                if id != WordTable.none { found.append(id) }
-            }
-        }
-        reserve(found.reduce(1) { $0 + expansion.terms(of: $1).count })
-        var used = 0
-        for word in found {
-            for hash in expansion.terms(of: word) {
-                words[used] = hash
-                used += 1
-            }
-        }
-        return used
-    }
-
-    private func hashWords(_ text: UnsafeBufferPointer<UInt8>) -> Int {
-        reserve(text.count + 1)
-        let words = words
-        let leftOut = leftOut
-        var used = 0
-        keys.forEachKey(in: text, scanner, minimumLength) { keys, count in
-            if let leftOut {
-                for place in 0..<count where !leftOut.contains(keys[place]) {
-                    words[used] = keys[place].hash
-                    used += 1
-                }
-            } else {
-                let hashes = words + used
-                var place = 0
-                while place < count {
-                    hashes[place] = keys[place].hash
-                    place &+= 1
-                }
-                used += count
-            }
-        } long: { word in
-            if leftOut?.find(long: word).isKnown == true { return }
-            guard let start = word.baseAddress else { return }
-            words[used] = WordTable.Key(start, count: word.count).hash
-            used += 1
-        }
-        return used
     }
 }

@@ -40,7 +40,7 @@ import Testing
 
     @Test func otherFilesAreRefusedByKind() throws {
         #expect(code(try changed { $0["format"] = "something" }) == .notAClassifier)
-        #expect(code(try changed { $0["version"] = "2" }) == .unsupportedVersion)
+        #expect(code(try changed { $0["version"] = "1" }) == .unsupportedVersion)
         #expect(code(try changed { $0["settings"] = "{" }) == .damagedModel)
         #expect(code(try changed { $0["settings"] = "{\"labels\":[\"a\"]}" }) == .damagedModel)
         #expect(

@@ -84,6 +84,31 @@ struct ClassifierCommandTests {
         return (outcome, counts)
     }
 
+    @Test("A document without a label says why, with no probability that passes a filter")
+    func unanswered() throws {
+        let model = folder.file("m.safetensors")
+        let training = folder.write("train.jsonl", documents(120, seed: 1))
+        #expect(BuiltCommand.run(["train", training, "--output", model, "--no-tuning", "--quiet"]).status == 0)
+        let foreign = (0..<40).map { "fremd\($0)" }.joined(separator: " ")
+        let input = folder.write(
+            "in.jsonl", ["ship crane tide", "ship \(foreign)", "qqq"].map { "{\"text\":\"\($0)\"}\n" }.joined())
+        let records = try BuiltCommand.run(["classify", input, "--model", model]).lines.map {
+            try JSONValue(parsing: Array($0.utf8).span)
+        }
+        #expect(records.count == 3 && records[0]["label"]?.string == "harbour" && records[0]["reason"] == nil)
+        #expect(records[0]["labels"]?.array?.count == 2 && records[0]["candidates"] == nil)
+        for (record, reason) in zip(records.dropFirst(), ["too few known words (1 of 41)", "no known word"]) {
+            #expect(record["unknown"]?.bool == true && record["belowThreshold"] == nil)
+            #expect(record["reason"]?.string == reason && record["probability"] == nil)
+            #expect(record["labels"]?.array?.isEmpty == true && record["candidates"]?.array?.count == 2)
+        }
+        let strict = BuiltCommand.run(["classify", input, "--model", model, "--threshold", "1"])
+        let first = try JSONValue(parsing: Array(strict.lines[0].utf8).span)
+        #expect(first["belowThreshold"]?.bool == true && first["unknown"] == nil && first["probability"] == nil)
+        let text = BuiltCommand.run(["classify", input, "--model", model, "--format", "text"])
+        #expect(text.lines[1].hasSuffix("unknown\ttoo few known words (1 of 41)"))
+    }
+
     @Test("Labels keep the text they have in JSON; what is no label is an error that shows it")
     func labelForms() {
         let texts = ["ship crane tide", "oven flour stew", "crane tide quay", "flour stew dough"]

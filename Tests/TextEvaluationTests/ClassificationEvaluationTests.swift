@@ -21,6 +21,37 @@ import TextEvaluation
         #expect(evaluation.hardestConfusions(limit: 1)[0].count == 1)
     }
 
+    @Test func brierScoreIsThatOfAllLabels() {
+        // scikit-learn: brier_score_loss([0, 2], [[.5, .3, .2], [.1, .2, .7]], labels=[0, 1, 2]) == 0.26
+        var evaluation = ClassificationEvaluation(labels: ["a", "b", "c"])
+        #expect(evaluation.brierScore == nil)
+        for (probabilities, truth) in [([0.5, 0.3, 0.2], 0), ([0.1, 0.2, 0.7], 2)] {
+            var entry = text([evaluation.labels[truth]], ["a"])
+            entry.squaredError = probabilities.enumerated().reduce(0) { sum, entry in
+                sum + (entry.element - (entry.offset == truth ? 1 : 0))
+                    * (entry.element - (entry.offset == truth ? 1 : 0))
+            }
+            evaluation.add(entry)
+        }
+        #expect(abs((evaluation.brierScore ?? 0) - 0.26) < 1e-12)
+    }
+
+    @Test func intervalsAreThoseOfTheirFormulas() {
+        var evaluation = ClassificationEvaluation(labels: ["a", "b"])
+        for number in 0..<400 {
+            evaluation.add(text([number % 2 == 0 ? "a" : "b"], [number % 4 == 0 ? "b" : number % 2 == 0 ? "a" : "b"]))
+        }
+        #expect(evaluation.accuracy == 0.75)
+        // Wilson's interval of 300 in 400.
+        #expect(abs(evaluation.accuracyInterval.lowerBound - 0.7054) < 1e-3)
+        #expect(abs(evaluation.accuracyInterval.upperBound - 0.7899) < 1e-3)
+        // Micro-F1 is the accuracy here, with the standard deviation √(p(1−p)/n).
+        let micro = evaluation.microF1Interval
+        #expect(micro.contains(0.75) && abs(micro.upperBound - micro.lowerBound - 2 * 1.96 * 0.02165) < 0.02)
+        #expect(evaluation.macroF1Interval.contains(evaluation.macroF1))
+        #expect(evaluation.macroF1Interval.upperBound - evaluation.macroF1Interval.lowerBound < 0.12)
+    }
+
     @Test func setsOfLabelsAndUnknownAnswers() {
         var evaluation = ClassificationEvaluation(labels: ["a", "b"])
         evaluation.add(text(["a", "b"], ["a"]))
@@ -53,7 +84,7 @@ import TextEvaluation
         var sure = Reliability()
         for index in 0..<10 { sure.add(probability: 1, isRight: index < 6) }
         #expect(abs(sure.expectedCalibrationError - 0.4) < 1e-12)
-        #expect(abs(sure.brierScore - 0.4) < 1e-12)
+        #expect(abs(sure.answerBrierScore - 0.4) < 1e-12)
         var odd = Reliability()
         odd.add(probability: .nan, isRight: false)
         #expect(odd.expectedCalibrationError == 0 && Reliability().expectedCalibrationError == 0)

@@ -11,7 +11,6 @@
 #include "search.h"
 #include "sorting.h"
 #include "system.h"
-#include "terms.h"
 #include "trees.h"
 #include "word_table.h"
 

@@ -1,3 +1,6 @@
+internal import TextProcessing
+internal import Vectorization
+
 /// A kind of term that a document is described by.
 ///
 /// Each block is brought to length 1 by itself before it is weighted: under one common norm the many word pairs would
@@ -11,65 +14,87 @@ public enum FeatureBlock: String, Sendable, CaseIterable {
     case title
     /// Character sequences of length 3 to 5 inside words, with a blank before and after each word.
     case characters
+
+    /// What the terms of a block are, given what a word is; words and pairs are counted together.
+    func terms(_ rules: WordRules) -> TermOptions {
+        switch self {
+        case .words, .title: TermOptions(rules: rules)
+        case .pairs: TermOptions(rules: rules, wordCounts: 1...2)
+        case .characters: TermOptions(rules: rules, characterCounts: 3...5)
+        }
+    }
 }
 
-/// Makes the term hashes of every block from one document; reused from document to document.
-struct FeatureScanner {
-    private var words: TermScanner
-    private let blocks: [FeatureBlock]
+/// Reads a document as the names of the terms of each block; reused from document to document.
+///
+/// A value, though its readers have buffers of their own: a copy that reads takes new ones.
+struct DocumentReader: @unchecked Sendable {
+    private final class Readers {
+        let words: TermNames
+        let characters: TermNames?
+        var runs = KeyRuns()
+
+        init(_ rules: WordRules, hasCharacters: Bool) {
+            words = TermNames(FeatureBlock.words.terms(rules))
+            characters = hasCharacters ? TermNames(FeatureBlock.characters.terms(rules)) : nil
+        }
+    }
+
+    private let rules: WordRules
+    private var readers: Readers
     private var titleCount = 0
     private var pairs: [UInt64] = []
 
-    init(blocks: [FeatureBlock]) {
-        self.blocks = blocks
-        words = TermScanner(keepsScalars: blocks.contains(.characters))
+    init(_ rules: WordRules, blocks: [FeatureBlock]) {
+        self.rules = rules
+        readers = Readers(rules, hasCharacters: blocks.contains(.characters))
     }
 
     /// Reads a document; its title counts as the beginning of the text, too.
-    mutating func scan(title: String?, text: String) {
+    mutating func read(title: String?, text: String) {
+        if !isKnownUniquelyReferenced(&readers) { readers = Readers(rules, hasCharacters: readers.characters != nil) }
+        let (words, characters) = (readers.words, readers.characters)
         words.removeAll()
-        if let title { words.scan(title.utf8.span) }
-        titleCount = words.hashes.count
-        words.scan(text.utf8.span)
+        characters?.removeAll()
+        if let title {
+            words.add(title.utf8.span)
+            characters?.add(title.utf8.span)
+        }
+        titleCount = words.count
+        words.add(text.utf8.span)
+        characters?.add(text.utf8.span)
     }
 
-    /// The hash of every occurrence of a term of a block in the document read last.
-    mutating func hashes(of block: FeatureBlock) -> [UInt64] {
+    /// Calls a function with the name of every occurrence of a term of a block in the document read last.
+    mutating func withNames<Result>(of block: FeatureBlock, _ body: (UnsafeBufferPointer<UInt64>) -> Result) -> Result {
+        let names = readers.words.names
         switch block {
-        case .words: return words.hashes
-        case .title: return Array(words.hashes[..<titleCount])
-        case .characters: return Self.characterSequences(words.scalars)
+        case .words: return body(names)
+        case .title: return body(UnsafeBufferPointer(rebasing: names[..<titleCount]))
+        case .characters: return body(readers.characters?.names ?? UnsafeBufferPointer(start: nil, count: 0))
         case .pairs:
-            pairs.removeAll(keepingCapacity: true)
-            guard words.hashes.count > 1 else { return pairs }
-            pairs.reserveCapacity(words.hashes.count - 1)
-            for position in 1..<words.hashes.count {
-                pairs.append(TermScanner.pair(words.hashes[position - 1], words.hashes[position]))
+            guard names.count > 1, let first = names.baseAddress else {
+                return body(UnsafeBufferPointer(start: nil, count: 0))
             }
-            return pairs
+            pairs.removeAll(keepingCapacity: true)
+            pairs.append(contentsOf: names.dropLast())
+            return pairs.withUnsafeMutableBufferPointer { pairs in
+                if let beginnings = pairs.baseAddress {
+                    TermNames.extend(beginnings, with: first + 1, count: pairs.count)
+                }
+                return body(UnsafeBufferPointer(pairs))
+            }
         }
     }
 
-    /// The hashes of all sequences of 3 to 5 scalars of the words, each padded with a blank on both sides.
-    ///
-    /// The scalars of the words come with a 0 after each.
-    static func characterSequences(_ scalars: [UInt32]) -> [UInt64] {
-        var found: [UInt64] = []
-        found.reserveCapacity(scalars.count * 3)
-        var padded: [UInt32] = []
-        for scalar in scalars {
-            if padded.isEmpty { padded.append(0x20) }
-            padded.append(scalar == 0 ? 0x20 : scalar)
-            guard scalar == 0 else { continue }
-            for start in 0..<padded.count {
-                var hash = TermScanner.basis
-                for length in 1...5 where start + length <= padded.count {
-                    hash = (hash ^ UInt64(padded[start + length - 1])) &* TermScanner.prime
-                    if length >= 3 { found.append(TermScanner.mixed(hash)) }
-                }
-            }
-            padded.removeAll(keepingCapacity: true)
+    /// Counts equal ones of the first places, which are below `limit`: a row of the block's matrix; gives its length.
+    mutating func countRow(
+        _ places: [Int32], _ count: Int, limit: Int, columns: inout [UInt32], counts: inout [Float]
+    ) -> Int {
+        places.withUnsafeBytes { places in
+            guard let first = places.bindMemory(to: UInt32.self).baseAddress else { return 0 }
+            return readers.runs.count(
+                first, count: count, largest: UInt32(limit - 1), columns: &columns, counts: &counts)
         }
-        return found
     }
 }

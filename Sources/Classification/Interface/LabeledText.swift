@@ -8,6 +8,8 @@ public struct LabeledText: Sendable, Hashable {
     public var title: String?
     /// The topics: one, or several where a text may belong to several; empty where they are not known.
     public var labels: [String]
+    /// Whether it is known that no label applies, which makes labels independent of each other.
+    public var statesNoLabel = false
     /// How much the text counts in training beside the others, above 0.
     public var weight: Double
 

@@ -14,17 +14,38 @@ public struct Prediction: Sendable, Hashable {
         }
     }
 
+    /// Why a text has no label.
+    public enum Reason: Sendable, Hashable, CustomStringConvertible {
+        /// Too few of the text's words are known to the model: it may be of another language or kind.
+        case unknownText(knownWords: Int, words: Int)
+        /// No label is as probable as was asked for.
+        case belowThreshold(Double)
+        /// None of the model's labels, of which a text may have several or none, applies.
+        case noLabelApplies
+
+        /// The reason in a few words, such as `too few known words (3 of 41)`.
+        public var description: String {
+            switch self {
+            case .unknownText(let known, let words):
+                known == 0 ? "no known word" : "too few known words (\(known) of \(words))"
+            case .belowThreshold(let threshold): "no label reaches the threshold of \(threshold)"
+            case .noLabelApplies: "no label applies"
+            }
+        }
+    }
+
     /// The labels assigned: the likeliest one, or every one above the model's threshold if labels are not exclusive;
-    /// empty for ``isUnknown``.
+    /// empty where there is a ``reason`` why.
     public var labels: [String]
-    /// Every label the model knows, the likeliest first; equal ones in the model's order.
+    /// Labels the model knows, the likeliest first; equal ones in the model's order.
     public var candidates: [Candidate]
-    /// Whether there is no answer: the text has no term that the model knows, or far fewer known words than the texts it
-    /// was trained on (it may be in another language), or no label is probable enough.
-    public var isUnknown: Bool
+    /// Why no label is assigned; `nil` if one is.
+    public var reason: Reason?
 
     /// The likeliest assigned label.
     public var label: String? { labels.first }
-    /// The probability of the likeliest label.
-    public var probability: Double { candidates.first?.probability ?? 0 }
+    /// The probability of ``label``; 0 without one.
+    public var probability: Double { labels.isEmpty ? 0 : candidates.first?.probability ?? 0 }
+    /// Whether there is no answer: the model does not know enough of the text's words, or no label is probable enough.
+    public var isUnknown: Bool { reason != nil && reason != .noLabelApplies }
 }

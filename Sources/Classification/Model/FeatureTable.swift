@@ -1,12 +1,12 @@
 import CKernels
-import Serialization
+package import Serialization
 
 /// One block of a model, used in place from the model file: which terms are known, and what they weigh.
 ///
-/// Terms are ascending by hash. The top bits of a hash pick a bucket, `buckets` says where its terms begin, and the low
+/// Terms are ascending by name. The top bits of a name pick a bucket, `buckets` says where its terms begin, and the low
 /// 32 bits tell the terms of a bucket apart: two cache lines a lookup, 4 bytes a key, nothing to build at load. A term
 /// that the model does not know is taken for one it knows with probability 4/2³².
-struct FeatureTable: @unchecked Sendable {
+package struct FeatureTable: @unchecked Sendable {
     let block: FeatureBlock
     /// The block's weight beside the other blocks.
     let weight: Float
@@ -22,8 +22,8 @@ struct FeatureTable: @unchecked Sendable {
     /// `count` rows of `classCount` weights, in steps.
     private let weights: UnsafeBufferPointer<Int8>
 
-    // The file must outlive the table; its storage does not move.
-    init(_ block: FeatureBlock, weight: Float, classCount: Int, file: SafetensorsFile) throws {
+    /// Reads the tables of a block; the file must outlive them, and its storage does not move.
+    package init(_ block: FeatureBlock, weight: Float, classCount: Int, file: SafetensorsFile) throws {
         self.block = block
         self.weight = weight
         self.classCount = classCount
@@ -57,16 +57,58 @@ struct FeatureTable: @unchecked Sendable {
         }
     }
 
-    /// The place of each term that is known, in the order of the hashes.
+    /// Writes the place of each term that is known, in the order of the names; gives how many these are.
     ///
-    /// - Complexity: O(hashes): about four keys are compared for each.
-    func find(_ hashes: [UInt64], _ starts: inout [UInt64], _ places: inout [Int32]) -> Int {
+    /// - Complexity: O(names): a bucket's keys are compared eight at a time, without a branch that depends on whether the
+    ///   term is known.
+    package func find(_ names: UnsafeBufferPointer<UInt64>, _ places: inout [Int32]) -> Int {
         guard let buckets = buckets.baseAddress, let keys = keys.baseAddress else { return 0 }
-        if starts.count < hashes.count {
-            starts = [UInt64](repeating: 0, count: hashes.count * 2)
-            places = [Int32](repeating: 0, count: hashes.count * 2)
+        if places.count < names.count { places = [Int32](repeating: 0, count: names.count * 2) }
+        // Where a bucket's first key is not followed by seven others, keys are compared one by one.
+        let lastWhole = count - 8
+        let shift = shift
+        return places.withUnsafeMutableBufferPointer { places in
+            var found = 0
+            for name in names {
+                let bucket = buckets + Int(truncatingIfNeeded: name &>> shift)
+                let (start, end) = (Int(bucket[0]), Int(bucket[1]))
+                let key = UInt32(truncatingIfNeeded: name)
+                if end &- start <= 8, start <= lastWhole {
+                    let size = UInt32(truncatingIfNeeded: end &- start)
+                    let hits = Self.hits(of: key, in: keys + start) & ((1 &<< size) &- 1)
+                    // What is written for a term that is not known is written over by the next one.
+                    places[found] = Int32(truncatingIfNeeded: start &+ (hits | 1 &<< 31).trailingZeroBitCount)
+                    found &+= hits == 0 ? 0 : 1
+                } else if let place = (start..<end).first(where: { keys[$0] == key }) {
+                    places[found] = Int32(truncatingIfNeeded: place)
+                    found &+= 1
+                }
+            }
+            return found
         }
-        return ck_find_terms(hashes, hashes.count, UInt32(shift), buckets, keys, count, &starts, &places)
+    }
+
+    /// A bit for each of eight keys: whether it is this one.
+    @inline(__always)
+    private static func hits(of key: UInt32, in keys: UnsafePointer<UInt32>) -> UInt32 {
+        let bits = SIMD4<UInt32>(1, 2, 4, 8)
+        let same = SIMD4<UInt32>(repeating: key)
+        let row = UnsafeRawPointer(keys)
+        // A lane of a mask is all ones or all zeros.
+        let low = unsafeBitCast(row.loadUnaligned(as: SIMD4<UInt32>.self) .== same, to: SIMD4<UInt32>.self)
+        let high = unsafeBitCast(
+            row.loadUnaligned(fromByteOffset: 16, as: SIMD4<UInt32>.self) .== same, to: SIMD4<UInt32>.self)
+        let both = unsafeBitCast(low & bits | high & (bits &<< 4), to: SIMD2<UInt64>.self)
+        let half = both[0] | both[1]
+        return UInt32(truncatingIfNeeded: half | half &>> 32)
+    }
+
+    /// The place of each of some terms that the table was made of.
+    func places(of names: [UInt64]) -> [Int32] {
+        var places: [Int32] = []
+        let found = names.withUnsafeBufferPointer { find($0, &places) }
+        precondition(found == names.count, "the table holds all terms that it was made of")
+        return places
     }
 
     @inline(__always)

@@ -1,35 +1,44 @@
-import Serialization
+package import Serialization
 
 /// Trained weights of one block, on their way into a model file.
-struct BlockWeights {
+package struct BlockWeights {
     var block: FeatureBlock
     var weight: Float
-    /// The hash of each term, in any order.
-    var hashes: [UInt64]
+    /// The name of each term, in any order.
+    var names: [UInt64]
     var idf: [Float]
-    /// `hashes.count` rows of one weight a class.
+    /// `names.count` rows of one weight a class.
     var weights: [Float]
 
-    /// Adds the block's tensors: terms ascending by hash, weights as 8-bit steps of a step size of the term's own.
+    /// Creates the weights of a block.
+    package init(block: FeatureBlock, weight: Float, names: [UInt64], idf: [Float], weights: [Float]) {
+        self.block = block
+        self.weight = weight
+        self.names = names
+        self.idf = idf
+        self.weights = weights
+    }
+
+    /// Adds the block's tensors: terms ascending by name, weights as 8-bit steps of a step size of the term's own.
     ///
     /// One step size a term and not one a class: the weights of rare and of frequent terms differ a hundredfold. The
     /// loss against 32-bit weights is measured at save time (see ``TrainingReport``).
-    func add(to writer: inout SafetensorsWriter, classCount: Int) throws(SafetensorsError) {
-        let order = hashes.indices.sorted { hashes[$0] < hashes[$1] }
+    package func add(to writer: inout SafetensorsWriter, classCount: Int) throws(SafetensorsError) {
+        let order = names.indices.sorted { names[$0] < names[$1] }
         // Four terms a bucket on average.
         var bits = 1
-        while bits < 27 && 1 << (bits + 2) < hashes.count { bits += 1 }
+        while bits < 27 && 1 << (bits + 2) < names.count { bits += 1 }
         var buckets = [UInt32](repeating: 0, count: (1 << bits) + 1)
         var keys: [UInt32] = []
         var idfs: [UInt16] = []
         var steps: [UInt16] = []
         var quantized: [Int8] = []
-        keys.reserveCapacity(hashes.count)
+        keys.reserveCapacity(names.count)
         quantized.reserveCapacity(weights.count)
         for term in order {
-            let hash = hashes[term]
-            buckets[Int(truncatingIfNeeded: hash >> UInt64(64 - bits)) + 1] += 1
-            keys.append(UInt32(truncatingIfNeeded: hash))
+            let key = names[term]
+            buckets[Int(truncatingIfNeeded: key >> UInt64(64 - bits)) + 1] += 1
+            keys.append(UInt32(truncatingIfNeeded: key))
             idfs.append(HalfPrecision.bits(from: idf[term]))
             let row = weights[term * classCount..<(term + 1) * classCount]
             let step = WeightStep(of: row)

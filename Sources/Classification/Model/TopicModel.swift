@@ -1,9 +1,12 @@
+import Foundations
 import Serialization
+import TextProcessing
+import Vectorization
 
 /// A trained model as it lies in its file, checked and ready for use in place.
 struct TopicModel: Sendable {
     static let format = "epitome.classifier"
-    static let version = "1"
+    static let version = "2"
 
     let file: SafetensorsFile
     let labels: [String]
@@ -13,7 +16,9 @@ struct TopicModel: Sendable {
     let scoreThreshold: Float
     /// The share of known words below which there is no answer, in texts of sixteen words and more.
     let minimumCoverage: Double
-    let termFrequency: TermFrequency
+    let termFrequency: TfidfWeighting.TermFrequency
+    /// What is one word.
+    let rules: WordRules
     let calibration: Calibration
     let biases: [Float]
     /// The share of each label among the training texts.
@@ -61,10 +66,13 @@ struct TopicModel: Sendable {
             throw damaged("\"calibration\" has parameters that make no probabilities")
         }
         self.calibration = calibration
-        guard let termFrequency = settings["termFrequency"]?.string.flatMap(TermFrequency.init(rawValue:)) else {
+        guard
+            let termFrequency = settings["termFrequency"]?.string.flatMap(TfidfWeighting.TermFrequency.init(rawValue:))
+        else {
             throw damaged("\"termFrequency\" is not known")
         }
         self.termFrequency = termFrequency
+        rules = WordRules(joinsApostrophes: settings["joinsApostrophes"]?.bool ?? true)
         biases = try file.floats(named: "biases", shape: [labels.count])
         priors = try file.floats(named: "priors", shape: [labels.count])
         guard biases.allSatisfy({ $0.isFinite }), priors.allSatisfy({ $0.isFinite && $0 >= 0 }) else {
@@ -91,27 +99,27 @@ struct TopicModel: Sendable {
 
     /// A 64-bit checksum over metadata and tensors, 16 hexadecimal digits: it finds damage, not forgery.
     static func checksum(of file: SafetensorsFile) throws -> String {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        var hash: UInt64 = FNV1a().value
         for (key, value) in file.metadata.sorted(by: { $0.key < $1.key }) where key != "checksum" {
             for byte in Array(key.utf8) + [0] + Array(value.utf8) + [0] {
-                hash = (hash ^ UInt64(byte)) &* TermScanner.prime
+                hash = (hash ^ UInt64(byte)) &* FNV1a.prime
             }
         }
         for tensor in file.tensors {
             hash = try file.withBytes(named: tensor.name) { bytes in
-                var hash = TermScanner.mixed(hash ^ UInt64(bytes.count))
+                var hash = SplitMix64.mixed(hash ^ UInt64(bytes.count))
                 var position = 0
                 while position + 8 <= bytes.count {
                     let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self))
-                    hash = (hash ^ word) &* 0x9E37_79B9_7F4A_7C15
+                    hash = (hash ^ word) &* GoldenRatio.bits
                     hash ^= hash >> 29
                     position += 8
                 }
                 while position < bytes.count {
-                    hash = (hash ^ UInt64(bytes[position])) &* TermScanner.prime
+                    hash = (hash ^ UInt64(bytes[position])) &* FNV1a.prime
                     position += 1
                 }
-                return TermScanner.mixed(hash)
+                return SplitMix64.mixed(hash)
             }
         }
         let digits = String(hash, radix: 16)

@@ -1,48 +1,51 @@
+import Vectorization
 import Vectors
 
 /// The separators trained on all texts, with no more terms than the size limit allows.
 struct FinalModel {
     let blocks: [BlockWeights]
-    let biases: [Float]
-    /// The number of terms before any was dropped for the size.
-    let allTermCount: Int
+    var biases: [Float] { sized.fit.biases }
     private let sized: SizedFit
 
     var termCount: Int { sized.termCount }
+    /// The number of terms before any was dropped for the size.
+    var allTermCount: Int { sized.allTermCount }
 
     init(set: TrainingSet, setting: TrainingSetting, options: TrainingOptions, termLimit: Int) {
         sized = SizedFit(
             set, setting: setting, options: options, rows: Array(0..<set.count), startingAt: nil,
             limit: { _ in termLimit })
-        allTermCount = sized.allTermCount
-        biases = sized.fit.biases
         let classCount = set.labels.count
         let weights = sized.fit.weights
-        blocks = sized.blocks.map { block in
-            var hashes: [UInt64] = []
-            var idf: [Float] = []
-            for term in block.counts.hashes.indices where block.columns[term] >= 0 {
-                hashes.append(block.counts.hashes[term])
-                idf.append(block.idf[term])
-            }
-            let first = block.firstColumn * classCount
+        blocks = zip(set.blocks(setting), sized.fields).map { block, field in
+            let kept = field.columns.indices.filter { field.columns[$0] != WeightedField.none }
             return BlockWeights(
-                block: block.block, weight: block.weight, hashes: hashes, idf: idf,
-                weights: Array(weights[first..<first + block.columnCount * classCount]))
+                block: block, weight: field.weight, names: kept.map { field.terms.names[$0] },
+                idf: kept.map { field.inverseDocumentFrequencies[$0] },
+                weights: Array(weights[field.range.lowerBound * classCount..<field.range.upperBound * classCount]))
         }
     }
 
     /// The share of up to a thousand training texts whose answer differs between these weights and the model file's.
-    func disagreement(with classifier: Classifier, set: TrainingSet, documents: [LabeledText]) -> Double {
-        let rows = Array(stride(from: 0, to: set.count, by: max(1, set.count / 1000)))
-        let expected = weigh(sized.blocks, rows: rows)
-        var session = Classifier.Session(classifier)
+    func disagreement(with classifier: Classifier) -> Double {
+        let matrix = sized.matrix
+        let rows = Array(stride(from: 0, to: matrix.rowCount, by: max(1, matrix.rowCount / 1000)))
+        let stored = zip(classifier.model.tables, blocks).map { table, block in table.places(of: block.names) }
         var different = 0
-        for (position, row) in rows.enumerated() {
-            let document = documents[set.positions[row]]
-            let stored = session.scores(document.text, title: document.title)
-            guard stored.knownTerms > 0 else { continue }
-            if stored.scores.largestIndex != sized.fit.scores(expected, row: position).largestIndex { different += 1 }
+        for row in rows {
+            var scores = biases
+            for (index, (table, field)) in zip(classifier.model.tables, sized.fields).enumerated() {
+                var places: [Int32] = []
+                var factors: [Float] = []
+                for place in matrix.rowOffsets[row]..<matrix.rowOffsets[row + 1]
+                where field.range.contains(Int(matrix.columnIndices[place])) {
+                    let stored = stored[index][Int(matrix.columnIndices[place]) - field.range.lowerBound]
+                    places.append(stored)
+                    factors.append(matrix.values[place] * table.step(at: Int(stored)))
+                }
+                table.add(places.count, places, times: factors, to: &scores)
+            }
+            if scores.largestIndex != sized.fit.scores(matrix, row: row).largestIndex { different += 1 }
         }
         return Double(different) / Double(max(1, rows.count))
     }

@@ -1,10 +1,11 @@
+import Vectorization
 import Vectors
 
 /// Separators over no more terms than the model file has room for.
 ///
 /// Held-out parts are fitted in the same way as all texts are, so that what is measured is what is written.
 struct SizedFit {
-    let blocks: [WeightedBlock]
+    let fields: [WeightedField]
     let matrix: CSRMatrix
     var fit: LinearFit
     /// The number of terms before any was dropped.
@@ -18,22 +19,22 @@ struct SizedFit {
         _ set: TrainingSet, setting: TrainingSetting, options: TrainingOptions, rows: [Int], startingAt: [[Float]]?,
         limit: (_ termCount: Int) -> Int
     ) {
-        let all = set.blocks(setting, trainingRows: rows)
-        let matrix = weigh(all, rows: rows)
+        let all = set.fields(setting, trainingRows: rows)
+        let matrix = WeightedField.matrix(all, rows: rows, threads: options.concurrency)
         let fit = LinearFit(
             set, setting: setting, options: options, rows: rows, matrix: matrix, startingAt: startingAt,
             tolerance: Trainer.finalTolerance)
         allTermCount = matrix.columnCount
         let limit = limit(allTermCount)
         guard allTermCount > limit else {
-            (blocks, self.matrix, self.fit) = (all, matrix, fit)
+            (fields, self.matrix, self.fit) = (all, matrix, fit)
             return
         }
         let keeps = Self.heaviest(limit, fit: fit, matrix: matrix, classCount: set.labels.count)
-        var byBlock: [FeatureBlock: [Bool]] = [:]
-        for block in all { byBlock[block.block] = block.columns.map { $0 >= 0 && keeps[Int($0)] } }
-        blocks = set.blocks(setting, trainingRows: rows, keeps: byBlock)
-        self.matrix = weigh(blocks, rows: rows)
+        fields = set.fields(
+            setting, trainingRows: rows,
+            keeps: all.map { $0.columns.map { $0 != WeightedField.none && keeps[Int($0)] } })
+        self.matrix = WeightedField.matrix(fields, rows: rows, threads: options.concurrency)
         // The lengths of the rows have changed: a few passes from the old solution set the weights right.
         self.fit = LinearFit(
             set, setting: setting, options: options, rows: rows, matrix: self.matrix,

@@ -1,6 +1,7 @@
 import Serialization
 import TextEvaluation
-import Vectors
+import TextProcessing
+import Vectorization
 
 extension Classifier {
     /// Trains a classifier.
@@ -19,14 +20,14 @@ extension Classifier {
     /// held-out scores then calibrate the probabilities.
     ///
     /// - Parameters:
-    ///   - documents: at least two texts of different labels. Texts with several labels make the classifier
+    ///   - documents: at least two texts of different labels, read once and not kept. Texts with several labels make the classifier
     ///     multi-label. Texts without words or labels are left out and listed in the report.
     ///   - options: how to train.
     ///   - progress: called now and then from the calling thread.
     /// - Returns: the classifier and the report. Equal input gives an equal model, bit for bit, at any concurrency.
     /// - Throws: ``ClassificationError`` if there is nothing to learn, or if `options.shouldStop` said so.
     public static func train(
-        on documents: [LabeledText], options: TrainingOptions = TrainingOptions(),
+        on documents: some Sequence<LabeledText>, options: TrainingOptions = TrainingOptions(),
         progress: (@Sendable (TrainingProgress) -> Void)? = nil
     ) throws -> Training {
         let trainer = try Trainer(documents, options: options, progress: progress)
@@ -36,7 +37,6 @@ extension Classifier {
 
 /// One training from texts to model file.
 struct Trainer {
-    let documents: [LabeledText]
     let set: TrainingSet
     let options: TrainingOptions
     let progress: (@Sendable (TrainingProgress) -> Void)?
@@ -51,9 +51,9 @@ struct Trainer {
     static let finalTolerance = 0.1
 
     init(
-        _ documents: [LabeledText], options: TrainingOptions, progress: (@Sendable (TrainingProgress) -> Void)?
+        _ documents: some Sequence<LabeledText>, options: TrainingOptions,
+        progress: (@Sendable (TrainingProgress) -> Void)?
     ) throws {
-        self.documents = documents
         self.options = options
         self.progress = progress
         try Self.check(options)
@@ -118,7 +118,7 @@ struct Trainer {
             blocks: model.blocks, biases: model.biases, calibration: calibration, outcome: outcome)
         let classifier = try Classifier(bytes: bytes)
         report.modelSize = bytes.count
-        report.quantizationDisagreement = model.disagreement(with: classifier, set: set, documents: documents)
+        report.quantizationDisagreement = model.disagreement(with: classifier)
         progress?(TrainingProgress(stage: .fitting, fraction: 1))
         return Training(classifier: classifier, report: report, modelBytes: bytes)
     }
@@ -128,8 +128,8 @@ struct Trainer {
     /// Beside the weights, a term takes 4 bytes of key, 2 each of idf and step, and at most 2 of buckets.
     private func termLimit(_ outcome: Tuner.Outcome) throws -> Int {
         let kind: Calibration.Kind = isMultiLabel ? .independent : .exclusive
-        let empty = FeatureBlock.allCases.filter { set.counts[$0] != nil && outcome.setting.weight(of: $0) > 0 }.map {
-            BlockWeights(block: $0, weight: 1, hashes: [], idf: [], weights: [])
+        let empty = set.blocks(outcome.setting).map {
+            BlockWeights(block: $0, weight: 1, names: [], idf: [], weights: [])
         }
         // Decimals and the shapes of tensors are longer where there are terms.
         let overhead =
@@ -161,7 +161,6 @@ struct Trainer {
     private func heldOutEvaluation(_ outcome: Tuner.Outcome, calibration: Calibration) -> ClassificationEvaluation {
         var evaluation = ClassificationEvaluation(labels: set.labels)
         for (row, scores) in outcome.scores.enumerated() {
-            let document = documents[set.positions[row]]
             let probabilities = calibration.probabilities(scores)
             let best = scores.largestIndex
             var answer = [best]
@@ -171,11 +170,17 @@ struct Trainer {
             }
             evaluation.add(
                 ClassifiedText(
-                    id: document.id, truth: set.membership[row].map { set.labels[Int($0)] },
+                    id: set.texts[row].id, truth: set.membership[row].map { set.labels[Int($0)] },
                     answer: answer.map { set.labels[$0] }, probability: probabilities[best],
-                    likeliest: set.labels[best], excerpt: document.excerpt))
+                    likeliest: set.labels[best], excerpt: set.texts[row].excerpt,
+                    squaredError: Self.squaredError(probabilities, truth: set.membership[row])))
         }
         return evaluation
+    }
+
+    private static func squaredError(_ probabilities: [Double], truth: [Int32]) -> Double {
+        let sum = probabilities.reduce(0) { $0 + $1 * $1 }
+        return truth.reduce(sum) { $0 + 1 - 2 * probabilities[Int($1)] }
     }
 
     private func modelBytes(
@@ -197,6 +202,7 @@ struct Trainer {
         for parameter in calibration.parameters { settings.value(parameter) }
         settings.endArray()
         settings.member("termFrequency", setting.termFrequency.rawValue)
+        settings.member("joinsApostrophes", set.rules.joinsApostrophes)
         settings.key("blocks")
         settings.beginArray()
         for block in blocks {

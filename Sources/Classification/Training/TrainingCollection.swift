@@ -1,9 +1,14 @@
-/// Reads the training texts: sorts out what cannot be used, numbers the labels, counts the terms.
+import TextProcessing
+import Vectorization
+
+/// Reads the training texts one after the other: sorts out what cannot be used, numbers the labels, counts the terms.
+///
+/// A text is counted with others in blocks, and then forgotten: memory is that of a block and of the counts.
 struct TrainingCollection {
     let set: TrainingSet
     let isMultiLabel: Bool
     let needsOneLabel: Bool
-    var report = TrainingReport()
+    let report: TrainingReport
 
     /// From this many texts on, terms of a single text are left out.
     ///
@@ -12,53 +17,116 @@ struct TrainingCollection {
     static let rareTermsUpTo = 1000
 
     init(
-        _ documents: [LabeledText], options: TrainingOptions, progress: (@Sendable (TrainingProgress) -> Void)?
+        _ documents: some Sequence<LabeledText>, options: TrainingOptions,
+        progress: (@Sendable (TrainingProgress) -> Void)?
     ) throws {
-        var used: [Int] = []
-        for position in documents.indices {
-            if let fault = Self.fault(of: documents[position]) {
-                report.skipped.append((Self.name(position, documents), fault))
-            } else {
-                used.append(position)
-            }
+        var reading = CollectionReader(options)
+        for document in documents {
+            try reading.add(document)
+            if reading.count % 10_000 == 0 { progress?(TrainingProgress(stage: .counting, fraction: 0.02)) }
         }
-        isMultiLabel = options.isMultiLabel ?? used.contains { documents[$0].labels.count > 1 }
-        if !isMultiLabel {
-            for position in used where documents[position].labels.isEmpty {
-                report.skipped.append((Self.name(position, documents), "it has no label"))
-            }
-            used.removeAll { documents[$0].labels.isEmpty }
-        }
-        guard !used.isEmpty else {
-            throw ClassificationError(
-                .noDocuments,
-                "Not one document of \(documents.count) has both a text and a label. Check the names of the text "
-                    + "and label fields.")
-        }
-        needsOneLabel = used.allSatisfy { !documents[$0].labels.isEmpty }
-        report.documentCount = used.count
-        report.labelCounts = Self.labelCounts(documents, used: used)
-        guard report.labelCounts.count >= 2 || (isMultiLabel && report.labelCounts.count == 1 && !needsOneLabel) else {
-            throw ClassificationError(
-                .oneClass,
-                "All \(used.count) documents have the label \"\(report.labelCounts.first?.label ?? "")\". At least two "
-                    + "labels, or documents without any (`\"labels\": []`), are needed to learn a difference.")
-        }
-        report.warnings += Self.oddLabels(report.labelCounts)
-        report.warnings += Self.repetitions(documents, used: used)
+        try reading.countBlock()
+        (set, isMultiLabel, needsOneLabel, report) = try reading.finish()
+    }
+}
 
-        let labels = report.labelCounts.map(\.0)
-        let numbers = Dictionary(uniqueKeysWithValues: labels.enumerated().map { ($1, Int32($0)) })
-        set = TrainingSet(
-            labels: labels, positions: used,
-            membership: used.map { Set(documents[$0].labels).compactMap { numbers[$0] }.sorted() },
-            weights: used.contains { documents[$0].weight != 1 } ? used.map { Float(documents[$0].weight) } : nil,
-            counts: try Self.counts(documents, used: used, options, progress),
-            minimumFrequency: used.count > Self.rareTermsUpTo ? 2 : 1)
+/// The state of reading: what is kept of the texts, and the counts so far.
+private struct CollectionReader {
+    private let options: TrainingOptions
+    private var report = TrainingReport()
+    private var texts: [TrainingSet.Text] = []
+    private var names: [String] = []
+    private var numbers: [String: Int32] = [:]
+    /// Documents so far, with those that cannot be used.
+    private(set) var count = 0
+
+    private var block: [String] = []
+    private var titles: [String] = []
+    private var blockBytes = 0
+    private var titledCount = 0
+    private var counters: Counters?
+
+    private var hasEmptyLists = false
+    private var ids: Set<Int> = []
+    private var repeatedIDs = Examples()
+    private var firstByText: [Int: Int32] = [:]
+    private var repeated = 0
+    private var contradicting = Examples()
+
+    /// Of so many texts the language is found, to know what a word is.
+    private static let languageSample = 200
+
+    /// Texts are counted when so many bytes of them have come together.
+    private static let blockSize = 8 << 20
+
+    init(_ options: TrainingOptions) { self.options = options }
+
+    /// What counts the terms of the blocks that a setting may use.
+    private struct Counters {
+        let rules: WordRules
+        let words: NamedTermCounter
+        let title: NamedTermCounter?
+        let characters: NamedTermCounter?
+
+        init(_ options: TrainingOptions, _ rules: WordRules) {
+            self.rules = rules
+            let isUsed = { (block: FeatureBlock) in options.isTuned || options.setting.weight(of: block) > 0 }
+            words = NamedTermCounter((isUsed(.pairs) ? FeatureBlock.pairs : .words).terms(rules))
+            title = isUsed(.title) ? NamedTermCounter(FeatureBlock.title.terms(rules)) : nil
+            let hasCharacters = options.setting.characterWeight > 0 || (options.isTuned && options.triesCharacters)
+            characters = hasCharacters ? NamedTermCounter(FeatureBlock.characters.terms(rules)) : nil
+        }
     }
 
-    private static func name(_ position: Int, _ documents: [LabeledText]) -> String {
-        documents[position].id.isEmpty ? "document \(position + 1)" : documents[position].id
+    mutating func add(_ document: LabeledText) throws {
+        count += 1
+        let name = document.id.isEmpty ? "document \(count)" : document.id
+        if let fault = Self.fault(of: document) {
+            report.skipped.append((name, fault))
+            return
+        }
+        var labels: [Int32] = []
+        for label in document.labels {
+            let number = numbers[label] ?? Int32(names.count)
+            if number == names.count {
+                numbers[label] = number
+                names.append(label)
+            }
+            if !labels.contains(number) { labels.append(number) }
+        }
+        labels.sort()
+        if document.statesNoLabel { hasEmptyLists = true }
+        lookForRepetitions(document, labels, name)
+        texts.append(
+            TrainingSet.Text(id: name, excerpt: document.excerpt, weight: Float(document.weight), labels: labels))
+        // The title is the beginning of the text; a line break keeps its last word apart.
+        block.append(document.title.map { $0 + "\n" + document.text } ?? document.text)
+        titles.append(document.title ?? "")
+        if !(document.title ?? "").isEmpty { titledCount += 1 }
+        blockBytes += document.text.utf8.count + 16
+        if blockBytes >= Self.blockSize { try countBlock() }
+    }
+
+    mutating func countBlock() throws {
+        try options.checkStop()
+        let counters = counters ?? Counters(options, Self.rules(of: block, options.language))
+        self.counters = counters
+        counters.words.add(block, threads: options.concurrency)
+        counters.title?.add(titles, threads: options.concurrency)
+        counters.characters?.add(block, threads: options.concurrency)
+        block.removeAll(keepingCapacity: true)
+        titles.removeAll(keepingCapacity: true)
+        blockBytes = 0
+    }
+
+    /// What is one word in a collection that begins with these texts: the rules that most of their languages have.
+    private static func rules(of texts: [String], _ language: Language?) -> WordRules {
+        if let language { return WordRules(language: language) }
+        let sample = stride(from: 0, to: texts.count, by: max(1, texts.count / languageSample))
+        let eliding = sample.filter { number in
+            WordRules(language: LanguageIdentifier.shared.identify(texts[number]).language) != .standard
+        }.count
+        return WordRules(joinsApostrophes: eliding * 2 <= Array(sample).count)
     }
 
     /// Why a document cannot be learned from, whatever the others are; nil if it can.
@@ -71,11 +139,77 @@ struct TrainingCollection {
         return isBlank(document.text) && isBlank(document.title ?? "") ? "the text is empty" : nil
     }
 
-    /// The labels in the order of their bytes, with the number of documents that have each.
-    private static func labelCounts(_ documents: [LabeledText], used: [Int]) -> [(label: String, count: Int)] {
-        var counts: [String: Int] = [:]
-        for position in used { for label in Set(documents[position].labels) { counts[label, default: 0] += 1 } }
-        return counts.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map { ($0.key, $0.value) }
+    private mutating func lookForRepetitions(_ document: LabeledText, _ labels: [Int32], _ name: String) {
+        if !document.id.isEmpty, !ids.insert(document.id.hashValue).inserted { repeatedIDs.add(name) }
+        guard let first = firstByText.updateValue(Int32(texts.count), forKey: document.text.hashValue) else { return }
+        firstByText[document.text.hashValue] = first
+        repeated += 1
+        if texts[Int(first)].labels != labels { contradicting.add(name) }
+    }
+
+    consuming func finish() throws -> (TrainingSet, isMultiLabel: Bool, needsOneLabel: Bool, TrainingReport) {
+        let isMultiLabel = options.isMultiLabel ?? (hasEmptyLists || texts.contains { $0.labels.count > 1 })
+        let isUsed = texts.map { isMultiLabel || !$0.labels.isEmpty }
+        for (text, isUsed) in zip(texts, isUsed) where !isUsed { report.skipped.append((text.id, "it has no label")) }
+        var kept = zip(texts, isUsed).filter { $0.1 }.map { $0.0 }
+        guard !kept.isEmpty else {
+            throw ClassificationError(
+                .noDocuments,
+                "Not one document of \(count) has both a text and a label. Check the names of the text and label fields."
+            )
+        }
+        let needsOneLabel = kept.allSatisfy { !$0.labels.isEmpty }
+        try sortLabels(&kept)
+        guard report.labelCounts.count >= 2 || (isMultiLabel && report.labelCounts.count == 1 && !needsOneLabel) else {
+            throw ClassificationError(
+                .oneClass,
+                "All \(kept.count) documents have the label \"\(report.labelCounts.first?.label ?? "")\". At least two "
+                    + "labels, or documents without any (`\"labels\": []`), are needed to learn a difference.")
+        }
+        report.documentCount = kept.count
+        report.warnings += Self.oddLabels(report.labelCounts) + repetitions()
+        guard let counters else { preconditionFailure("texts were counted") }
+        let minimumFrequency = kept.count > TrainingCollection.rareTermsUpTo ? 2 : 1
+        let counts = try counts(
+            counters, isUsed.contains(false) ? isUsed : nil, minimumFrequency, kept.count)
+        let set = TrainingSet(
+            labels: report.labelCounts.map { $0.label }, texts: kept, rules: counters.rules, counts: counts,
+            minimumFrequency: minimumFrequency)
+        return (set, isMultiLabel, needsOneLabel, report)
+    }
+
+    /// Numbers the labels in the order of their bytes, and counts their texts.
+    private mutating func sortLabels(_ texts: inout [TrainingSet.Text]) throws {
+        var counts = [Int](repeating: 0, count: names.count)
+        for text in texts { for label in text.labels { counts[Int(label)] += 1 } }
+        let order = names.indices.filter { counts[$0] > 0 }.sorted {
+            names[$0].utf8.lexicographicallyPrecedes(names[$1].utf8)
+        }
+        var place = [Int32](repeating: 0, count: names.count)
+        for (new, old) in order.enumerated() { place[old] = Int32(new) }
+        for number in texts.indices { texts[number].labels = texts[number].labels.map { place[Int($0)] }.sorted() }
+        report.labelCounts = order.map { (names[$0], counts[$0]) }
+    }
+
+    private func counts(
+        _ counters: Counters, _ documents: [Bool]?, _ minimumFrequency: Int, _ used: Int
+    ) throws -> [FeatureBlock: NamedCounts] {
+        var counts: [FeatureBlock: NamedCounts] = [:]
+        let count = { (counter: NamedTermCounter, wordCount: Int) in
+            counter.counts(
+                wordCount: wordCount, documents: documents, minimumDocuments: minimumFrequency,
+                threads: options.concurrency)
+        }
+        counts[.words] = count(counters.words, 1)
+        guard counts[.words]?.totals.contains(where: { $0 > 0 }) == true else {
+            throw ClassificationError(.noFeatures, "No document holds a word. Check the name of the text field.")
+        }
+        if counters.words.options.wordCounts.upperBound > 1 { counts[.pairs] = count(counters.words, 2) }
+        if let title = counters.title, options.setting.titleWeight > 0 || titledCount * 2 >= used {
+            counts[.title] = count(title, 1)
+        }
+        if let characters = counters.characters { counts[.characters] = count(characters, 1) }
+        return counts
     }
 
     /// Warnings about labels that are too rare to measure, or differ from another by blanks alone.
@@ -106,63 +240,30 @@ struct TrainingCollection {
         names.prefix(3).map { "\"\($0)\"" }.joined(separator: ", ") + (names.count > 3 ? ", …" : "")
     }
 
-    /// How often each term stands in each document, for every block of terms that a trial may use.
-    private static func counts(
-        _ documents: [LabeledText], used: [Int], _ options: TrainingOptions,
-        _ progress: (@Sendable (TrainingProgress) -> Void)?
-    ) throws -> [FeatureBlock: CountMatrix] {
-        var blocks: [FeatureBlock] = [.words, .pairs]
-        let titled = used.count { !(documents[$0].title ?? "").isEmpty }
-        if options.setting.titleWeight > 0 || (options.isTuned && titled * 2 >= used.count) { blocks.append(.title) }
-        if options.setting.characterWeight > 0 || (options.isTuned && options.triesCharacters) {
-            blocks.append(.characters)
-        }
-        var scanner = FeatureScanner(blocks: blocks)
-        var counters = blocks.map { _ in TermCounter() }
-        for (done, position) in used.enumerated() {
-            scanner.scan(title: documents[position].title, text: documents[position].text)
-            for (index, block) in blocks.enumerated() { counters[index].append(scanner.hashes(of: block)) }
-            if done % 1000 == 999 {
-                try options.checkStop()
-                progress?(TrainingProgress(stage: .counting, fraction: 0.05 * Double(done) / Double(used.count)))
-            }
-        }
-        var matrices: [FeatureBlock: CountMatrix] = [:]
-        for (index, block) in blocks.enumerated() { matrices[block] = counters[index].finish() }
-        guard matrices[.words]?.termCount ?? 0 > 0 else {
-            throw ClassificationError(.noFeatures, "No document holds a word. Check the name of the text field.")
-        }
-        return matrices
-    }
-
     /// Warnings about repeated ids and repeated texts.
-    private static func repetitions(_ documents: [LabeledText], used: [Int]) -> [String] {
+    private func repetitions() -> [String] {
         var warnings: [String] = []
-        var ids: Set<String> = []
-        var repeatedIDs: [String] = []
-        var firstByText: [String: Int] = [:]
-        var repeated = 0
-        var contradicting: [Int] = []
-        for position in used {
-            let document = documents[position]
-            if !document.id.isEmpty, !ids.insert(document.id).inserted { repeatedIDs.append(document.id) }
-            if let first = firstByText[document.text] {
-                repeated += 1
-                if documents[first].labels != document.labels { contradicting.append(position) }
-            } else {
-                firstByText[document.text] = position
-            }
-        }
-        if let id = repeatedIDs.first {
-            warnings.append("\(repeatedIDs.count) documents have an id that came before, the first is \"\(id)\".")
+        if repeatedIDs.count > 0 {
+            warnings.append("\(repeatedIDs.count) documents have an id that came before (\(repeatedIDs)).")
         }
         if repeated > 0 { warnings.append("\(repeated) documents have a text that came before.") }
-        if let position = contradicting.first {
+        if contradicting.count > 0 {
             warnings.append(
-                "\(contradicting.count) of the repeated texts have other labels than before, the first is document "
-                    + "\(position + 1) of the input\(documents[position].id.isEmpty ? "" : " (\(documents[position].id))")."
-            )
+                "\(contradicting.count) of the repeated texts have other labels than before (\(contradicting)).")
         }
         return warnings
+    }
+
+    /// How many there are of something, and the first three.
+    private struct Examples: CustomStringConvertible {
+        private(set) var count = 0
+        private var first: [String] = []
+
+        mutating func add(_ name: String) {
+            count += 1
+            if count <= 3 { first.append(name) }
+        }
+
+        var description: String { first.joined(separator: ", ") + (count > 3 ? ", …" : "") }
     }
 }

@@ -1,4 +1,6 @@
 import Serialization
+public import TextProcessing
+public import Vectorization
 
 /// How a classifier is trained.
 public struct TrainingOptions: Sendable {
@@ -50,6 +52,8 @@ public struct TrainingOptions: Sendable {
     public var shouldStop: (@Sendable () -> Bool)?
     /// Whether a text may have several labels, or none; by default it may where one of the texts has several.
     public var isMultiLabel: Bool?
+    /// The language of the texts, which says what a word is (``WordRules/init(language:)``); found by itself where absent.
+    public var language: Language?
     /// Entries for the model's metadata, such as its name and the terms of its data.
     public var metadata: [String: String]
 
@@ -86,7 +90,7 @@ public struct TrainingSetting: Sendable, Hashable {
     /// The exponent `g` of the class weights `(n / (K·n_c))^g`: 0 counts every text the same, 1 every class.
     public var balance: Double
     /// What a term's count is worth.
-    public var termFrequency: TermFrequency
+    public var termFrequency: TfidfWeighting.TermFrequency
     /// The weight of word pairs beside words; 0 leaves them out.
     public var pairWeight: Double
     /// The weight of the title as a field of its own; 0 leaves it out.
@@ -96,8 +100,8 @@ public struct TrainingSetting: Sendable, Hashable {
 
     /// Creates a setting; the defaults suit most collections (see `Documentation/Classification.md`).
     public init(
-        cost: Double = 1, balance: Double = 0.5, termFrequency: TermFrequency = .sublinear, pairWeight: Double = 0.5,
-        titleWeight: Double = 0, characterWeight: Double = 0
+        cost: Double = 1, balance: Double = 0.5, termFrequency: TfidfWeighting.TermFrequency = .sublinear,
+        pairWeight: Double = 0.5, titleWeight: Double = 0, characterWeight: Double = 0
     ) {
         self.cost = cost
         self.balance = balance

@@ -1,20 +1,44 @@
 import Foundations
-import Vectors
+import TextProcessing
+import Vectorization
 
 /// The training texts as counts: read once, reweighted for every setting that is tried.
 struct TrainingSet: Sendable {
+    /// What is kept of a text beside its counts.
+    struct Text: Sendable {
+        var id: String
+        /// The beginning, for reports.
+        var excerpt: String
+        var weight: Float
+        /// The numbers of its labels, ascending.
+        var labels: [Int32]
+    }
+
     let labels: [String]
-    /// Which of the given documents each text is.
-    let positions: [Int]
-    /// The labels of each text, ascending.
-    let membership: [[Int32]]
-    /// How much each text counts; all the same where absent.
-    let weights: [Float]?
-    let counts: [FeatureBlock: CountMatrix]
+    let texts: [Text]
+    /// What is one word.
+    let rules: WordRules
+    let counts: [FeatureBlock: NamedCounts]
     /// Terms in fewer texts than this are left out.
     let minimumFrequency: Int
+    /// How much each text counts; all the same where absent.
+    let weights: [Float]?
+    /// The labels of each text, ascending.
+    let membership: [[Int32]]
 
-    var count: Int { membership.count }
+    init(
+        labels: [String], texts: [Text], rules: WordRules, counts: [FeatureBlock: NamedCounts], minimumFrequency: Int
+    ) {
+        self.labels = labels
+        self.texts = texts
+        self.rules = rules
+        self.counts = counts
+        self.minimumFrequency = minimumFrequency
+        weights = texts.contains { $0.weight != 1 } ? texts.map { $0.weight } : nil
+        membership = texts.map { $0.labels }
+    }
+
+    var count: Int { texts.count }
 
     /// The number of texts of each label among some rows.
     func labelCounts(in rows: [Int]) -> [Int] {
@@ -23,21 +47,26 @@ struct TrainingSet: Sendable {
         return counts
     }
 
-    /// The blocks with a weight above 0, weighted for training on some rows.
-    func blocks(_ setting: TrainingSetting, trainingRows: [Int], keeps: [FeatureBlock: [Bool]] = [:]) -> [WeightedBlock]
-    {
-        var blocks: [WeightedBlock] = []
-        var first = 0
-        for block in FeatureBlock.allCases {
-            guard let counts = counts[block], setting.weight(of: block) > 0 else { continue }
-            let weighted = WeightedBlock(
-                block, counts: counts, trainingRows: trainingRows, weight: Float(setting.weight(of: block)),
-                termFrequency: setting.termFrequency, firstColumn: first, minimumFrequency: minimumFrequency,
-                keeps: keeps[block])
-            first += weighted.columnCount
-            blocks.append(weighted)
+    /// The blocks that a setting uses.
+    func blocks(_ setting: TrainingSetting) -> [FeatureBlock] {
+        FeatureBlock.allCases.filter { counts[$0] != nil && setting.weight(of: $0) > 0 }
+    }
+
+    /// The fields of the blocks that a setting uses, weighted for training on some rows.
+    ///
+    /// `keeps` says which of a block's terms may stay, where a model has been pruned.
+    func fields(_ setting: TrainingSetting, trainingRows: [Int], keeps: [[Bool]]? = nil) -> [WeightedField] {
+        var fields: [WeightedField] = []
+        for (index, block) in blocks(setting).enumerated() {
+            guard let terms = counts[block] else { continue }
+            fields.append(
+                WeightedField(
+                    terms, rows: trainingRows, weight: Float(setting.weight(of: block)),
+                    weighting: TfidfWeighting(termFrequency: setting.termFrequency),
+                    firstColumn: fields.last?.range.upperBound ?? 0, minimumDocuments: minimumFrequency,
+                    keeps: keeps?[index]))
         }
-        return blocks
+        return fields
     }
 
     /// `(n / (K·n_c))^g` for each label that occurs among the rows, 1 for the others.

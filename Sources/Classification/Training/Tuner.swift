@@ -1,4 +1,4 @@
-import Vectors
+import Vectorization
 
 /// Chooses a setting by cross-validation.
 struct Tuner {
@@ -53,7 +53,7 @@ struct Tuner {
         if isLinear { best = try better(than: best, [0, 0.5, 1]) { $0.balance = $1 } }
         best = try better(than: best, [0, 0.25, 0.5, 1]) { $0.pairWeight = $1 }
         if options.method != .centroid { best = try better(than: best, [0.1, 0.3, 1, 3, 10]) { $0.cost = $1 } }
-        best = try better(than: best, TermFrequency.allCases) { $0.termFrequency = $1 }
+        best = try better(than: best, [.raw, .sublinear]) { $0.termFrequency = $1 }
         if set.counts[.title] != nil { best = try better(than: best, [0, 0.5]) { $0.titleWeight = $1 } }
         if set.counts[.characters] != nil { best = try better(than: best, [0, 0.5]) { $0.characterWeight = $1 } }
         return best
@@ -103,10 +103,10 @@ struct Tuner {
                 startingAt: previous.flatMap { $0.duals[fold].isEmpty ? nil : $0.duals[fold] },
                 limit: { termShare < 1 ? max(1, Int(Double($0) * termShare)) : $0 })
             if termShare < 1 { sized.fit.quantize() }
-            let test = weigh(sized.blocks, rows: heldOut)
+            let test = WeightedField.matrix(sized.fields, rows: heldOut, threads: options.concurrency)
             for (position, row) in heldOut.enumerated() { scores[row] = sized.fit.scores(test, row: position) }
             duals.append(sized.fit.duals)
-            for row in heldOut { coverage[row] = sized.blocks[0].coverage(ofRow: row) }
+            for row in heldOut { coverage[row] = sized.fields[0].coverage(ofRow: row) }
         }
         let (threshold, quality) = judged(scores)
         return Outcome(

@@ -10,8 +10,9 @@ struct ClassifyCommand: ParsableCommand {
         commandName: "classify", abstract: "Says the topic of documents.",
         discussion: """
             Text output is the label and its probability, after the path where there are several documents. A document \
-            that holds nothing the model knows, or whose best label is below --threshold, is `unknown` (null in JSON). Whether the path is printed depends on how many arguments there are: scripts \
-            state --with-path or --no-path.
+            that holds too little the model knows, or whose best label is below --threshold, is `unknown` with the reason in \
+            place of a probability (in JSON a null label, the reason, and `unknown` or `belowThreshold`). Whether the path is \
+            printed depends on how many arguments there are: scripts state --with-path or --no-path.
 
             EXAMPLES:
               epitome classify article.txt
@@ -70,7 +71,7 @@ private struct ClassifyRenderer: DocumentRenderer {
     /// How many terms an explanation lists.
     private static let listedTerms = 15
 
-    var table: AnswerTable? { AnswerTable(columns: ["label", "probability"], context: context) }
+    var table: AnswerTable? { AnswerTable(columns: ["label", "probability", "reason"], context: context) }
 
     func makeTransform() -> BatchRun.Transform {
         var session = Classifier.Session(classifier)
@@ -87,11 +88,7 @@ private struct ClassifyRenderer: DocumentRenderer {
         to writer: inout JSONWriter
     ) {
         guard context.format == .json || context.format == .jsonl else {
-            let answers = prediction.candidates.prefix(listed).enumerated().map { rank, candidate in
-                let label = rank == 0 && prediction.isUnknown ? "unknown" : candidate.label
-                return [label, "\(Self.rounded(candidate.probability))"]
-            }
-            table?.write(answers, of: record, to: &writer)
+            table?.write(answers(prediction), of: record, to: &writer)
             if let explanation, context.format == .text { writer.raw(described(explanation, text)) }
             return
         }
@@ -101,6 +98,20 @@ private struct ClassifyRenderer: DocumentRenderer {
             to: &writer)
         if let explanation { write(explanation, to: &writer) }
         writer.endObject()
+    }
+
+    /// The fields of each line: in tables a record without a label is one line with no probability in it.
+    private func answers(_ prediction: Prediction) -> [[String]] {
+        let isText = context.format == .text
+        var answers: [[String]] = []
+        if let reason = prediction.reason {
+            answers = [isText ? ["unknown", reason.description] : ["unknown", "", reason.description]]
+            guard isText else { return answers }
+        }
+        for candidate in prediction.candidates.prefix(listed - answers.count) {
+            answers.append([candidate.label, "\(Self.rounded(candidate.probability))"] + (isText ? [] : [""]))
+        }
+        return answers
     }
 
     /// The contributions, then the text with the terms that speak for the label highlighted.

@@ -128,12 +128,20 @@ struct EvaluateClassifyCommand: ParsableCommand {
     private func text(_ evaluation: ClassificationEvaluation) -> String {
         var lines = [
             "documents    \(Decimals.grouped(evaluation.count))",
-            "accuracy     \(Decimals.percent(evaluation.accuracy, digits: 2))",
+            "accuracy     \(Decimals.percent(evaluation.accuracy, in: evaluation.accuracyInterval, digits: 2))",
         ]
-        if evaluation.isMultiLabel { lines.append("micro-F1     \(Decimals.percent(evaluation.microF1, digits: 2))") }
-        lines.append("macro-F1     \(Decimals.percent(evaluation.macroF1, digits: 2))")
+        if evaluation.isMultiLabel {
+            lines.append(
+                "micro-F1     \(Decimals.percent(evaluation.microF1, in: evaluation.microF1Interval, digits: 2))")
+        }
+        lines.append("macro-F1     \(Decimals.percent(evaluation.macroF1, in: evaluation.macroF1Interval, digits: 2))")
         lines.append(
-            "calibration  \(Decimals.text(evaluation.reliability.expectedCalibrationError, digits: 4)) expected error")
+            "calibration  \(Decimals.text(evaluation.reliability.expectedCalibrationError, digits: 4)) expected error over "
+                + "\(evaluation.reliability.bins.count) bins of equal width")
+        if let brier = evaluation.brierScore {
+            lines.append("Brier score  \(Decimals.text(brier, digits: 4)) over all labels")
+        }
+        lines.append("             (95 % intervals in brackets)")
         if evaluation.unknownCount > 0 { lines.append("unknown      \(Decimals.grouped(evaluation.unknownCount))") }
         lines.append("")
         let scores = evaluation.labelScores.filter { $0.trueCount + $0.answerCount > 0 }

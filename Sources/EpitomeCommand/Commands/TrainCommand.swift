@@ -80,20 +80,15 @@ struct TrainCommand: ParsableCommand {
         _ = try OutputGuard.options(paths, input, writes: [("--output", output), ("--report", report)])
         StopSignal.install()
         StopSignal.watch()
-        var reading = CollectionReading()
+        let texts = TrainingTexts(paths: paths, input: input, weights: try weights())
         var options = TrainingOptions()
-        var labels = LabelReading(paths: paths)
-        let texts = labeledTexts(of: paths, weights: try weights(), &reading, &labels)
-        guard reading.documents > 0 else { throw reading.nothingDone("the input holds no documents") }
-        guard labels.hasLabels else { throw reading.nothingDone(labels.advice(input.labelField)) }
-        if labels.usesFolders, !quiet { Diagnostics.write("note: labels are the names of folders") }
-        if labels.hasEmptyLists { options.isMultiLabel = true }
         if let method = TrainingOptions.Method(rawValue: method.rawValue) { options.method = method }
         options.goal = goal == .balanced ? .balanced : .accuracy
         options.isTuned = !noTuning
         options.triesCharacters = best
         options.timeBudget = timeBudget
         options.seed = seed
+        options.language = input.fixedLanguage
         options.concurrency = threads.count
         options.modelSizeLimit = maxModelBytes.bytes
         options.metadata = try metadataEntries()
@@ -113,29 +108,18 @@ struct TrainCommand: ParsableCommand {
             throw status
         } catch {
             meter.clear()
+            let isNothing = (error as? ClassificationError)?.code == .noDocuments
+            if isNothing, texts.reading.documents == 0 {
+                throw texts.reading.nothingDone("the input holds no documents")
+            }
+            if isNothing, !texts.labels.hasLabels {
+                throw texts.reading.nothingDone(texts.labels.advice(input.labelField))
+            }
             Diagnostics.write("\(error)")
             throw ExitStatus.nothingDone
         }
-        try reading.finish()
-    }
-
-    /// The documents with their labels, read whole.
-    private func labeledTexts(
-        of paths: [String], weights: [String: Double], _ reading: inout CollectionReading,
-        _ labels: inout LabelReading
-    ) -> [LabeledText] {
-        var corpusOptions = input.corpusOptions
-        corpusOptions.readsLabels = true
-        let pipeline = DocumentPipeline()
-        var texts: [LabeledText] = []
-        reading.forEachDocument(of: paths, options: corpusOptions) { record, document in
-            let (title, text) = pipeline.titledText(of: document)
-            texts.append(
-                LabeledText(
-                    text, title: title, labels: labels.labels(of: document, in: record), id: record.id,
-                    weight: weights[record.location.path] ?? 1))
-        }
-        return texts
+        if texts.labels.usesFolders, !quiet { Diagnostics.write("note: labels are the names of folders") }
+        try texts.reading.finish()
     }
 
     private func summarize(_ training: Training) throws(ExitStatus) {
@@ -237,6 +221,36 @@ struct TrainCommand: ParsableCommand {
     private static func pair(_ entry: String) -> (String, String)? {
         guard let place = entry.lastIndex(of: "=") else { return nil }
         return (String(entry[..<place]), String(entry[entry.index(after: place)...]))
+    }
+}
+
+/// The labeled documents of some inputs, read one after the other and not kept.
+private final class TrainingTexts: Sequence, IteratorProtocol {
+    private(set) var reading = CollectionReading()
+    private(set) var labels: LabelReading
+    private var records: CorpusReader.Iterator
+    private let weights: [String: Double]
+    private let pipeline = DocumentPipeline()
+
+    init(paths: [String], input: InputOptions, weights: [String: Double]) {
+        var options = input.corpusOptions
+        options.readsLabels = true
+        self.weights = weights
+        labels = LabelReading(paths: paths)
+        records = CorpusReader(paths: paths, options: options).makeIterator()
+    }
+
+    func next() -> LabeledText? {
+        while let record = records.next() {
+            guard let document = reading.document(of: record) else { continue }
+            let (title, text) = pipeline.titledText(of: document)
+            var labeled = LabeledText(
+                text, title: title, labels: labels.labels(of: document, in: record), id: record.id,
+                weight: weights[record.location.path] ?? 1)
+            labeled.statesNoLabel = document.statesNoLabel
+            return labeled
+        }
+        return nil
     }
 }
 

@@ -27,12 +27,19 @@ struct CollectionReading {
         _ body: (CorpusRecord, Document) throws -> Void
     ) rethrows {
         for record in CorpusReader(paths: paths, options: options) {
-            switch record.content {
-            case .success(let document):
-                documents += 1
-                try body(record, document)
-            case .failure(let error): if isSilent { failures += 1 } else { report(error) }
-            }
+            if let document = document(of: record, isSilent: isSilent) { try body(record, document) }
+        }
+    }
+
+    /// The document of a record; `nil` if it could not be read, which is then counted, and said unless it is silent.
+    mutating func document(of record: CorpusRecord, isSilent: Bool = false) -> Document? {
+        switch record.content {
+        case .success(let document):
+            documents += 1
+            return document
+        case .failure(let error):
+            if isSilent { failures += 1 } else { report(error) }
+            return nil
         }
     }
 

@@ -8,8 +8,6 @@ struct LabelReading {
     private(set) var hasLabels = false
     /// Whether a label was taken from a folder.
     private(set) var usesFolders = false
-    /// Whether a record says with an empty list that no label applies, so that labels are not exclusive.
-    private(set) var hasEmptyLists = false
     private var fieldNames: [String] = []
 
     init(paths: [String]) {
@@ -22,7 +20,6 @@ struct LabelReading {
 
     /// The labels of a document.
     mutating func labels(of document: Document, in record: CorpusRecord) -> [String] {
-        if document.statesNoLabel { hasEmptyLists = true }
         var labels = document.labels
         if labels.isEmpty, !document.statesNoLabel {
             if fieldNames.isEmpty { fieldNames = document.fieldNames }

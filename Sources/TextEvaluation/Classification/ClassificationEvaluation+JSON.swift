@@ -6,10 +6,13 @@ extension ClassificationEvaluation {
         writer.beginObject()
         writer.member("documents", count)
         writer.member("accuracy", accuracy)
+        write(accuracyInterval, "accuracyInterval", to: &writer)
         writer.member("microF1", microF1)
+        write(microF1Interval, "microF1Interval", to: &writer)
         writer.member("macroF1", macroF1)
+        write(macroF1Interval, "macroF1Interval", to: &writer)
         writer.member("calibrationError", reliability.expectedCalibrationError)
-        writer.member("brierScore", reliability.brierScore)
+        if let brierScore { writer.member("brierScore", brierScore) }
         writer.member("unknown", unknownCount)
         writer.member("unlabeled", unlabeledCount)
         writer.key("labels")
@@ -37,8 +40,10 @@ extension ClassificationEvaluation {
         writer.endArray()
         writer.key("reliability")
         writer.beginArray()
-        for bin in reliability.bins where bin.count > 0 {
+        for (place, bin) in reliability.bins.enumerated() where bin.count > 0 {
             writer.beginObject()
+            writer.member("from", Double(place) / Double(reliability.bins.count))
+            writer.member("to", Double(place + 1) / Double(reliability.bins.count))
             writer.member("answers", bin.count)
             writer.member("probability", bin.meanProbability)
             writer.member("accuracy", bin.accuracy)
@@ -46,5 +51,13 @@ extension ClassificationEvaluation {
         }
         writer.endArray()
         writer.endObject()
+    }
+
+    private func write(_ interval: ClosedRange<Double>, _ key: String, to writer: inout JSONWriter) {
+        writer.key(key)
+        writer.beginArray()
+        writer.value(interval.lowerBound)
+        writer.value(interval.upperBound)
+        writer.endArray()
     }
 }

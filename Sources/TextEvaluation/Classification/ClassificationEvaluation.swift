@@ -55,12 +55,23 @@ public struct ClassificationEvaluation: Sendable {
     /// The scores of each label.
     public private(set) var labelScores: [LabelScores]
     /// How often each true label (row) got each answer (column), where there is one of each.
-    public private(set) var confusionMatrix: [[Int]]
+    ///
+    /// - Complexity: O(labels²).
+    public var confusionMatrix: [[Int]] {
+        var matrix = [[Int]](repeating: [Int](repeating: 0, count: labels.count), count: labels.count)
+        for (pair, count) in pairCounts { matrix[Int(pair >> 32)][Int(pair & 0xFFFF_FFFF)] = count }
+        return matrix
+    }
+    /// The counts of (true label, answer) pairs that occur: (truth << 32 | answer).
+    private var pairCounts: [UInt64: Int] = [:]
     /// Whether the probabilities of the likeliest labels mean what they say.
     public private(set) var reliability: Reliability = Reliability()
     /// The mistakes with the highest probabilities, the highest first.
     public private(set) var confidentMistakes: [ClassifiedText] = []
     private var numbers: [String: Int]
+    private var squaredErrors = 0.0
+    private var squaredErrorCount = 0
+    private var replicates = F1Replicates()
     private let mistakeLimit: Int
 
     /// Creates an evaluation.
@@ -71,7 +82,6 @@ public struct ClassificationEvaluation: Sendable {
     public init(labels: [String], mistakeLimit: Int = 20) {
         self.labels = []
         labelScores = []
-        confusionMatrix = []
         numbers = [:]
         self.mistakeLimit = mistakeLimit
         for label in labels { _ = number(of: label) }
@@ -98,8 +108,14 @@ public struct ClassificationEvaluation: Sendable {
             if truth.contains(label) { labelScores[number].rightCount += 1 }
         }
         if let label = text.truth.first, let given = text.answer.first, truth.count == 1, answer.count == 1 {
-            confusionMatrix[number(of: label)][number(of: given)] += 1
+            pairCounts[UInt64(number(of: label)) << 32 | UInt64(number(of: given)), default: 0] += 1
         }
+        if let squaredError = text.squaredError {
+            squaredErrors += squaredError
+            squaredErrorCount += 1
+        }
+        replicates.add(
+            truth: text.truth.uniqued().map { number(of: $0) }, answer: text.answer.uniqued().map { number(of: $0) })
         if let likeliest = text.likeliest {
             let isRight = truth.contains(likeliest)
             reliability.add(probability: text.probability, isRight: isRight)
@@ -120,13 +136,31 @@ public struct ClassificationEvaluation: Sendable {
         numbers[label] = number
         labels.append(label)
         labelScores.append(LabelScores(label: label, trueCount: 0, answerCount: 0, rightCount: 0))
-        for row in confusionMatrix.indices { confusionMatrix[row].append(0) }
-        confusionMatrix.append([Int](repeating: 0, count: labels.count))
+        replicates.addLabel()
         return number
     }
 
     /// The share of texts whose set of answers is exactly their set of labels.
     public var accuracy: Double { count == 0 ? 0 : Double(exactCount) / Double(count) }
+
+    /// The 95 % interval of ``accuracy`` (Wilson's score interval).
+    public var accuracyInterval: ClosedRange<Double> {
+        guard count > 0 else { return 0...1 }
+        let (n, p, z) = (Double(count), accuracy, 1.959964)
+        let center = (p + z * z / (2 * n)) / (1 + z * z / n)
+        let half = z * (p * (1 - p) / n + z * z / (4 * n * n)).squareRoot() / (1 + z * z / n)
+        return max(0, center - half)...min(1, center + half)
+    }
+
+    /// The 95 % interval of ``macroF1`` (see ``F1Replicates``).
+    public var macroF1Interval: ClosedRange<Double> { replicates.interval(around: macroF1) { $0.macroF1 } }
+
+    /// The 95 % interval of ``microF1``.
+    public var microF1Interval: ClosedRange<Double> { replicates.interval(around: microF1) { $0.microF1 } }
+
+    /// The mean over texts of the squared distance between the probabilities of all labels and the truth (Brier 1950, as
+    /// scikit-learn's `brier_score_loss` for several classes, between 0 and 2); `nil` if not all probabilities are known.
+    public var brierScore: Double? { squaredErrorCount == 0 ? nil : squaredErrors / Double(squaredErrorCount) }
 
     /// F1 over all decisions; equals accuracy where every text has one label and one answer.
     public var microF1: Double {
@@ -144,13 +178,13 @@ public struct ClassificationEvaluation: Sendable {
     /// The pairs of different labels by how often one is answered for the other, most often first.
     public func hardestConfusions(limit: Int = 10) -> [Confusion] {
         var found: [Confusion] = []
-        for (row, values) in confusionMatrix.enumerated() {
-            for (column, value) in values.enumerated() where row != column && value > 0 {
-                found.append(
-                    Confusion(
-                        truth: labels[row], answer: labels[column], count: value,
-                        share: Double(value) / Double(max(1, labelScores[row].trueCount))))
-            }
+        for (pair, value) in pairCounts.sorted(by: { $0.key < $1.key }) {
+            let (row, column) = (Int(pair >> 32), Int(pair & 0xFFFF_FFFF))
+            guard row != column else { continue }
+            found.append(
+                Confusion(
+                    truth: labels[row], answer: labels[column], count: value,
+                    share: Double(value) / Double(max(1, labelScores[row].trueCount))))
         }
         let order = found.indices.sorted {
             found[$0].count != found[$1].count ? found[$0].count > found[$1].count : $0 < $1
@@ -173,10 +207,14 @@ public struct ClassifiedText: Sendable, Hashable {
     public var likeliest: String?
     /// The beginning of the text, for reports.
     public var excerpt: String
+    /// The squared distance between the probabilities of all labels and the truth (1 for a true label, 0 for others),
+    /// summed; `nil` if only the likeliest label's probability is known.
+    public var squaredError: Double?
 
     /// Creates an entry.
     public init(
-        id: String, truth: [String], answer: [String], probability: Double, likeliest: String?, excerpt: String = ""
+        id: String, truth: [String], answer: [String], probability: Double, likeliest: String?, excerpt: String = "",
+        squaredError: Double? = nil
     ) {
         self.id = id
         self.truth = truth
@@ -184,6 +222,7 @@ public struct ClassifiedText: Sendable, Hashable {
         self.probability = probability
         self.likeliest = likeliest
         self.excerpt = excerpt
+        self.squaredError = squaredError
     }
 }
 

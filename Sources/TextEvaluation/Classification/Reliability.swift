@@ -50,6 +50,7 @@ public struct Reliability: Sendable, Hashable {
         return bins.reduce(0) { $0 + abs($1.probabilitySum - Double($1.rightCount)) } / Double(count)
     }
 
-    /// The mean squared distance between the probability of the answer and its being right (Brier score).
-    public var brierScore: Double { count == 0 ? 0 : squaredErrors / Double(count) }
+    /// The mean squared distance between the probability of the likeliest label and its being right: the Brier score of
+    /// that one event, not of all labels (see ``ClassificationEvaluation/brierScore``).
+    public var answerBrierScore: Double { count == 0 ? 0 : squaredErrors / Double(count) }
 }

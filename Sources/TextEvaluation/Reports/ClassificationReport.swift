@@ -27,12 +27,17 @@ public struct ClassificationReport: Sendable {
     public var html: String {
         var page = HTMLReport(title: title, subtitle: subtitle)
         var figures = [
-            (Decimals.percent(evaluation.accuracy), evaluation.isMultiLabel ? "exact sets" : "accuracy"),
-            (Decimals.percent(evaluation.macroF1), "macro-F1"),
+            (
+                Decimals.percent(evaluation.accuracy, in: evaluation.accuracyInterval),
+                evaluation.isMultiLabel ? "exact sets" : "accuracy"
+            ),
+            (Decimals.percent(evaluation.macroF1, in: evaluation.macroF1Interval), "macro-F1"),
             (Decimals.text(evaluation.reliability.expectedCalibrationError, digits: 3), "calibration error"),
             (Decimals.grouped(evaluation.count), "texts"),
         ]
-        if evaluation.isMultiLabel { figures.insert((Decimals.percent(evaluation.microF1), "micro-F1"), at: 1) }
+        if evaluation.isMultiLabel {
+            figures.insert((Decimals.percent(evaluation.microF1, in: evaluation.microF1Interval), "micro-F1"), at: 1)
+        }
         page.keyFigures(figures)
         if !warnings.isEmpty {
             page.section("What to know about these figures")
@@ -44,9 +49,11 @@ public struct ClassificationReport: Sendable {
         page.figure(
             ReliabilityChart(evaluation.reliability).svg,
             caption: "Answers grouped by their stated probability. On the dashed line, as many are right as was said; "
-                + "below it the classifier is too sure of itself. The expected calibration error is "
-                + "\(Decimals.text(evaluation.reliability.expectedCalibrationError, digits: 4)), the Brier score "
-                + "\(Decimals.text(evaluation.reliability.brierScore, digits: 4)).")
+                + "below it the classifier is too sure of itself. The expected calibration error over "
+                + "\(evaluation.reliability.bins.count) bins of equal width is "
+                + "\(Decimals.text(evaluation.reliability.expectedCalibrationError, digits: 4))"
+                + (evaluation.brierScore.map { ", the Brier score over all labels \(Decimals.text($0, digits: 4))." }
+                    ?? "."))
         addMistakes(to: &page)
         if let trials {
             page.section("Settings that were tried")

@@ -19,6 +19,12 @@ public enum Decimals {
     /// A share as a percentage: `percent(0.8714, digits: 1)` is `"87.1 %"`.
     public static func percent(_ share: Double, digits: Int = 1) -> String { text(share * 100, digits: digits) + " %" }
 
+    /// A share with its interval: `"87.4 % [86.6, 88.1]"`.
+    public static func percent(_ share: Double, in interval: ClosedRange<Double>, digits: Int = 1) -> String {
+        percent(share, digits: digits)
+            + " [\(text(interval.lowerBound * 100, digits: digits)), \(text(interval.upperBound * 100, digits: digits))]"
+    }
+
     /// A share in hundredths, as papers write ROUGE: `points(0.38534)` is `"38.53"`, signed `"+38.53"`.
     public static func points(_ share: Double, isSigned: Bool = false) -> String {
         (isSigned && share > 0 ? "+" : "") + text(share * 100, digits: 2)

@@ -19,7 +19,8 @@ package struct KeyRuns: ~Copyable {
     /// for the other list of each pass (later the runs' ends), and the places of digits.
     private static func scratchSize(_ capacity: Int) -> Int { 2 * (capacity + 48) + mostPasses * mostDigits }
 
-    init() { self.init(level: Int(ck_level())) }
+    /// Creates a counter.
+    package init() { self.init(level: Int(ck_level())) }
 
     /// Creates a counter that uses a level of the kernels, for tests that compare them.
     package init(level: Int) {

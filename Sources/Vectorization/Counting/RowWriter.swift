@@ -58,6 +58,11 @@ final class RowWriter: @unchecked Sendable {
             sums: counts + count)
     }
 
+    /// Adds values that are written straight to their place, in the order of their columns.
+    func add(_ write: (UnsafeMutablePointer<UInt32>, UnsafeMutablePointer<Float>) -> Int) {
+        count += write(columns + count, counts + count)
+    }
+
     /// Ends the row.
     func endRow() { ends.append(count) }
 

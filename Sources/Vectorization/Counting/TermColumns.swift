@@ -27,6 +27,15 @@ struct TermColumns {
         self.numberOf = numberOf
     }
 
+    /// The terms have columns in an order of their own; those that are not in it have none.
+    init(ordering numbers: [UInt32], of termCount: Int) {
+        var columnOf = [UInt32](repeating: WordTable.none, count: termCount)
+        for (column, number) in numbers.enumerated() { columnOf[Int(number)] = UInt32(column) }
+        range = 0..<numbers.count
+        self.columnOf = columnOf
+        numberOf = numbers
+    }
+
     /// Whether every term has a column.
     var isComplete: Bool { columnOf == nil }
 

@@ -102,6 +102,20 @@ final class TermCounts: @unchecked Sendable {
         }
     }
 
+    /// In how many documents each term of a length occurs.
+    func documentCounts(wordCount: Int, threads: Int) -> [UInt32] {
+        let total = termCount(wordCount: wordCount)
+        return [UInt32](unsafeUninitializedCapacity: total) { counts, used in
+            used = total
+            guard let first = counts.baseAddress else { return }
+            if wordCount == 1 {
+                words.writeDocumentCounts(to: first)
+            } else {
+                longer[wordCount - 2].writeDocumentCounts(to: first, threads: threads)
+            }
+        }
+    }
+
     /// How often each term of a length occurs.
     func totals(wordCount: Int) -> [Int] {
         var totals = keptTotals?[wordCount - 1] ?? []

@@ -81,6 +81,9 @@ final class WordTable: @unchecked Sendable {
     /// A numbered word.
     func word(_ id: Int) -> String { withBytes(of: id) { String(decoding: $0, as: UTF8.self) } }
 
+    /// The hash of a numbered word (see ``TermNames``).
+    func name(of id: Int) -> UInt64 { numbered[id].key.hash }
+
     /// The bytes of all numbered words, back to back, and where each ends.
     func packed() -> (bytes: [UInt8], ends: [Int64]) {
         var bytes: [UInt8] = []

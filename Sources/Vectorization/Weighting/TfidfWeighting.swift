@@ -72,9 +72,7 @@ public struct TfidfWeighting: Sendable, Hashable {
         precondition(
             inverseDocumentFrequencies.map { $0.count == counts.columnCount } ?? true,
             "one idf for each column is needed")
-        // Most counts are small, too.
-        let logarithms =
-            termFrequency == .sublinear ? (0..<64).map { $0 == 0 ? 0 : Float(1 + Mathematics.log(Double($0))) } : []
+        let worth = CountWorth(termFrequency)
         let offsets = counts.rowOffsets
         let columns = counts.columnIndices
         let rows = balancedRanges(counts.rowCount, parts: threads) { offsets[$0 + 1] - offsets[$0] + 1 }
@@ -84,7 +82,7 @@ public struct TfidfWeighting: Sendable, Hashable {
                 for row in rows[part] {
                     let range = offsets[row]..<offsets[row + 1]
                     let places = UnsafeMutableBufferPointer(rebasing: target.places[range])
-                    scale(places, logarithms)
+                    scale(places, worth)
                     if let inverseDocumentFrequencies {
                         for place in places.indices {
                             places[place] *= inverseDocumentFrequencies[Int(columns[range.lowerBound + place])]
@@ -97,16 +95,10 @@ public struct TfidfWeighting: Sendable, Hashable {
     }
 
     /// Replaces the counts of one document by what they are worth.
-    private func scale(_ counts: UnsafeMutableBufferPointer<Float>, _ logarithms: [Float]) {
+    private func scale(_ counts: UnsafeMutableBufferPointer<Float>, _ worth: CountWorth) {
         switch termFrequency {
         case .raw: break
-        case .binary: for place in counts.indices { counts[place] = 1 }
-        case .sublinear:
-            for place in counts.indices {
-                let count = counts[place]
-                counts[place] =
-                    count >= 0 && count < 64 ? logarithms[Int(count)] : Float(1 + Mathematics.log(Double(count)))
-            }
+        case .binary, .sublinear: for place in counts.indices { counts[place] = worth[counts[place]] }
         case .relative:
             var largest: Float = 0
             for count in counts { largest = max(largest, count) }
