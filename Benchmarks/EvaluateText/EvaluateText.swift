@@ -16,6 +16,7 @@ internal import TestSupport
 /// evaluate-text words                      speed of words, tokens and stems; stems against the Snowball vocabularies
 /// evaluate-text language-words LINES OUT   what Models/language/train.c reads
 /// evaluate-text language [test|FILE]       accuracy of language identification by length, and its speed
+/// evaluate-text encodings FILE             encodings told from bytes, on rows of Benchmarks/Peers/text_encodings.py
 /// ```
 ///
 /// The data are looked for in the folder `EPITOME_DATA` names, else in `../shared/data`.
@@ -51,6 +52,7 @@ struct EvaluateText {
             guard let path = arguments.dropFirst().first else { fail("train-sentences needs the file to write") }
             show(SentenceEvaluation.train(to: path))
         case "words": show(WordEvaluation.report())
+        case "encodings" where arguments.count == 2: show(EncodingEvaluation.report(path: arguments[1]))
         case "language-words" where arguments.count == 3:
             show(LanguageEvaluation.words(of: arguments[1], to: arguments[2]))
         case "language":

@@ -235,4 +235,27 @@ struct TextSafetyTests {
                 && page != ShellRun.outcome("epitome summarize --format html a.txt", in: folder).text)
         #expect(ShellRun.outcome("epitome summarize --format markdown --explain a.txt", in: folder).status == 64)
     }
+
+    @Test("An encoding that had to be guessed is said with what to do, and --encoding says it instead")
+    func encodings() {
+        let ferry: [UInt8] = [
+            0xCF, 0xE0, 0xF0, 0xEE, 0xEC, 0x20, 0xEF, 0xE5, 0xF0, 0xE5, 0xF1, 0xF2, 0xE0, 0xED, 0xE5, 0xF2, 0x20, 0xF5,
+            0xEE,
+            0xE4, 0xE8, 0xF2, 0xFC, 0x20, 0xE2, 0x20, 0xEC, 0xE0, 0xE5, 0x2E,
+        ]
+        let page = Array("<html><body><p>".utf8) + ferry + Array("</p></body></html>".utf8)
+        for (name, bytes) in [("a.txt", ferry), ("a.html", page)] {
+            let path = folder.write(name, bytes)
+            let guessed = BuiltCommand.run(["extract", path])
+            #expect(guessed.status == 0 && guessed.text.contains("Паром перестанет ходить"))
+            #expect(guessed.errors.contains("windows-1251"), "\(guessed.errors)")
+            #expect(guessed.errors.contains("--encoding"))
+            let stated = BuiltCommand.run(["extract", "--encoding", "windows-1251", path])
+            #expect(stated.text == guessed.text && stated.errors.isEmpty)
+            #expect(BuiltCommand.run(["extract", "--encoding", "koi8-r", path]).text != stated.text)
+        }
+        let wrong = BuiltCommand.run(["extract", "--encoding", "klingon", folder.file("a.txt")])
+        #expect(wrong.status == 64 && wrong.errors.contains("--encoding takes"))
+        #expect(BuiltCommand.run(["extract", "-q", folder.file("a.txt")]).errors.isEmpty)
+    }
 }

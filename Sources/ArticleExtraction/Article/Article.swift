@@ -31,6 +31,8 @@ public struct Article: Sendable, Hashable {
     public var markdown: String
     /// The encoding the page was read in.
     public var encoding: String
+    /// The same with how sure it is, where neither the page nor its bytes state an encoding.
+    public var guessedEncoding: GuessedEncoding?
     /// Whether a limit on size cut the page.
     public var isTruncated: Bool
 

@@ -68,6 +68,7 @@ public struct ArticleExtractor: Sendable {
         article.site = metadata.site
         if article.standfirst == nil { article.standfirst = metadata.description }
         article.encoding = decoded.encoding
+        article.guessedEncoding = decoded.guess
         article.isTruncated = isTruncated
         return article
     }

@@ -1,5 +1,5 @@
 internal import CXML2
-internal import TextProcessing
+package import TextProcessing
 
 /// Turns the bytes of a page into UTF-8.
 ///
@@ -14,6 +14,8 @@ package struct HTMLDecoder: Sendable {
     package let bytes: [UInt8]
     /// The name of the encoding that was used, in lower case.
     package let encoding: String
+    /// The encoding with how sure it is, where nothing states one and the bytes are no UTF-8.
+    package private(set) var guess: GuessedEncoding?
 
     /// Decodes a page.
     ///
@@ -27,6 +29,11 @@ package struct HTMLDecoder: Sendable {
         }
         if input.starts(with: [0xEF, 0xBB, 0xBF]) {
             (bytes, encoding) = (HTMLDecoder.repaired(input[3...]), "utf-8")
+            return
+        }
+        if let name = HTMLDecoder.wideMark(input), let decoded = EncodingGuess.decode(input.span, from: name) {
+            let hasMark = decoded.text.starts(with: [0xEF, 0xBB, 0xBF])
+            (bytes, encoding) = (hasMark ? Array(decoded.text[3...]) : decoded.text, name)
             return
         }
         if input.starts(with: [0xFF, 0xFE]) {
@@ -54,7 +61,10 @@ package struct HTMLDecoder: Sendable {
             (bytes, encoding) = (input, "utf-8")
             return
         }
-        let declared = HTMLDecoder.declaredEncoding(in: input) ?? HTMLDecoder.canonical(EncodingGuess(page: input).name)
+        let stated = HTMLDecoder.declaredEncoding(in: input)
+        let guess = stated == nil ? EncodingGuess(page: input) : nil
+        let declared = stated ?? HTMLDecoder.canonical(guess?.name ?? "windows-1252")
+        self.guess = guess.map { GuessedEncoding(name: $0.name, certainty: $0.certainty) }
         if declared.hasPrefix("utf-16") {
             // A page whose declaration could be read as ASCII is not in UTF-16.
             (bytes, encoding) = (HTMLDecoder.repaired(input[...]), "utf-8")
@@ -78,6 +88,12 @@ package struct HTMLDecoder: Sendable {
             index += 1
         }
         return nil
+    }
+
+    /// The encoding that a byte order mark of four bytes names.
+    private static func wideMark(_ input: [UInt8]) -> String? {
+        if input.starts(with: [0xFF, 0xFE, 0, 0]) { return "utf-32le" }
+        return input.starts(with: [0, 0, 0xFE, 0xFF]) ? "utf-32be" : nil
     }
 
     private static func match(_ word: StaticString, _ head: ArraySlice<UInt8>, _ start: Int) -> String? {

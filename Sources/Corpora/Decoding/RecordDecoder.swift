@@ -44,29 +44,36 @@ package final class RecordDecoder {
             let location = CorpusLocation(path: path)
             return record(entry, ID(text: location.readablePath, isJSON: false), location, file(path, format))
         case .bytes(let range):
-            let bytes = block.bytes.span.extracting(range)
-            var location = CorpusLocation(path: block.path, line: entry.line, byteOffset: entry.offset)
-            var id = Self.lineID(entry, block)
-            var kept: [CorpusRecord.Member] = []
-            let content: Result<Document, CorpusError>
-            switch block.format {
-            case .jsonl, .json:
-                content = json(bytes, &id, location)
-                if !options.keptFields.isEmpty, case .success = content { kept = keptMembers(of: bytes) }
-            case .csv, .tsv: content = csv(bytes, block.layout, &id, &kept, location)
-            case .lines:
-                content =
-                    FormatDetection.zeroKind(bytes).map { .failure(CorpusError(.binary, "is \($0)", at: location)) }
-                    ?? .success(Document(id: id.text, content: .text(TextDecoding.text(bytes))))
-            case .text, .html, .markdown:
-                location = CorpusLocation(path: block.path)
-                id = ID(text: location.readablePath, isJSON: false)
-                content = Self.whole(block.bytes, block.format, location)
+            if let converted = stated(block.bytes.span.extracting(range), block.format) {
+                return record(entry, converted.span, of: block)
             }
-            var record = record(entry, id, location, content)
-            record.kept = kept
-            return record
+            return record(entry, block.bytes.span.extracting(range), of: block)
         }
+    }
+
+    /// The record that bytes in UTF-8 hold.
+    private func record(_ entry: InputBlock.Record, _ bytes: Span<UInt8>, of block: InputBlock) -> CorpusRecord {
+        var location = CorpusLocation(path: block.path, line: entry.line, byteOffset: entry.offset)
+        var id = Self.lineID(entry, block)
+        var kept: [CorpusRecord.Member] = []
+        let content: Result<Document, CorpusError>
+        switch block.format {
+        case .jsonl, .json:
+            content = json(bytes, &id, location)
+            if !options.keptFields.isEmpty, case .success = content { kept = keptMembers(of: bytes) }
+        case .csv, .tsv: content = csv(bytes, block.layout, &id, &kept, location)
+        case .lines:
+            content =
+                FormatDetection.zeroKind(bytes).map { .failure(CorpusError(.binary, "is \($0)", at: location)) }
+                ?? .success(Self.textDocument(id.text, bytes) { $0 })
+        case .text, .html, .markdown:
+            location = CorpusLocation(path: block.path)
+            id = ID(text: location.readablePath, isJSON: false)
+            content = whole(block.bytes, block.format, location)
+        }
+        var record = record(entry, id, location, content)
+        record.kept = kept
+        return record
     }
 
     /// The members of a JSON object that are carried through; `NaN` becomes null, as JSON has no such number.
@@ -117,10 +124,40 @@ package final class RecordDecoder {
             }
             if format == .html { source.keepEncoding() }
             let bytes = try source.readWhole(limit: options.maximumDocumentBytes)
-            return Self.whole(bytes, format, CorpusLocation(path: path))
+            return whole(bytes, format, CorpusLocation(path: path))
         } catch {
             return .failure(error)
         }
+    }
+
+    /// The bytes in UTF-8 where another encoding was stated; nil where none was.
+    ///
+    /// Whole documents are decoded where they are read. Encodings of Unicode are told from the bytes before.
+    private func stated(_ bytes: Span<UInt8>, _ format: CorpusFormat) -> [UInt8]? {
+        guard let encoding = options.encoding, format.isRecordStream, !encoding.lowercased().hasPrefix("utf") else {
+            return nil
+        }
+        return EncodingGuess.decode(bytes, from: encoding)?.text
+    }
+
+    /// A document of text, with the encoding where it was guessed.
+    private static func textDocument(_ id: String, _ bytes: Span<UInt8>, _ shape: (String) -> String) -> Document {
+        let (text, guess) = TextDecoding.decoded(bytes)
+        var document = Document(id: id, content: .text(shape(text)))
+        document.guessedEncoding = guess
+        return document
+    }
+
+    private func whole(
+        _ bytes: [UInt8], _ format: CorpusFormat, _ location: CorpusLocation
+    ) -> Result<Document, CorpusError> {
+        var bytes = bytes
+        if let encoding = options.encoding, !encoding.lowercased().hasPrefix("utf"),
+            let (decoded, _) = EncodingGuess.decode(bytes.span, from: encoding)
+        {
+            bytes = decoded
+        }
+        return Self.whole(bytes, format, location)
     }
 
     private static func whole(
@@ -135,8 +172,7 @@ package final class RecordDecoder {
         case .markdown:
             return .success(Document(id: location.readablePath, content: .markdown(TextDecoding.text(bytes.span))))
         default:
-            let text = TextDecoding.text(bytes.span)
-            return .success(Document(id: location.readablePath, content: .text(Subtitles.text(text) ?? text)))
+            return .success(textDocument(location.readablePath, bytes.span) { Subtitles.text($0) ?? $0 })
         }
     }
 

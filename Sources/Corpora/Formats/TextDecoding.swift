@@ -1,5 +1,5 @@
 internal import Foundations
-internal import TextProcessing
+package import TextProcessing
 
 /// Turns bytes of unknown encoding into text: UTF-8, UTF-16 and UTF-32 by their marks or their looks, the encoding that
 /// ``EncodingGuess`` names where UTF-8 fails throughout, U+FFFD for what remains.
@@ -26,6 +26,9 @@ package enum TextDecoding {
         for index in 0..<count where head[index] == 0 {
             if index & 1 == 0 { zeros.even += 1 } else { zeros.odd += 1 }
         }
+        if count >= 16, let isBig = wideZeros(head) {
+            return (isBig ? .utf32BigEndian : .utf32LittleEndian, 0)
+        }
         if count >= 16 {
             if zeros.odd * 2 > count * 8 / 10, zeros.even * 50 < count { return (.utf16LittleEndian, 0) }
             if zeros.even * 2 > count * 8 / 10, zeros.odd * 50 < count { return (.utf16BigEndian, 0) }
@@ -33,18 +36,66 @@ package enum TextDecoding {
         return (.utf8, 0)
     }
 
-    /// The text of bytes that should be UTF-8, without a byte order mark.
+    /// Whether bytes look like UTF-32 without a mark, and begin with the highest byte; nil if they do not.
+    ///
+    /// The highest byte of four is always zero, the next nearly always, and one of the others is not.
+    private static func wideZeros(_ head: Span<UInt8>) -> Bool? {
+        var zeros = (0, 0, 0, 0)
+        let count = min(head.count, 1024) & ~3
+        for index in stride(from: 0, to: count, by: 4) {
+            if head[index] == 0 { zeros.0 += 1 }
+            if head[index + 1] == 0 { zeros.1 += 1 }
+            if head[index + 2] == 0 { zeros.2 += 1 }
+            if head[index + 3] == 0 { zeros.3 += 1 }
+        }
+        let units = count / 4
+        if zeros.0 == units, zeros.1 * 10 >= units * 9, zeros.3 * 10 <= units { return true }
+        if zeros.3 == units, zeros.2 * 10 >= units * 9, zeros.0 * 10 <= units { return false }
+        return nil
+    }
+
+    /// The text of bytes that should be UTF-8, without a byte order mark; see ``decoded(_:)``.
+    package static func text(_ bytes: Span<UInt8>) -> String { decoded(bytes).text }
+
+    /// The text of bytes in an encoding that was stated; nil where the system does not know it.
+    package static func text(_ bytes: Span<UInt8>, in encoding: String) -> String? {
+        EncodingGuess.decode(bytes, from: encoding).map { String(decoding: $0.text, as: UTF8.self) }
+    }
+
+    /// The text of bytes that should be UTF-8, without a byte order mark, and the encoding where it had to be guessed.
     ///
     /// Bytes that are no UTF-8 are repaired: if most bytes above 127 are in no valid sequence, the text is read in the
     /// encoding that its bytes look most like; else each invalid piece becomes U+FFFD.
-    package static func text(_ bytes: Span<UInt8>) -> String {
+    package static func decoded(_ bytes: Span<UInt8>) -> (text: String, guess: GuessedEncoding?) {
         var bytes = bytes
         if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { bytes = bytes.extracting(3...) }
-        let valid = bytes.withUnsafeBufferPointer { String(validating: $0, as: UTF8.self) }
-        return valid ?? repaired(bytes)
+        guard let valid = bytes.withUnsafeBufferPointer({ String(validating: $0, as: UTF8.self) }) else {
+            return repaired(bytes)
+        }
+        // ISO-2022-JP is ASCII with escapes.
+        if let name = escapedEncoding(of: bytes), let text = Self.text(bytes, in: name) {
+            return (text, GuessedEncoding(name: name, certainty: 1))
+        }
+        return (valid, nil)
     }
 
-    private static func repaired(_ bytes: Span<UInt8>) -> String {
+    /// How far escapes of ISO 2022 are looked for.
+    private static let escapeWindow = 1024
+
+    /// The encoding whose escapes begin two-byte characters among ASCII; nil without any.
+    private static func escapedEncoding(of bytes: Span<UInt8>) -> String? {
+        for index in 0..<min(escapeWindow, max(0, bytes.count - 3)) {
+            guard bytes[index] == 0x1B, bytes[index + 1] == 0x24 else { continue }
+            switch bytes[index + 2] {
+            case 0x40, 0x42: return "iso-2022-jp"
+            case 0x29: if bytes[index + 3] == 0x43 { return "iso-2022-kr" }
+            default: break
+            }
+        }
+        return nil
+    }
+
+    private static func repaired(_ bytes: Span<UInt8>) -> (text: String, guess: GuessedEncoding?) {
         let replaced = bytes.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
         var high = 0
         for index in bytes.indices where bytes[index] >= 0x80 { high += 1 }
@@ -52,9 +103,10 @@ package enum TextDecoding {
         for scalar in replaced.unicodeScalars where scalar.value >= 0x80 && scalar != "\u{FFFD}" {
             kept += UTF8.width(scalar)
         }
-        guard (high - kept) * 2 > high else { return replaced }
-        guard let (text, _) = EncodingGuess.decode(bytes, from: EncodingGuess(bytes).name) else { return replaced }
-        return String(decoding: text, as: UTF8.self)
+        guard (high - kept) * 2 > high else { return (replaced, nil) }
+        let guess = EncodingGuess(bytes)
+        guard let text = Self.text(bytes, in: guess.name) else { return (replaced, nil) }
+        return (text, GuessedEncoding(name: guess.name, certainty: guess.certainty))
     }
 
     static func append(_ scalar: UInt32, to utf8: inout [UInt8]) {

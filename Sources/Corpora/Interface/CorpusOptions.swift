@@ -38,6 +38,8 @@ public enum CorpusFormat: String, CaseIterable, Hashable, Sendable {
 public struct CorpusOptions: Sendable {
     /// The format of all inputs; `nil` detects it per input from its name, then from its content.
     public var format: CorpusFormat?
+    /// The encoding of all inputs, as iconv knows it; `nil` takes UTF-8 and what byte order marks and bytes tell.
+    public var encoding: String?
     /// The field or column that holds the text.
     public var textField: String = "text"
     /// The field or column that holds the title.

@@ -52,6 +52,7 @@ private struct ExtractRenderer: DocumentRenderer {
     func makeTransform() -> BatchRun.Transform {
         { [self] record, writer in
             let prepared = pipeline.prepare(try record.content.get())
+            if let guess = prepared.article?.guessedEncoding { context.notes.add(record.id, guess.note) }
             if let emptiness = prepared.emptiness, !context.format.isRecord {
                 Diagnostics.write("\(record.id): no text: \(emptiness)")
             }

@@ -113,6 +113,7 @@ private struct SummarizeRenderer: DocumentRenderer {
         var workspace = SummarizationWorkspace()
         return { [self] record, writer in
             let prepared = pipeline.prepare(try record.content.get(), workspace: &workspace)
+            if let guess = prepared.article?.guessedEncoding { context.notes.add(record.id, guess.note) }
             let input = prepared.summarizationInput
             let summary =
                 if let earlier {

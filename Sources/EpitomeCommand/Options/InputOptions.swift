@@ -12,6 +12,12 @@ struct InputOptions: ParsableArguments {
     @Option(help: ArgumentHelp("How inputs are cut into documents.", valueName: "format"))
     var inputFormat: InputFormat = .auto
 
+    @Option(
+        help: ArgumentHelp(
+            "The encoding of all inputs, such as windows-1251; by default UTF-8, or what the bytes look like.",
+            valueName: "name"))
+    var encoding: String?
+
     @Option(help: ArgumentHelp("The field or column that holds the text.", valueName: "name"))
     var textField = "text"
 
@@ -73,6 +79,10 @@ struct InputOptions: ParsableArguments {
             throw ValidationError(
                 "--language takes auto or an ISO 639-1 code such as en, de or fr, not '\(language)'.")
         }
+        if let encoding, EncodingGuess.decode([0x41].span, from: encoding) == nil {
+            throw ValidationError(
+                "--encoding takes a name such as windows-1251, koi8-r, shift_jis or gb18030, not '\(encoding)'.")
+        }
         if let limit, limit < 0 { throw ValidationError("--limit takes a number from 0, not \(limit).") }
         if let sample, !(sample >= 0 && sample <= 1) {
             throw ValidationError("--sample takes a share between 0 and 1, not \(sample).")
@@ -124,6 +134,7 @@ struct InputOptions: ParsableArguments {
     var corpusOptions: CorpusOptions {
         var options = CorpusOptions()
         options.format = inputFormat.format
+        options.encoding = encoding
         options.textField = textField
         options.titleField = titleField
         options.idField = idField

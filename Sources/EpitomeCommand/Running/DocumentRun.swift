@@ -159,7 +159,8 @@ struct DocumentRun {
         _ batch: BatchRun, _ renderer: any DocumentRenderer, _ context: RunContext, _ destination: RunDestination
     ) throws -> (progress: BatchProgress, wholes: Int) {
         let format = context.format
-        let framing = OutputFraming(renderer: renderer, format: format, isSingle: context.isSingleDocument)
+        let framing = OutputFraming(
+            renderer: renderer, format: format, isSingle: context.isSingleDocument, notes: context.notes)
         var bar = ProgressBar(isQuiet: output.quiet)
         var shown = 0
         var wholes = 0

@@ -1,5 +1,6 @@
 import Corpora
 import Serialization
+import TextProcessing
 
 /// Puts results together: one a line, as the elements of an array, or as they are.
 struct OutputFraming: Sendable {
@@ -7,12 +8,18 @@ struct OutputFraming: Sendable {
     let format: OutputFormat
     /// Whether JSON is one value, not an array.
     let isSingle: Bool
+    /// What is to be said on the standard error.
+    let notes: RunNotes
 
     private static let separator = ",\n"
 
     /// The renderer's transform with what belongs between results.
     func makeTransform() -> BatchRun.Transform {
-        let transform = renderer.makeTransform()
+        let render = renderer.makeTransform()
+        let transform: BatchRun.Transform = { [notes] record, writer in
+            try render(record, &writer)
+            if let guess = (try? record.content.get())?.guessedEncoding { notes.add(record.id, guess.note) }
+        }
         switch format {
         case .jsonl:
             return { record, writer in

@@ -28,6 +28,8 @@ public struct Document: Sendable {
     public var fieldNames: [String] = []
     /// Reference summaries, where the source gives them.
     public var summaries: [String]
+    /// The encoding that the text was read in, where it was guessed; nil for UTF-8 and for what was stated.
+    public var guessedEncoding: GuessedEncoding?
 
     /// Creates a document.
     public init(

@@ -54,18 +54,24 @@ struct LanguageModel: @unchecked Sendable {
             checks, weights, slots, words.letters, words.ends, words.count, &evidence.sums)
     }
 
-    /// How much a text reads like one of the languages: the log odds that its features add up to, for the best of them.
+    /// What a feature costs that the model does not know, when readings of the same bytes are compared.
+    private static let unknownFeature: Float = 0.2
+
+    /// How much the words of one script in a text read like each of its languages: the log odds that their features add up
+    /// to, less what the model does not know; empty where there are none.
     ///
     /// Comparable between readings of the same bytes in several encodings: where one is wrong, features are unknown.
-    func quality(of text: UnsafeBufferPointer<UInt8>) -> Float {
+    func evidence(of script: Script, in text: UnsafeBufferPointer<UInt8>) -> [(language: Language, odds: Float)] {
+        var words = LanguageWords(of: text)
+        words.keep(script)
+        guard words.count > 0 else { return [] }
         var evidence = Evidence()
-        read(text, into: &evidence)
-        guard let script = evidence.dominantScript, script == .latin || script == .cyrillic else { return 0 }
-        var best: Float = 0
-        for i in languages.indices where isCyrillic[i] == (script == .cyrillic) {
-            best = max(best, Float(evidence.sums[i]) * scale)
+        let known = ck_language_scores(
+            checks, weights, slots, words.letters, words.ends, words.count, &evidence.sums)
+        let unknown = Float(words.featureCount &- known) * Self.unknownFeature
+        return languages.indices.filter { isCyrillic[$0] == (script == .cyrillic) }.map {
+            (languages[$0], Float(evidence.sums[$0]) * scale - unknown)
         }
-        return best
     }
 
     /// The languages of one script by probability.

@@ -137,6 +137,33 @@ package struct LanguageWords: ~Copyable {
         if Script.isUrdu(scalar) { scripts[Script.urduNumber] &+= 1 }
     }
 
+    /// Drops the words that begin with a letter of another script.
+    mutating func keep(_ script: Script) {
+        var (kept, used, start) = (0, 0, 0)
+        for word in 0..<count {
+            let end = Int(ends[word])
+            if Script.number(of: letters[start + 1]) == script.rawValue {
+                for place in start..<end { letters[used + place - start] = letters[place] }
+                used += end - start
+                ends[kept] = UInt32(truncatingIfNeeded: used)
+                kept += 1
+            }
+            start = end
+        }
+        count = kept
+    }
+
+    /// How many features the words have, known or not: their runs of one to five letters, and longer words as a whole.
+    var featureCount: UInt32 {
+        var (sum, start): (UInt32, UInt32) = (0, 0)
+        for word in 0..<count {
+            let length = ends[word] &- start
+            sum &+= length <= 5 ? length * (length + 1) / 2 - 2 : 5 * length - 11
+            start = ends[word]
+        }
+        return sum
+    }
+
     /// Whether the stretch up to the next blank (or a letter beyond U+07FF, whose scripts do without blanks) is an address, a
     /// path, an option or a number with letters, and where it ends.
     private static func stretch(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> (isCode: Bool, end: Int) {
