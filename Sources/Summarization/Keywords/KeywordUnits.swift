@@ -28,6 +28,7 @@ struct KeywordUnits {
     private let tokenizer: Tokenizer
     private let capitalsTell: Bool
     private let words: WordSenses
+    private let breaks: PhraseBreaks?
     private let session: ReadingSession
     /// Where a unit that may be continued ends; -1 where none does.
     private var openEnd = -1
@@ -39,6 +40,7 @@ struct KeywordUnits {
         tokenizer = Tokenizer(rules: rules)
         // Capitals are no sign of a name where every noun has one.
         capitalsTell = language != .german
+        breaks = language == .english ? PhraseBreaks.english : nil
         workspace.own.begin()
         words = workspace.words(in: language)
         session = workspace.own
@@ -50,23 +52,41 @@ struct KeywordUnits {
         var next = 0
         var isFirst = true
         let lexicon = session.lexicon
-        let (tokens, numbers) = tokenizer.tokens(in: utf8) { lexicon.number(of: Self.withoutPossessive($0)) }
+        let (tokens, numbers) = tokenizer.tokens(in: utf8) { word in
+            Ligatures.withoutThem(Self.withoutPossessive(word)) { lexicon.number(of: $0) }
+        }
         words.learn(numbers)
-        for (token, number) in zip(tokens, numbers) {
+        var place = 0
+        while place < tokens.count {
+            let token = tokens[place]
             while next < ranges.count, ranges[next].upperBound <= token.range.lowerBound {
                 next += 1
                 isFirst = true
                 openEnd = -1
             }
             guard next < ranges.count, units.count < Self.limit else { return }
+            let number = numbers[place]
+            place += 1
             guard token.range.lowerBound >= ranges[next].lowerBound else { continue }
-            switch token.kind {
-            case .word: add(word: token.range, number, utf8, next, isFirst)
-            case .unspaced: add(run: token.range, utf8, next)
-            case .number, .url, .mail, .hashtag, .mention: openEnd = -1
+            if let name = CompoundName(at: place - 1, tokens, utf8), name.range.upperBound <= ranges[next].upperBound {
+                add(name: name.range, utf8, next)
+                place = name.end
+            } else {
+                switch token.kind {
+                case .word: add(word: token.range, number, utf8, next, isFirst)
+                case .unspaced: add(run: token.range, utf8, next)
+                case .number, .url, .mail, .hashtag, .mention: openEnd = -1
+                }
             }
             isFirst = false
         }
+    }
+
+    /// Adds a name of letters, digits and signs: one unit, the same in capitals and small letters.
+    private mutating func add(name range: Range<Int>, _ utf8: borrowing Span<UInt8>, _ sentence: Int) {
+        let folded = range.map { utf8[$0] &- 0x41 < 26 ? utf8[$0] | 0x20 : utf8[$0] }
+        let stem = Int32(bitPattern: folded.withUnsafeBufferPointer { session.lexicon.number(of: $0) })
+        append(range, stem, sentence, isName: true, isIdeograph: false, utf8)
     }
 
     private mutating func add(
@@ -77,6 +97,10 @@ struct KeywordUnits {
         guard stem >= 0, !session.lexicon.withBytes(of: number, Self.isContraction),
             range.contains(where: { !Self.isDigitOrMark(utf8[$0]) })
         else {
+            openEnd = -1
+            return
+        }
+        if let breaks, breaks.end(phraseAt: range, number, session.lexicon, utf8) {
             openEnd = -1
             return
         }
@@ -191,6 +215,11 @@ extension KeywordUnits {
             for at in range where at >= shown {
                 shown = at + PrintedText.invisible(utf8, at: at, end: range.upperBound)
                 if shown > at { continue }
+                if let letters = Ligatures.letters(utf8, at: at, end: range.upperBound) {
+                    form.append(contentsOf: letters)
+                    shown = at + Ligatures.length
+                    continue
+                }
                 let isSpace = ASCII.isSpace(utf8[at])
                 if isSpace, form.last == UInt8(ascii: " ") { continue }
                 form.append(isSpace ? UInt8(ascii: " ") : utf8[at])
