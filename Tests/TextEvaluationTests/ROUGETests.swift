@@ -46,6 +46,16 @@ struct ROUGETests {
         #expect(unicode.scores(reference: "Река поднялась", candidate: "река поднялась").rouge1.f1 == 1)
     }
 
+    @Test("Chinese and Japanese count by characters, Latin words among them as a whole")
+    func charactersWithoutBlanks() {
+        var unicode = ROUGE(tokenization: .unicode)
+        let scores = unicode.scores(reference: "服务器的状态不够稳定。", candidate: "服务器状态不稳定。")
+        #expect(abs(scores.rouge1.f1 - 16.0 / 18) < 1e-9)
+        #expect(scores.rouge2.f1 > 0.4 && scores.rouge2.f1 < 0.8)
+        #expect(unicode.scores(reference: "コピーする", candidate: "コピーした").rouge1.precision == 0.6)
+        #expect(unicode.scores(reference: "用Swift写", candidate: "Swift").rouge1.recall == 1.0 / 3)
+    }
+
     @Test("Intervals are repeatable and hold the mean")
     func intervals() {
         let equal = BootstrapInterval(differences: [Double](repeating: 0.5, count: 20))

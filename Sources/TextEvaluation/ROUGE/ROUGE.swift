@@ -48,7 +48,8 @@ public struct ROUGE: Sendable {
     public enum Tokenization: Sendable, Hashable {
         /// Runs of `a-z0-9`, as in rouge-score: right for English, and the only one that published figures use.
         case latin
-        /// Runs of letters and digits of any alphabet, without stemming: for other languages.
+        /// Runs of letters and digits of any alphabet, without stemming, and each character of Chinese and Japanese: for other
+        /// languages.
         case unicode
     }
 

@@ -68,6 +68,10 @@ struct ROUGETokenizer: Sendable {
                     finishWord(&result)
                     if scalar == "\n" { finishLine(&result) }
                 }
+            } else if Self.isWritten(withoutBlanks: scalar) {
+                finishWord(&result)
+                for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter { buffer.append(byte) }
+                finishWord(&result)
             } else if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
                 for byte in scalar.properties.lowercaseMapping.utf8 { buffer.append(byte) }
             } else {
@@ -75,6 +79,16 @@ struct ROUGETokenizer: Sendable {
             }
         }
         finishWord(&result)
+    }
+
+    /// Whether a character of Chinese or Japanese is a word by itself: there are no blanks between words.
+    private static func isWritten(withoutBlanks scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x3005, 0x3041...0x3096, 0x30A1...0x30FA, 0x30FC, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF,
+            0x20000...0x3FFFF:
+            true
+        default: false
+        }
     }
 
     @inline(__always)
