@@ -2,6 +2,7 @@ import ArticleExtraction
 import Serialization
 import TestSupport
 import Testing
+import TextProcessing
 
 /// CommonMark 0.31.2's examples: the words that a reader of the page sees are the words of the text.
 @Suite("CommonMark's examples", .enabled(if: PublicSuite.isPresent("commonmark")))

@@ -1,5 +1,6 @@
 import ArticleExtraction
 import Testing
+import TextProcessing
 
 @Suite("Dates that pages state")
 struct PageDateTests {

@@ -1,3 +1,5 @@
+internal import TextProcessing
+
 /// Writes one block of an article as Markdown.
 enum MarkdownBlock {
     /// Appends a block; `content` holds inline marks already and, in code, none.
@@ -38,6 +40,7 @@ enum MarkdownBlock {
                 for _ in 0..<cells { output.append(contentsOf: "| --- ".utf8) }
                 output.append(0x7C)
             }
+        case .footnote: append(lines: content, first: Array("\\* ".utf8), rest: [], to: &output)
         case .caption:
             output.append(0x2A)
             for byte in content { output.append(byte == 0x0A ? 0x20 : byte) }

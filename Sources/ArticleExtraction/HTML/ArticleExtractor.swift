@@ -1,5 +1,5 @@
 package import Boilerplate
-internal import TextProcessing
+public import TextProcessing
 
 /// Finds the article in a web page.
 ///
@@ -70,6 +70,24 @@ public struct ArticleExtractor: Sendable {
         article.encoding = decoded.encoding
         article.guessedEncoding = decoded.guess
         article.isTruncated = isTruncated
+        return article
+    }
+
+    /// All text of a page: a chapter of a book, the HTML part of a mail, an item of a feed, in which nothing stands around
+    /// the article.
+    ///
+    /// - Parameters:
+    ///   - html: the bytes of the page, in any encoding.
+    ///   - encoding: the encoding that the transport states; nil where it does not.
+    /// - Returns: every block of the page, in order.
+    package func wholePage(html: [UInt8], encoding: String? = nil) -> Article {
+        let decoded = HTMLDecoder(html, stated: encoding)
+        let page = HTMLPageBuilder.parse(HTMLPruner(decoded.bytes).output)
+        let kept = BlockJudge.Decision(probability: 1, isKept: true)
+        let verdicts = [BlockJudge.Decision](repeating: kept, count: page.blocks.count)
+        var article = ArticleWriter(page: page, verdicts: verdicts).article()
+        article.title = page.title.isEmpty ? nil : page.title
+        if !page.language.isEmpty { article.language = Language(rawValue: page.language) }
         return article
     }
 

@@ -1,10 +1,10 @@
+internal import TextProcessing
+
 /// Writes the kept blocks of a page as text, Markdown and block ranges.
 struct ArticleWriter {
     private let page: HTMLPage
     private let verdicts: [BlockJudge.Decision]
-    private var text: [UInt8] = []
-    private var markdown: [UInt8] = []
-    private var blocks: [Article.Block] = []
+    private var body = ArticleBuilder()
     private var dropped: [Article.DroppedBlock] = []
 
     init(page: HTMLPage, verdicts: [BlockJudge.Decision]) {
@@ -34,14 +34,14 @@ struct ArticleWriter {
             if kind == .tableRow {
                 row = appendTableRow(from: row, marks)
             } else {
-                append(kind, page.text[block.range], marked: marks.markdown(row, code: kind == .code))
+                body.append(kind, page.text[block.range], marked: marks.markdown(row, code: kind == .code))
                 row += 1
             }
         }
-        if markdown.last != 0x0A, !markdown.isEmpty { markdown.append(0x0A) }
-        return Article(
-            title: title, text: String(decoding: text, as: UTF8.self), blocks: blocks, dropped: dropped,
-            markdown: String(decoding: markdown, as: UTF8.self))
+        var article = body.article
+        article.title = title
+        article.dropped = dropped
+        return article
     }
 
     // MARK: Blocks
@@ -97,7 +97,7 @@ struct ArticleWriter {
             for byte in page.text[page.blocks[index].range] { line.append(byte == 0x0A ? 0x20 : byte) }
             for byte in marks.markdown(index, code: false) { marked.append(byte == 0x0A ? 0x20 : byte) }
         }
-        append(.tableRow, line[...], marked: marked)
+        body.append(.tableRow, line[...], marked: marked)
         return end
     }
 
@@ -105,29 +105,6 @@ struct ArticleWriter {
         var index = node
         while index >= 0, page.nodes[Int(index)].tag != .tr { index = page.nodes[Int(index)].parent }
         return index
-    }
-
-    private mutating func append(_ kind: Article.Block.Kind, _ content: ArraySlice<UInt8>, marked: [UInt8]) {
-        let previous = blocks.last?.kind
-        if previous != nil {
-            let isTight = kind.isLine && previous?.isLine == true
-            text.append(contentsOf: isTight ? [0x0A] : [0x0A, 0x0A])
-            markdown.append(contentsOf: isTight ? [0x0A] : [0x0A, 0x0A])
-        }
-        let start = text.count
-        text.append(contentsOf: content)
-        blocks.append(Article.Block(kind: kind, range: start..<text.count))
-        MarkdownBlock.append(kind, marked, to: &markdown, startsTable: kind == .tableRow && previous != .tableRow)
-    }
-}
-
-extension Article.Block.Kind {
-    /// Whether the block is a line among lines, and not set apart by an empty one.
-    var isLine: Bool {
-        switch self {
-        case .listItem, .tableRow: true
-        default: false
-        }
     }
 }
 

@@ -1,4 +1,4 @@
-internal import TextProcessing
+public import TextProcessing
 
 /// Reads Markdown into an article: plain text in blocks, without marks, images, comments and front matter.
 ///

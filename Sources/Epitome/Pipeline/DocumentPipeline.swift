@@ -172,6 +172,7 @@ public struct DocumentPipeline: Sendable {
         case .tableRow: .init(reason: "is part of a table", isForeign: false)
         case .heading: .init(reason: "is a heading", isForeign: false)
         case .caption: .init(reason: "is a caption", isForeign: true)
+        case .footnote: .init(reason: "is a note", isForeign: false)
         case .paragraph, .listItem, .quote: nil
         }
     }
@@ -180,7 +181,7 @@ public struct DocumentPipeline: Sendable {
         switch block {
         case .heading: .heading
         case .listItem: .listItem
-        case .paragraph, .quote, .code, .tableRow, .caption: kind
+        case .paragraph, .quote, .code, .tableRow, .caption, .footnote: kind
         }
     }
 

@@ -1,4 +1,3 @@
-public import ArticleExtraction
 public import Summarization
 public import TextProcessing
 

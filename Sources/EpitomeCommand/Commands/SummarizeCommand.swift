@@ -1,4 +1,5 @@
 import ArgumentParser
+import ArticleExtraction
 import Corpora
 import Epitome
 import Serialization

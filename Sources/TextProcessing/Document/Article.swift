@@ -1,6 +1,5 @@
-public import TextProcessing
-
-/// An article as it was found in a page or a Markdown file: its text without what stood around it.
+/// A text with its structure and what its source says about it: the article found in a page, a Markdown file, or what a
+/// document's file (DOCX, EPUB, PDF, mail …) holds.
 ///
 /// ```swift
 /// let article = ArticleExtractor().extract(html: bytes)
@@ -76,17 +75,25 @@ extension Article {
             case tableRow
             /// A caption that was kept on demand.
             case caption
+            /// A footnote or endnote, set behind the text it belongs to.
+            case footnote
         }
 
         /// What the block is.
         public var kind: Kind
         /// UTF-8 byte offsets into ``Article/text``.
         public var range: Range<Int>
+        /// Who says it, in subtitles, transcripts and chats; the name is not part of the text.
+        public var speaker: String?
+        /// When it is said, as the source writes it: `00:01:04` or `10:02 AM`.
+        public var time: String?
 
         /// Creates a block.
-        public init(kind: Kind, range: Range<Int>) {
+        public init(kind: Kind, range: Range<Int>, speaker: String? = nil, time: String? = nil) {
             self.kind = kind
             self.range = range
+            self.speaker = speaker
+            self.time = time
         }
     }
 
@@ -122,6 +129,12 @@ extension Article {
             case topics
             /// Text that is not shown.
             case hidden
+            /// In a mail: what it answers.
+            case quoted
+            /// In a mail: how it is signed, and the notice below.
+            case signature
+            /// In a mail: a file that came with it.
+            case attachment
             /// Outside the article, for no reason with a name.
             case outside
         }

@@ -1,10 +1,10 @@
 /// Text put into Markdown so that it stays text: no tag, link, heading or list may come into being from a document's words
 /// (CommonMark 0.31.2, section 2.4).
-enum MarkdownText {
+package enum MarkdownText {
     /// One line of text, escaped; line breaks become blanks.
     ///
     /// - Complexity: O(*n*).
-    static func escaped(_ text: String) -> String {
+    package static func escaped(_ text: String) -> String {
         var result: [UInt8] = []
         result.reserveCapacity(text.utf8.count + 8)
         let bytes = Array(text.utf8)
@@ -36,7 +36,7 @@ enum MarkdownText {
     }
 
     /// Text of several lines, each escaped.
-    static func escapedLines(_ text: String) -> String {
+    package static func escapedLines(_ text: String) -> String {
         text.split(separator: "\n", omittingEmptySubsequences: false).map { escaped(String($0)) }.joined(
             separator: "\n")
     }
