@@ -61,11 +61,17 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(
+            name: "Documents",
+            dependencies: [
+                "ArticleExtraction", "CZlib", "Foundations", "Serialization", "SystemLibrary", "TextProcessing",
+            ],
+            swiftSettings: strict),
+        .target(
             name: "TextEvaluation", dependencies: ["Foundations", "Serialization", "TextProcessing"],
             swiftSettings: strict),
         .target(
             name: "Corpora",
-            dependencies: ["CKernels", "CZlib", "Foundations", "Serialization", "SystemLibrary", "TextProcessing"],
+            dependencies: ["CKernels", "Documents", "Foundations", "Serialization", "SystemLibrary", "TextProcessing"],
             swiftSettings: strict),
 
         // Tasks. They never import each other.
@@ -88,8 +94,8 @@ let package = Package(
         .target(
             name: "Epitome",
             dependencies: [
-                "ArticleExtraction", "Boilerplate", "Classification", "Corpora", "Foundations", "Serialization",
-                "Summarization", "TextEvaluation", "TextProcessing", "Vectorization", "Vectors",
+                "ArticleExtraction", "Boilerplate", "Classification", "Corpora", "Documents", "Foundations",
+                "Serialization", "Summarization", "TextEvaluation", "TextProcessing", "Vectorization", "Vectors",
             ],
             swiftSettings: strict),
         .target(
@@ -102,7 +108,8 @@ let package = Package(
         .executableTarget(
             name: "EpitomeCommand",
             dependencies: [
-                "ArticleExtraction", "Boilerplate", "Classification", "ContextServer", "Corpora", "Epitome",
+                "ArticleExtraction", "Boilerplate", "Classification", "ContextServer", "Corpora", "Documents",
+                "Epitome",
                 "Foundations", "Serialization",
                 "Summarization", "SystemLibrary", "TextEvaluation", "TextProcessing", "Vectorization", "Vectors",
                 argumentParser,
@@ -137,7 +144,7 @@ let package = Package(
         .executableTarget(
             name: "contestant",
             dependencies: [
-                "ArticleExtraction", "Boilerplate", "Classification", "Corpora", "Epitome", "Foundations",
+                "ArticleExtraction", "Boilerplate", "Classification", "Corpora", "Documents", "Epitome", "Foundations",
                 "Serialization", "Summarization", "SystemLibrary", "TextProcessing", "Vectorization", "Vectors",
             ],
             path: "Benchmarks/Contestant", swiftSettings: strict),
@@ -165,11 +172,16 @@ let package = Package(
             dependencies: ["Classification", "Serialization", "TestSupport", "TextEvaluation", "TextProcessing"],
             swiftSettings: strict),
         .testTarget(
-            name: "CorporaTests", dependencies: ["Corpora", "Serialization", "TestSupport", "TextProcessing"],
+            name: "CorporaTests",
+            dependencies: ["Corpora", "Documents", "Serialization", "SystemLibrary", "TestSupport", "TextProcessing"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "DocumentsTests",
+            dependencies: ["Corpora", "Documents", "Epitome", "Summarization", "TestSupport", "TextProcessing"],
             swiftSettings: strict),
         .testTarget(
             name: "CommandLineTests",
-            dependencies: ["Corpora", "Serialization", "SystemLibrary", "TestSupport", "TextProcessing"],
+            dependencies: ["Corpora", "Documents", "Serialization", "SystemLibrary", "TestSupport", "TextProcessing"],
             swiftSettings: strict),
         .testTarget(
             name: "TextProcessingTests",

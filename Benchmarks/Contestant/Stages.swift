@@ -2,6 +2,7 @@ import ArticleExtraction
 import Boilerplate
 import Classification
 import Corpora
+import Documents
 import Epitome
 import Serialization
 import Summarization

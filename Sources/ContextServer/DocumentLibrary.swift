@@ -141,6 +141,7 @@ extension Document.Content {
         case .text(let text), .markdown(let text): text.utf8.count
         case .sentences(let sentences): sentences.reduce(0) { $0 + $1.utf8.count }
         case .html(let bytes): bytes.count
+        case .article(let article): article.text.utf8.count + article.markdown.utf8.count
         }
     }
 }

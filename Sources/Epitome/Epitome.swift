@@ -3,6 +3,7 @@
 @_exported public import Boilerplate
 @_exported public import Classification
 @_exported public import Corpora
+@_exported public import Documents
 @_exported public import Serialization
 @_exported public import Summarization
 @_exported public import TextEvaluation

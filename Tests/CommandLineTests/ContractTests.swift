@@ -1,4 +1,5 @@
 import Corpora
+import Documents
 import Serialization
 import TestSupport
 import Testing
@@ -78,9 +79,10 @@ struct ContractTests {
         arguments: [
             ("absent.txt", nil, 2, "absent.txt: no such file or folder; check the path"),
             ("empty.txt", "", 2, "empty.txt: is empty; give it some text"),
+            ("doc.pdf", "%PDF-1.4", 2, "doc.pdf: the PDF is cut short; fetch or save the file again"),
             (
-                "doc.pdf", "%PDF-1.4", 2,
-                "doc.pdf: is a PDF file, not text; convert it first, for instance with `pdftotext`"
+                "doc.docx", "PK\u{3}\u{4}", 2,
+                "doc.docx: the archive has no directory at its end; fetch or save the file again"
             ),
             ("bin", "ab\0cd", 2, "bin: is binary data (a zero byte at offset 2), not text"),
             (

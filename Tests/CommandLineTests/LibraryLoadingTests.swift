@@ -26,6 +26,18 @@
             }
         }
 
+        @Test("Texts, pages and Word documents load no library of other formats; what is compressed loads its own")
+        func formats() {
+            for library in ["libpdfium", "libbz2", "libzstd", "liblz4"] {
+                #expect(!loads(library, ["summarize"], input: "The wheel turns. It is old. Nobody came."))
+                #expect(!loads(library, ["extract"], input: "<html><p>The wheel turns."))
+            }
+            let folder = TemporaryFolder()
+            let made = ShellRun.outcome(
+                "command -v bzip2 && echo 'The wheel turns again.' | bzip2 > a.txt.bz2", in: folder)
+            if made.status == 0 { #expect(loads("libbz2", ["extract", folder.file("a.txt.bz2")])) }
+        }
+
         @Test("Asking for the library loads it", .enabled(if: BuiltCommand.run(["doctor"]).text.contains("OpenBLAS")))
         func doctor() { #expect(loads("libblas", ["doctor"])) }
     }

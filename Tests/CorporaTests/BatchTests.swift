@@ -1,4 +1,5 @@
 import Corpora
+import Documents
 import Serialization
 import Synchronization
 import TestSupport

@@ -1,4 +1,5 @@
 import Corpora
+import Documents
 import TestSupport
 import Testing
 import TextProcessing

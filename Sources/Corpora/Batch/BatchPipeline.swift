@@ -1,3 +1,4 @@
+internal import Documents
 internal import Foundations
 internal import Serialization
 import Synchronization

@@ -113,6 +113,7 @@ public final class BatchRun {
             switch record.source {
             case .bytes: return first?.format
             case .file(_, let format): return format
+            case .document: return first?.format
             case .failure: continue
             }
         }

@@ -1,3 +1,4 @@
+internal import Documents
 internal import Serialization
 internal import TextProcessing
 
@@ -40,6 +41,10 @@ package final class RecordDecoder {
             let location = error.location ?? CorpusLocation(path: block.path)
             let id = location.line == nil ? ID(text: location.readablePath, isJSON: false) : Self.lineID(entry, block)
             return record(entry, id, location, .failure(error))
+        case .document(let document):
+            let location = CorpusLocation(path: block.path)
+            let id = ID(text: document.id, isJSON: false)
+            return record(entry, id, location, checked(document, location))
         case .file(let path, let format):
             let location = CorpusLocation(path: path)
             return record(entry, ID(text: location.readablePath, isJSON: false), location, file(path, format))
@@ -65,11 +70,11 @@ package final class RecordDecoder {
         case .lines:
             content =
                 FormatDetection.zeroKind(bytes).map { .failure(CorpusError(.binary, "is \($0)", at: location)) }
-                ?? .success(Self.textDocument(id.text, bytes) { $0 })
-        case .text, .html, .markdown:
+                ?? .success(Self.textDocument(id.text, bytes))
+        default:
             location = CorpusLocation(path: block.path)
-            id = ID(text: location.readablePath, isJSON: false)
-            content = whole(block.bytes, block.format, location)
+            id = ID(text: entry.id ?? location.readablePath, isJSON: false)
+            content = whole(block.bytes, block.format, location, isMember: entry.id != nil, &id)
         }
         var record = record(entry, id, location, content)
         record.kept = kept
@@ -119,12 +124,18 @@ package final class RecordDecoder {
         do throws(CorpusError) {
             let source = try ByteSource(path: path, options: options)
             let head = source.head
+            var format = options.format ?? FormatDetection.format(ofHead: head.span, path: path)
+            // What is named as a document and is an archive of files: the reader says so.
+            if format.isContainer, let named = FormatDetection.format(ofName: path), !named.isContainer {
+                format = named
+            }
             if let kind = FormatDetection.binaryKind(head.span, format: format) {
                 throw CorpusError(.binary, "is \(kind)", at: CorpusLocation(path: path))
             }
-            if format == .html { source.keepEncoding() }
+            if format == .html || format.document != nil { source.keepEncoding() }
             let bytes = try source.readWhole(limit: options.maximumDocumentBytes)
-            return whole(bytes, format, CorpusLocation(path: path))
+            var id = ID(text: "", isJSON: false)
+            return whole(bytes, format, CorpusLocation(path: path), isMember: false, &id)
         } catch {
             return .failure(error)
         }
@@ -141,29 +152,33 @@ package final class RecordDecoder {
     }
 
     /// A document of text, with the encoding where it was guessed.
-    private static func textDocument(_ id: String, _ bytes: Span<UInt8>, _ shape: (String) -> String) -> Document {
+    private static func textDocument(_ id: String, _ bytes: Span<UInt8>) -> Document {
         let (text, guess) = TextDecoding.decoded(bytes)
-        var document = Document(id: id, content: .text(shape(text)))
+        var document = Document(id: id, content: .text(text))
         document.guessedEncoding = guess
         return document
     }
 
-    private func whole(
-        _ bytes: [UInt8], _ format: CorpusFormat, _ location: CorpusLocation
-    ) -> Result<Document, CorpusError> {
-        var bytes = bytes
-        if let encoding = options.encoding, !encoding.lowercased().hasPrefix("utf"),
-            let (decoded, _) = EncodingGuess.decode(bytes.span, from: encoding)
-        {
-            bytes = decoded
-        }
-        return Self.whole(bytes, format, location)
+    /// The bytes of a whole document in UTF-8, where another encoding was stated.
+    private func decoded(_ bytes: [UInt8]) -> [UInt8] {
+        guard let encoding = options.encoding, !encoding.lowercased().hasPrefix("utf") else { return bytes }
+        return EncodingGuess.decode(bytes.span, from: encoding)?.text ?? bytes
     }
 
-    private static func whole(
-        _ bytes: [UInt8], _ format: CorpusFormat, _ location: CorpusLocation
+    /// A document that was made when its container was read, if it says anything.
+    private func checked(_ document: Document, _ location: CorpusLocation) -> Result<Document, CorpusError> {
+        guard options.requiresText, case .article(let article) = document.content, Self.isBlank(article.text.utf8.span),
+            document.title == nil
+        else { return .success(document) }
+        return .failure(CorpusError(.empty, "holds no text", at: location))
+    }
+
+    private func whole(
+        _ bytes: [UInt8], _ format: CorpusFormat, _ location: CorpusLocation, isMember: Bool, _ id: inout ID
     ) -> Result<Document, CorpusError> {
-        guard !isBlank(bytes.span) else { return .failure(.emptyInput(at: location)) }
+        guard !Self.isBlank(bytes.span) else { return .failure(.emptyInput(at: location)) }
+        if let kind = format.document { return document(bytes, kind, location, isMember, &id) }
+        let bytes = decoded(bytes)
         if format != .html, let kind = FormatDetection.zeroKind(bytes.span) {
             return .failure(CorpusError(.binary, "is \(kind)", at: location))
         }
@@ -172,7 +187,29 @@ package final class RecordDecoder {
         case .markdown:
             return .success(Document(id: location.readablePath, content: .markdown(TextDecoding.text(bytes.span))))
         default:
-            return .success(textDocument(location.readablePath, bytes.span) { Subtitles.text($0) ?? $0 })
+            return .success(Self.textDocument(location.readablePath, bytes.span))
+        }
+    }
+
+    private func document(
+        _ bytes: [UInt8], _ format: DocumentFormat, _ location: CorpusLocation, _ isMember: Bool, _ id: inout ID
+    ) -> Result<Document, CorpusError> {
+        do throws(DocumentError) {
+            let reader = DocumentReader(maximumBytes: options.maximumDocumentBytes)
+            let article: Article
+            if format == .mail, isMember {
+                // In a mailbox a mail is named by what it calls itself.
+                let mail = try reader.readMail(bytes)
+                article = mail.article
+                if let stated = mail.id { id.text = stated }
+            } else {
+                article = try reader.read(bytes, as: format)
+            }
+            var document = Document(id: location.readablePath, content: .article(article), title: article.title)
+            document.language = article.language
+            return .success(document)
+        } catch {
+            return .failure(CorpusError(error, at: location))
         }
     }
 

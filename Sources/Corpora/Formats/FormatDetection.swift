@@ -1,3 +1,4 @@
+internal import Documents
 import SystemLibrary
 
 /// Tells the format of an input from its name and its first bytes.
@@ -6,7 +7,11 @@ enum FormatDetection {
     static func format(ofName path: String) -> CorpusFormat? {
         var name = path.utf8[...]
         if let slash = name.lastIndex(of: UInt8(ascii: "/")) { name = name[name.index(after: slash)...] }
-        if name.count > 3, String(name.suffix(3))?.lowercased() == ".gz" { name = name.dropLast(3) }
+        for ending in CompressionKind.endings
+        where name.count > ending.utf8.count && String(name.suffix(ending.utf8.count))?.lowercased() == ending {
+            name = name.dropLast(ending.utf8.count)
+            break
+        }
         guard let dot = name.lastIndex(of: UInt8(ascii: ".")), dot > name.startIndex else { return nil }
         switch String(name[name.index(after: dot)...])?.lowercased() {
         case "jsonl", "ndjson": return .jsonl
@@ -16,8 +21,37 @@ enum FormatDetection {
         case "html", "htm", "xhtml", "shtml": return .html
         case "md", "markdown", "mdown", "mkd": return .markdown
         case "txt", "text": return .text
-        default: return nil
+        case "mbox", "mbx": return .mbox
+        case "rss", "atom": return .feed
+        case "zip": return .zip
+        case "tar", "tgz", "txz", "tbz2": return .tar
+        case "warc": return .warc
+        default: return DocumentFormat(ofName: path).flatMap { CorpusFormat(rawValue: $0.rawValue) }
         }
+    }
+
+    /// The format of an input: that of a document's file where its first bytes show one, else what its name states, else what
+    /// the bytes look like.
+    static func format(ofHead head: Span<UInt8>, path: String) -> CorpusFormat {
+        let found = head.withUnsafeBufferPointer { DocumentFormat(ofHead: $0, name: path) }
+        if let found, let format = CorpusFormat(rawValue: found.rawValue) { return format }
+        if let container = head.withUnsafeBufferPointer({ container(ofHead: $0, path: path) }) { return container }
+        return format(ofName: path) ?? format(ofHead: head)
+    }
+
+    /// The format of a file that holds several documents; mail and mailboxes only where the name says nothing else.
+    private static func container(ofHead head: UnsafeBufferPointer<UInt8>, path: String) -> CorpusFormat? {
+        if ZipArchive.recognizes(head) { return .zip }
+        if WebRecord.recognizes(head) { return .warc }
+        if TarHeader.recognizes(head) { return .tar }
+        if let first = head.first(where: { $0 > 0x20 && $0 < 0x80 }), first == 0x3C || first == 0x7B,
+            FeedReader.recognizes(head)
+        {
+            return .feed
+        }
+        guard format(ofName: path) == nil else { return nil }
+        if Mailbox.recognizes(head) { return .mbox }
+        return DocumentFormat.looksLikeMail(head) ? .mail : nil
     }
 
     /// The format the first bytes look like: HTML, JSON Lines, JSON, else plain text.
@@ -76,6 +110,7 @@ enum FormatDetection {
     ///
     /// Of a stream of records only the magic is looked at: a byte that is no text costs its record, not the others.
     static func binaryKind(_ head: Span<UInt8>, format: CorpusFormat) -> String? {
+        if format.document != nil || format.isContainer { return nil }
         for (magic, kind) in magics where head.count >= magic.count {
             if magic.indices.allSatisfy({ head[$0] == magic[$0] }) { return kind }
         }
@@ -106,16 +141,10 @@ enum FormatDetection {
     }
 
     private static let magics: [([UInt8], String)] = [
-        (Array("%PDF-".utf8), "a PDF file, not text; convert it first, for instance with `pdftotext`"),
-        ([0x50, 0x4B, 0x03, 0x04], "a ZIP archive or office document, not text; unpack or convert it first"),
-        ([0x28, 0xB5, 0x2F, 0xFD], "a Zstandard archive; decompress it first (gzip is read as it is)"),
-        ([0x42, 0x5A, 0x68], "a bzip2 archive; decompress it first (gzip is read as it is)"),
-        ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], "an xz archive; decompress it first (gzip is read as it is)"),
         ([0x7F, 0x45, 0x4C, 0x46], "a program (ELF), not text"),
         ([0x89, 0x50, 0x4E, 0x47], "a PNG image, not text"),
         ([0xFF, 0xD8, 0xFF], "a JPEG image, not text"),
         (Array("GIF8".utf8), "a GIF image, not text"),
         ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "an old office document, not text; convert it first"),
-        (Array("{\\rtf".utf8), "an RTF document, not plain text; convert it first"),
     ]
 }

@@ -8,6 +8,8 @@ package final class BlockReader {
     private var walker: InputWalker
     private var selection: RecordSelection
     private var stream: RecordStream?
+    /// Archives, mailboxes and feeds that are being read, each inside the one before.
+    private var containers: [MemberStream] = []
     private var pending: InputBlock?
     private var queued: [InputBlock] = []
     private var consumedBefore = 0
@@ -47,10 +49,14 @@ package final class BlockReader {
                 self.stream = nil
                 if shouldStop() { continue }
             }
-            guard let entry = walker.next() else { return flush() }
-            switch entry {
-            case .failure(let error): add(.failure(error), path: error.location?.path ?? "")
-            case .file(let path, let isListed): open(path, isListed: isListed)
+            if let container = containers.last {
+                readMember(of: container)
+            } else {
+                guard let entry = walker.next() else { return flush() }
+                switch entry {
+                case .failure(let error): add(.failure(error), path: error.location?.path ?? "")
+                case .file(let path, let isListed): open(path, isListed: isListed)
+                }
             }
             if let pending, pending.records.count >= 64 || isBoundary(selection.seen) {
                 self.pending = nil
@@ -67,15 +73,41 @@ package final class BlockReader {
     /// Files go to the workers in blocks of 1, 1, 2, 4 … 64, so that a few files still keep all cores busy.
     private func isBoundary(_ count: Int) -> Bool { count & (count - 1) == 0 || count % 64 == 0 }
 
-    private func add(_ source: InputBlock.Source, path: String) {
+    private func add(_ source: InputBlock.Source, path: String, format: CorpusFormat = .text) {
         guard let index = selection.take() else { return }
         // Workers open the file: it counts as read when it is handed on.
         if case .file = source { consumedBefore += InputSize.bytes(ofFile: path) ?? 0 }
-        var block = pending ?? InputBlock(path: path, format: .text)
+        // Documents of a container carry the path of their block.
+        if case .document = source, let open = pending, open.path != path {
+            queued.append(open)
+            pending = nil
+        }
+        var block = pending ?? InputBlock(path: path, format: format)
         block.records.append(InputBlock.Record(index: index, source: source, line: 1, offset: 0))
         block.recordsSeen = selection.seen
         block.consumed = consumedBefore
         pending = block
+    }
+
+    /// Archives nest so deep at most.
+    private static let maximumDepth = 4
+
+    /// Reads the next document or file of a container.
+    private func readMember(of container: MemberStream) {
+        switch container.next() {
+        case nil:
+            containers.removeLast()
+            consumedBefore += container.source.consumed
+        case .failure(let error): add(.failure(error), path: error.location?.path ?? container.source.path)
+        case .document(let document): add(.document(document), path: container.source.path, format: container.format)
+        case .bytes(let path, let id, let format, let bytes):
+            do throws(CorpusError) {
+                let source = try ByteSource(bytes, path: path, options: options)
+                try open(source, named: format, id: id, isListed: true)
+            } catch {
+                add(.failure(error), path: path)
+            }
+        }
     }
 
     /// Decides how an input is read, and hands files that are one document each to the workers unopened.
@@ -86,36 +118,54 @@ package final class BlockReader {
         }
         do throws(CorpusError) {
             let source = try ByteSource(path: path, options: options, shouldStop: shouldStop)
-            let head = source.head
-            let format = named ?? FormatDetection.format(ofHead: head.span)
-            if options.format == nil || !format.isRecordStream,
-                let kind = FormatDetection.binaryKind(head.span, format: format)
-            {
-                throw CorpusError(.binary, "is \(kind)", at: CorpusLocation(path: path))
-            }
-            if format.isRecordStream {
-                if let block = flush() { queued.append(block) }
-                stream = RecordStream(source: source, format: format, options: options, isListed: isListed)
-            } else if source.size != nil, path != "-" {
-                add(.file(path: path, format: format), path: path)
-            } else {
-                try addWhole(source, format: format)
-            }
+            try open(source, named: options.format, id: nil, isListed: isListed)
         } catch {
             add(.failure(error), path: path)
         }
     }
 
-    /// A pipe that is one document: it can be read but once, so here.
-    private func addWhole(_ source: ByteSource, format: CorpusFormat) throws(CorpusError) {
-        if format == .html { source.keepEncoding() }
-        let bytes = try source.readWhole(limit: options.maximumDocumentBytes)
+    private func open(
+        _ source: ByteSource, named: CorpusFormat?, id: String?, isListed: Bool
+    ) throws(CorpusError) {
+        let (path, head) = (source.path, source.head)
+        let format = named ?? FormatDetection.format(ofHead: head.span, path: path)
+        if named == nil || !format.isRecordStream, let kind = FormatDetection.binaryKind(head.span, format: format) {
+            throw CorpusError(.binary, "is \(kind)", at: CorpusLocation(path: path))
+        }
+        if format.isContainer {
+            guard containers.count < Self.maximumDepth else {
+                throw CorpusError(
+                    .tooLarge, "archives nest deeper than \(Self.maximumDepth) levels; unpack the outer ones",
+                    at: CorpusLocation(path: path))
+            }
+            source.keepEncoding()
+            switch try MemberStream.open(source, format: format, options: options) {
+            case .members(let members): containers.append(members)
+            case .document(let bytes, let format): addWhole(bytes, source, format: format, id: id)
+            }
+        } else if format.isRecordStream {
+            if let block = flush() { queued.append(block) }
+            stream = RecordStream(source: source, format: format, options: options, isListed: isListed)
+        } else if source.isFile {
+            add(.file(path: path, format: format), path: path)
+        } else {
+            if format == .html || format.document != nil { source.keepEncoding() }
+            let bytes = try source.readWhole(limit: options.maximumDocumentBytes)
+            addWhole(bytes, source, format: format, id: id)
+        }
+    }
+
+    /// A pipe, or a member of an archive, that is one document: it can be read but once, so here.
+    private func addWhole(_ bytes: [UInt8], _ source: ByteSource, format: CorpusFormat, id: String?) {
         if shouldStop() { return }
         consumedBefore += source.consumed
         guard let index = selection.take() else { return }
         if let block = flush() { queued.append(block) }
         var block = InputBlock(path: source.path, format: format, bytes: bytes)
-        block.records = [InputBlock.Record(index: index, source: .bytes(0..<bytes.count), line: 1, offset: 0)]
+        var record = InputBlock.Record(index: index, source: .bytes(0..<bytes.count), line: 1, offset: 0)
+        record.id = id
+        block.records = [record]
+        block.isOnlyInput = isOnlyInput && containers.isEmpty
         block.recordsSeen = selection.seen
         block.consumed = consumedBefore
         queued.append(block)

@@ -1,7 +1,8 @@
+internal import Documents
 internal import Serialization
 import SystemLibrary
 
-/// The bytes of one input, decompressed if they are gzip and brought to UTF-8 if they are UTF-16 or UTF-32.
+/// The bytes of one input, a file or a member of an archive, decompressed and brought to UTF-8 if they are UTF-16 or UTF-32.
 ///
 /// Compression is told from the magic bytes, the encoding from the byte order mark or the pattern of zeros. Used by one
 /// thread at a time.
@@ -18,13 +19,20 @@ final class ByteSource {
     /// Whether ``head`` is all there is.
     private(set) var headIsWhole = false
 
+    /// Whether it is a file that can be opened again.
+    var isFile: Bool { content == nil && size != nil && path != "-" }
+
     static let sniffLength = 4096
 
     private let descriptor: CInt
     private let ownsDescriptor: Bool
     private let options: CorpusOptions
     private let shouldStop: @Sendable () -> Bool
-    private var inflater: GzipInflater?
+    private var inflater: (any Decompressor)?
+    private var compression: CompressionKind?
+    /// The bytes of an input that is in memory, and how many of them were read.
+    private let content: [UInt8]?
+    private var contentPosition = 0
     private var input: [UInt8] = []
     private var inputPosition = 0
     private var headPosition = 0
@@ -47,6 +55,7 @@ final class ByteSource {
         self.path = path
         self.options = options
         self.shouldStop = shouldStop
+        content = nil
         if path == "-" {
             descriptor = 0
             ownsDescriptor = false
@@ -72,6 +81,24 @@ final class ByteSource {
         try readHead()
     }
 
+    /// Reads what is in memory: a member of an archive.
+    ///
+    /// - Parameters:
+    ///   - content: The bytes.
+    ///   - path: What the input is called: the archive's path, a slash, and the member's name.
+    ///   - options: The limits on decompression.
+    /// - Throws: An error that names the path and the reason.
+    init(_ content: [UInt8], path: String, options: CorpusOptions) throws(CorpusError) {
+        self.path = path
+        self.options = options
+        self.content = content
+        shouldStop = { false }
+        descriptor = -1
+        ownsDescriptor = false
+        size = content.count
+        try readHead()
+    }
+
     deinit { if ownsDescriptor, descriptor >= 0 { close(descriptor) } }
 
     /// Says, before the first read, that the bytes are wanted in their own encoding.
@@ -80,16 +107,20 @@ final class ByteSource {
     private func readHead() throws(CorpusError) {
         var first = [UInt8](repeating: 0, count: Self.sniffLength)
         var count = 0
-        // A pipe may deliver byte by byte: the magic takes three.
-        while count < 4 {
+        // A pipe may deliver byte by byte: the longest magic takes ten.
+        while count < 10 {
             let more = try readRaw(&first, from: count)
             if more == 0 { break }
             count += more
         }
         first.removeLast(first.count - count)
-        if GzipInflater.recognizes(first) {
+        if let kind = CompressionKind(ofHead: first) {
             isCompressed = true
-            inflater = GzipInflater()
+            compression = kind
+            guard let decompressor = kind.makeDecompressor() else {
+                throw .missing(kind, at: CorpusLocation(path: path))
+            }
+            inflater = decompressor
             input = first
             var inflated: [UInt8] = []
             while inflated.count < Self.sniffLength {
@@ -184,19 +215,23 @@ final class ByteSource {
                 if count == 0 {
                     input.removeAll(keepingCapacity: true)
                     if inflater.isBetweenMembers { return 0 }
+                    // What the decompressor still holds.
+                    let rest = inflater.decompress(UnsafeRawBufferPointer(start: nil, count: 0), into: room)
+                    if let rest, rest.written > 0 { return rest.written }
+                    if inflater.isBetweenMembers { return 0 }
                     throw CorpusError(
-                        .damagedGzip,
+                        damage,
                         "the compressed data ends early; what came before it was read. Fetch the file again",
                         at: location)
                 }
                 input.removeLast(input.count - count)
             }
             let step = input.withUnsafeBytes { bytes in
-                inflater.inflate(UnsafeRawBufferPointer(rebasing: bytes[inputPosition...]), into: room)
+                inflater.decompress(UnsafeRawBufferPointer(rebasing: bytes[inputPosition...]), into: room)
             }
             guard let step else {
                 throw CorpusError(
-                    .damagedGzip, "the compressed data is damaged; what came before it was read. Fetch the file again",
+                    damage, "the compressed data is damaged; what came before it was read. Fetch the file again",
                     at: location)
             }
             inputPosition += step.read
@@ -206,7 +241,7 @@ final class ByteSource {
             {
                 throw CorpusError(
                     .gzipBomb,
-                    "the compressed data grows more than \(options.maximumInflationRatio)-fold: a gzip bomb, refused. If it "
+                    "the compressed data grows more than \(options.maximumInflationRatio)-fold: a \(compression?.rawValue ?? "") bomb, refused. If it "
                         + "is what you want, decompress it first", at: location)
             }
             if let limit = options.maximumInflatedBytes, written > limit {
@@ -218,6 +253,9 @@ final class ByteSource {
             if step.written > 0 { return step.written }
         }
     }
+
+    /// The code of an error in the compressed data.
+    private var damage: CorpusError.Code { compression == .gzip ? .damagedGzip : .damaged }
 
     private func readRaw(_ buffer: inout [UInt8], from start: Int) throws(CorpusError) -> Int {
         var failure: CorpusError?
@@ -235,6 +273,12 @@ final class ByteSource {
 
     private func readRaw(into room: UnsafeMutableRawBufferPointer) throws(CorpusError) -> Int {
         guard !room.isEmpty else { return 0 }
+        if let content {
+            let count = min(room.count, content.count - contentPosition)
+            room.copyBytes(from: content[contentPosition..<contentPosition + count])
+            contentPosition += count
+            return count
+        }
         while true {
             if isWaitable {
                 // A pipe or terminal: look up ten times a second whether the run is to stop.
@@ -262,6 +306,14 @@ final class ByteSource {
 }
 
 extension CorpusError {
+    /// The error for compressed data whose library is not installed.
+    static func missing(_ kind: CompressionKind, at location: CorpusLocation) -> CorpusError {
+        CorpusError(
+            .missingLibrary,
+            "is compressed with \(kind.rawValue), and its library is not installed; install it (Debian: "
+                + "\(kind.package)), or decompress the file first", at: location)
+    }
+
     /// The error for an input that could not be read on.
     static func cannotRead(_ path: String, _ number: CInt) -> CorpusError {
         if number == EISDIR {

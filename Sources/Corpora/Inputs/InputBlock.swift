@@ -1,3 +1,5 @@
+package import TextProcessing
+
 /// A run of records that one worker decodes and processes: bytes of a record stream, or paths of files.
 package struct InputBlock: Sendable {
     /// What a record is made from.
@@ -6,6 +8,8 @@ package struct InputBlock: Sendable {
         case bytes(Range<Int>)
         /// A file, to be read by the worker.
         case file(path: String, format: CorpusFormat)
+        /// A document that was made when its container was read.
+        indirect case document(Document)
         /// Nothing: why there is no document.
         indirect case failure(CorpusError)
     }
@@ -22,6 +26,8 @@ package struct InputBlock: Sendable {
         package var offset: Int
         /// Its number among the values of a JSON array, from 1, by which it is named; 0 where lines name records.
         package var number = 0
+        /// The name of the record, if it is another than that of its place: the identifier of a mail, the address of a page.
+        package var id: String?
 
         /// Creates a record.
         package init(index: Int, source: Source, line: Int, offset: Int) {

@@ -57,6 +57,10 @@ public struct CorpusError: Error, Hashable, Sendable, CustomStringConvertible {
         public static let missingField = Code(rawValue: "missing-field")
         /// A CSV record has another number of columns than the header.
         public static let columnCount = Code(rawValue: "column-count")
+        /// A document's file or compressed data other than gzip is damaged or ends early.
+        public static let damaged = Code(rawValue: "damaged")
+        /// The library that reads such files is not installed.
+        public static let missingLibrary = Code(rawValue: "missing-library")
         /// Compressed data is damaged or ends early.
         public static let damagedGzip = Code(rawValue: "damaged-gzip")
         /// Compressed data grows beyond all measure.

@@ -1,3 +1,4 @@
+internal import Documents
 internal import Foundations
 
 /// How the bytes of an input are cut into documents.
@@ -18,14 +19,49 @@ public enum CorpusFormat: String, CaseIterable, Hashable, Sendable {
     case csv
     /// The same with tabs.
     case tsv
+    /// Word (DOCX): one document a file.
+    case docx
+    /// OpenDocument text: one document a file.
+    case odt
+    /// Electronic book: one document a file.
+    case epub
+    /// Rich Text Format: one document a file.
+    case rtf
+    /// PDF: one document a file.
+    case pdf
+    /// A mail: one document a file.
+    case mail
+    /// A page saved by a browser with its parts: one document a file.
+    case mhtml
+    /// A mailbox (mbox): each mail a document.
+    case mbox
+    /// RSS, Atom or JSON Feed: each item a document.
+    case feed
+    /// A ZIP archive, read as a folder.
+    case zip
+    /// A tar archive, read as a folder.
+    case tar
+    /// A web archive: each page a document.
+    case warc
 
     /// Whether an input holds many records, not one document.
     public var isRecordStream: Bool {
         switch self {
-        case .text, .html, .markdown: false
-        case .lines, .jsonl, .json, .csv, .tsv: true
+        case .text, .html, .markdown, .docx, .odt, .epub, .rtf, .pdf, .mail, .mhtml: false
+        case .lines, .jsonl, .json, .csv, .tsv, .mbox, .feed, .zip, .tar, .warc: true
         }
     }
+
+    /// Whether its documents are cut one by one as files of their own.
+    var isContainer: Bool {
+        switch self {
+        case .mbox, .feed, .zip, .tar, .warc: true
+        default: false
+        }
+    }
+
+    /// The reader of documents' files that reads it; nil for text that is read as it is.
+    var document: DocumentFormat? { DocumentFormat(rawValue: rawValue) }
 }
 
 /// How inputs are read: formats, field names, limits, selection.

@@ -1,5 +1,6 @@
 import ArticleExtraction
 import Boilerplate
+import Documents
 public import Summarization
 public import TextProcessing
 internal import Vectorization
@@ -55,10 +56,16 @@ public struct DocumentPipeline: Sendable {
 
     private func read(_ document: Document, _ session: ReadingSession) -> PreparedDocument {
         switch document.content {
-        case .text(let text): prepare(text, of: document, session)
+        case .text(let text):
+            if let speech = SpeechReader.article(text) {
+                prepare(speech, of: document, session)
+            } else {
+                prepare(text, of: document, session)
+            }
         case .sentences(let sentences): prepare(sentences: sentences, of: document, session)
         case .markdown(let text): prepare(MarkdownReader().read(text), of: document, session)
         case .html(let bytes): prepare(ArticleExtractor().extract(html: bytes), of: document, session)
+        case .article(let article): prepare(article, of: document, session)
         }
     }
 
@@ -68,10 +75,11 @@ public struct DocumentPipeline: Sendable {
     /// The title, where the document or its page gives one, and the text: all that a classifier of topics needs.
     public func titledText(of document: Document) -> (title: String?, text: String) {
         switch document.content {
-        case .text(let text): return (document.title, text)
+        case .text(let text): return (document.title, SpeechReader.article(text)?.text ?? text)
         case .sentences(let sentences): return (document.title, sentences.joined(separator: "\n"))
         case .markdown(let text): return titledText(of: MarkdownReader().read(text), document)
         case .html(let bytes): return titledText(of: ArticleExtractor().extract(html: bytes), document)
+        case .article(let article): return titledText(of: article, document)
         }
     }
 

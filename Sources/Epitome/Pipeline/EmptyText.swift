@@ -12,6 +12,7 @@ enum EmptyText {
         case .html(let bytes): return page(bytes)
         case .markdown(let source): return hasWords(source.utf8.span) ? "there is only mark-up" : plain(source)
         case .text, .sentences: return plain(text)
+        case .article: return text.isEmpty ? "the file holds no text" : plain(text)
         }
     }
 

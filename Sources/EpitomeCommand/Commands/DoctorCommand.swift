@@ -1,5 +1,6 @@
 import ArgumentParser
 import Corpora
+import Documents
 import Epitome
 import Serialization
 import Vectors
@@ -7,7 +8,7 @@ import Vectors
 /// Shows what this installation is made of.
 struct DoctorCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "doctor", abstract: "Shows version, numeric backend, threads and models.",
+        commandName: "doctor", abstract: "Shows version, numeric backend, threads, models and formats.",
         discussion: """
             EXAMPLES:
               epitome doctor
@@ -37,6 +38,17 @@ struct DoctorCommand: ParsableCommand {
         writer.beginArray()
         for model in ShippedModel.allCases { writer.value(model.name) }
         writer.endArray()
+        writer.key("formats")
+        writer.beginArray()
+        for support in FormatSupport.all {
+            writer.beginObject()
+            writer.member("formats", support.formats)
+            writer.key("library")
+            if let library = support.library { writer.value(library) } else { writer.null() }
+            if support.library == nil { writer.member("advice", support.advice) }
+            writer.endObject()
+        }
+        writer.endArray()
         writer.endObject()
         return writer.text
     }
@@ -47,6 +59,9 @@ struct DoctorCommand: ParsableCommand {
         lines.append(("processors", "\(BatchOptions().jobs)"))
         for model in ShippedModel.allCases {
             lines.append(("model", "\(model.name) (\(model.classifier.labels.count) labels), part of the program"))
+        }
+        for support in FormatSupport.all {
+            lines.append(("reads", "\(support.formats): \(support.library ?? "missing; " + support.advice)"))
         }
         return lines.map { name, value in
             name + ":" + String(repeating: " ", count: max(1, 16 - name.count)) + value

@@ -8,10 +8,11 @@ import TextProcessing
 /// Finds the article in a page and prints its text.
 struct ExtractCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "extract", abstract: "Finds the article in a page: its text without what stands around it.",
+        commandName: "extract", abstract: "Finds the text of a page or document, without what stands around it.",
         discussion: """
             EXAMPLES:
               epitome extract page.html
+              epitome extract report.docx book.epub paper.pdf --format markdown
               curl -sL https://example.org/news | epitome extract --input-format html -
               epitome extract pages/ --metadata -o articles.jsonl
             """)

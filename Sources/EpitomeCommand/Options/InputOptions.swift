@@ -9,7 +9,7 @@ struct InputOptions: ParsableArguments {
     @Argument(help: "Files and folders. Without one, or for `-`, the standard input is read.", completion: .file())
     var paths: [String] = []
 
-    @Option(help: ArgumentHelp("How inputs are cut into documents.", valueName: "format"))
+    @Option(help: ArgumentHelp("What inputs are; auto tells it from their content and names.", valueName: "format"))
     var inputFormat: InputFormat = .auto
 
     @Option(
@@ -156,7 +156,8 @@ struct InputOptions: ParsableArguments {
 
 /// The values of `--input-format`.
 enum InputFormat: String, CaseIterable, ExpressibleByArgument {
-    case auto, text, lines, html, markdown, jsonl, json, csv, tsv
+    case auto, text, lines, html, markdown, jsonl, json, csv, tsv, docx, odt, epub, rtf, pdf, mail, mhtml, mbox, feed
+    case zip, tar, warc
 
     var format: CorpusFormat? { CorpusFormat(rawValue: rawValue) }
 }

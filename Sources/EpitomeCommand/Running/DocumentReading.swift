@@ -1,3 +1,4 @@
+import Documents
 import Epitome
 import TextProcessing
 
@@ -9,7 +10,7 @@ struct DocumentReading {
 
     /// The text of a document and the sentences in it.
     func sentences(of document: Document) -> (text: String, sentences: [Sentence]) {
-        guard case .text(let text) = document.content else {
+        guard case .text(let text) = document.content, SpeechReader.article(text) == nil else {
             let prepared = pipeline.prepare(document)
             return (prepared.text, prepared.sentences)
         }

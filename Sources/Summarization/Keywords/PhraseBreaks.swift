@@ -44,6 +44,8 @@ struct PhraseBreaks: Sendable {
             while next < utf8.count, utf8[next] == 0x20 { next += 1 }
             if next < utf8.count, ASCII.isUppercase(utf8[next]) { return false }
         }
+        // A hyphen makes one word of two: `low-cost`, `well-known`.
+        if range.upperBound < utf8.count, utf8[range.upperBound] == UInt8(ascii: "-") { return false }
         return lexicon.withBytes(of: number) { word in
             list.value(of: word) != nil || word.count > 5 && word.suffix(2).elementsEqual("ly".utf8)
         }

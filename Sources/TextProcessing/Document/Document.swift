@@ -10,6 +10,8 @@ public struct Document: Sendable {
         case html([UInt8])
         /// Text that was cut into sentences by its source.
         case sentences([String])
+        /// A text with its structure, as a reader of documents' files has found it.
+        case article(Article)
     }
 
     /// The identifier that output records carry: from the id field, or the path, or the line number.

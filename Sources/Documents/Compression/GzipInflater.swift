@@ -1,24 +1,29 @@
 internal import CZlib
 
 /// Decompresses a gzip stream (RFC 1952), one or many members, piece by piece.
-final class GzipInflater {
+package final class GzipInflater {
     /// What one step did.
-    struct Step {
-        var read: Int
-        var written: Int
+    package struct Step {
+        /// Bytes taken from the input.
+        package var read: Int
+        /// Bytes put into the output.
+        package var written: Int
     }
 
     private let stream: UnsafeMutablePointer<z_stream>
     /// Whether the last member has ended and no other has begun.
-    private(set) var isBetweenMembers = true
+    package private(set) var isBetweenMembers = true
     /// Whether what follows the last member is no gzip: padding or garbage, passed over as gzip itself does.
-    private(set) var isFinished = false
+    package private(set) var isFinished = false
     /// Whether the data is damaged; what came before was handed over.
     private var isDamaged = false
-    private(set) var totalRead = 0
-    private(set) var totalWritten = 0
+    /// Bytes read so far.
+    package private(set) var totalRead = 0
+    /// Bytes written so far.
+    package private(set) var totalWritten = 0
 
-    init() {
+    /// Creates one at the beginning of a stream.
+    package init() {
         stream = .allocate(capacity: 1)
         stream.initialize(to: z_stream())
         // 15 bits of window, + 16: expect a gzip header.
@@ -31,7 +36,7 @@ final class GzipInflater {
     }
 
     /// Whether bytes begin as a gzip file does.
-    static func recognizes(_ bytes: some Collection<UInt8>) -> Bool { bytes.starts(with: [0x1F, 0x8B, 0x08]) }
+    package static func recognizes(_ bytes: some Collection<UInt8>) -> Bool { bytes.starts(with: [0x1F, 0x8B, 0x08]) }
 
     /// Whether a member has just ended.
     var memberHasEnded: Bool { isBetweenMembers && totalRead > 0 }
@@ -44,7 +49,7 @@ final class GzipInflater {
     /// Inflates as much as fits.
     ///
     /// - Returns: How much was read and written, or `nil` if the data is damaged.
-    func inflate(
+    package func inflate(
         _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer, stopsAtMemberEnd: Bool = false
     ) -> Step? {
         var step = Step(read: 0, written: 0)
