@@ -45,6 +45,13 @@ extension Summarizer {
             scored.remark = remark
             return scored
         }
+        if !input.speakers.isEmpty, options.method == .auto, options.style == .auto {
+            let wanted = budget.mostSentences(of: analysis.count)
+            var scored = ScoredCandidates(
+                scores: SpeechCentrality().scores(analysis.sentences, wanted: wanted), method: "speech")
+            scored.remark = remark
+            return scored
+        }
         if let profile = profile(for: input, &workspace) {
             let features = SentenceFeatures(analysis)
             var scored = ScoredCandidates(

@@ -50,6 +50,15 @@ struct DocumentCommandTests {
             "feed.xml", "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel>\(items)</channel></rss>")
         let summary = BuiltCommand.run(["summarize", "-n", "1", feed])
         #expect(summary.text.contains("==> https://example.org/1: Item 1 <==") && summary.text.contains("Item 2"))
+        let talk =
+            "ANN: Hello.\nBOB: \(Self.sentences[0])\nANN: Really?\nBOB: \(Self.sentences[1])\nANN: \(Self.sentences[2])\n"
+        let path = folder.write("talk.txt", talk)
+        let spoken = BuiltCommand.run(["summarize", "-n", "2", path])
+        #expect(
+            spoken.lines.count == 2 && spoken.lines.allSatisfy { $0.hasPrefix("ANN: ") || $0.hasPrefix("BOB: ") },
+            "\(spoken.text)")
+        let record = try JSONValue(parsing: BuiltCommand.run(["summarize", "-n", "1", "--format", "json", path]).text)
+        #expect(record["sentences"]?.array?.first?["speaker"]?.string != nil)
     }
 
     @Test("A container with damaged files gives the others, an error for each, and status 1")

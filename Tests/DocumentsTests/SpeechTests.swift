@@ -102,6 +102,38 @@ import TextProcessing
         ])
     func others(content: String) { #expect(SpeechReader.article(content) == nil) }
 
+    @Test("A summary names who speaks and leaves small talk out")
+    func summary() {
+        let talk = """
+            [00:00:03] HOST: Welcome back to the Hour. I'm Dana Holt, and with me is Dr. Paul Reyes, who led the flood study.
+            [00:00:11] REYES: Thanks for having me, Dana.
+            [00:00:13] HOST: Let's start with the headline. The levee at Marlow failed twice in ten years. Why?
+            [00:00:20] REYES: The levee was built on sand, so water under pressure carried the sand of the levee away.
+            [00:00:37] HOST: And the county knew?
+            [00:00:39] REYES: The county had three reports on the levee. Nobody acted.
+            [00:00:49] HOST: Dr. Reyes, thank you.
+            [00:00:52] REYES: Thank you.
+            """
+        let prepared = DocumentPipeline().prepare(Document(id: "a", content: .text(talk)))
+        let summary = Summarizer(SummaryOptions(length: .sentences(2))).summarize(prepared.summarizationInput)
+        let texts = prepared.texts(of: summary)
+        #expect(texts.contains { $0.hasPrefix("REYES: The levee was built on sand") }, "\(texts)")
+        let excluded = zip(prepared.sentences, prepared.exclusions).filter { $0.1 != nil }.map { sentence, _ in
+            String(decoding: Array(talk.utf8)[sentence.range], as: UTF8.self)
+        }
+        for smallTalk in [
+            "Thanks for having me, Dana.", "Dr. Reyes, thank you.", "Thank you.", "Let's start with the headline.",
+        ] {
+            #expect(excluded.contains(smallTalk), "\(excluded)")
+        }
+        // Names count against a length in words.
+        for words in [8, 14, 20, 30, 60] {
+            let short = Summarizer(SummaryOptions(length: .words(words))).summarize(prepared.summarizationInput)
+            let printed = prepared.texts(of: short).joined(separator: " ").split(separator: " ").count
+            #expect(printed <= words || short.reason != nil)
+        }
+    }
+
     @Test("Any bytes have a result", arguments: 0..<30)
     func mutated(seed: UInt64) {
         var generator = SeededGenerator(seed: seed)

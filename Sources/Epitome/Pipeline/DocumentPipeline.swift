@@ -134,11 +134,13 @@ public struct DocumentPipeline: Sendable {
                 exclusions.append(unsuited)
             }
         }
-        for (index, judged) in self.exclusions(sentences, in: article.text, session, isExtracted: true)
-            .enumerated()
-        where exclusions[index] == nil {
-            exclusions[index] = judged
-        }
+        let names = article.blocks.compactMap(\.speaker)
+        // What is said is judged as speech: turns are as unlike running text as notices are.
+        let judged =
+            names.isEmpty
+            ? self.exclusions(sentences, in: article.text, session, isExtracted: true)
+            : SmallTalk(names: names).exclusions(sentences, in: article.text)
+        for (index, judged) in judged.enumerated() where exclusions[index] == nil { exclusions[index] = judged }
         return PreparedDocument(
             id: document.id, title: document.title ?? article.title, text: article.text, language: language,
             sentences: sentences, exclusions: exclusions, article: article)

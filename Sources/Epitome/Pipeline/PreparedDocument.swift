@@ -56,7 +56,31 @@ public struct PreparedDocument: Sendable {
         SummarizationInput(
             text: text, sentences: sentences,
             exclusions: exclusions.map { $0.map { SummarizationInput.Exclusion(reason: $0.reason) } },
-            title: title, language: language)
+            title: title, language: language, speakers: speakers)
+    }
+
+    /// Who says each sentence; empty where nobody is named.
+    private var speakers: [String?] {
+        guard let article, article.blocks.contains(where: { $0.speaker != nil }) else { return [] }
+        return sentences.map { article.blocks[$0.paragraph].speaker }
+    }
+
+    /// The block that a sentence stands in; nil for a text without blocks.
+    public func block(of sentence: Int) -> Article.Block? {
+        guard let article, sentences.indices.contains(sentence) else { return nil }
+        let paragraph = sentences[sentence].paragraph
+        return article.blocks.indices.contains(paragraph) ? article.blocks[paragraph] : nil
+    }
+
+    /// The sentences of a summary as they are printed, each on one line; what somebody says begins with the name.
+    ///
+    /// ```swift
+    /// prepared.texts(of: summary)  // ["REYES: The county had three reports."]
+    /// ```
+    public func texts(of summary: Summary) -> [String] {
+        zip(summary.sentences, summary.texts(in: text)).map { sentence, text in
+            block(of: sentence.index)?.speaker.map { "\($0): \(text)" } ?? text
+        }
     }
 
     /// What keywords are looked for in: the article's own sentences, headings included.

@@ -7,7 +7,8 @@ public import Summarization
 /// {"id":"a","summary":"…","sentences":[{"index":1,"start":20,"end":61,"text":"…","score":1.2}],"method":"default","language":"en"}
 /// ```
 ///
-/// `start` and `end` are code point offsets into the document's text. `reason` says why a summary is shorter than asked
+/// `start` and `end` are code point offsets into the document's text; of subtitles and transcripts, `speaker` and `time` say who
+/// says the sentence and when. `reason` says why a summary is shorter than asked
 /// for. With explanations, `explanations` has an entry for each sentence of the text.
 public struct SummaryRecord: Sendable {
     /// The document as it was read.
@@ -26,12 +27,12 @@ public struct SummaryRecord: Sendable {
 
     /// The chosen sentences, each on one line, and nothing else.
     public var text: String {
-        summary.texts(in: document.text).map { $0 + "\n" }.joined()
+        document.texts(of: summary).map { $0 + "\n" }.joined()
     }
 
     /// Writes the record's members, but for the `id`, into an object that the caller has begun.
     public func writeMembers(to writer: inout JSONWriter) {
-        let texts = summary.texts(in: document.text)
+        let texts = document.texts(of: summary)
         var offsets = ScalarOffsets(of: document.text)
         writer.member("summary", texts.joined(separator: " "))
         writer.key("sentences")
@@ -43,6 +44,10 @@ public struct SummaryRecord: Sendable {
             writer.member("end", offsets.scalarOffset(ofByte: sentence.range.upperBound))
             writer.member("text", text)
             writer.member("score", sentence.score.roundedForRecord)
+            if let block = document.block(of: sentence.index) {
+                if let speaker = block.speaker { writer.member("speaker", speaker) }
+                if let time = block.time { writer.member("time", time) }
+            }
             writer.endObject()
         }
         writer.endArray()

@@ -43,7 +43,7 @@ struct EvaluateSummarizeCommand: ParsableCommand {
             evaluation.add(
                 id: DocumentID(record).json, references: document.summaries,
                 candidates: summarizers.map {
-                    $0.summarize(input, workspace: &workspace).texts(in: prepared.text).joined(separator: "\n")
+                    prepared.texts(of: $0.summarize(input, workspace: &workspace)).joined(separator: "\n")
                 })
         }
         guard evaluation.count > 0 else {

@@ -147,14 +147,14 @@ private struct SummarizeRenderer: DocumentRenderer {
 
     /// The sentences, below each what spoke for it.
     private func explained(_ result: SummaryRecord) -> String {
-        zip(result.summary.sentences, result.summary.texts(in: result.document.text)).map { sentence, text in
+        zip(result.summary.sentences, result.document.texts(of: result.summary)).map { sentence, text in
             "\(text)\n  \(SummaryPage.reasons(sentence.index, in: result.summary))\n"
         }.joined()
     }
 
     private func markdown(_ result: SummaryRecord, id: String) -> String {
         let title = MarkdownText.escaped(result.document.title ?? id)
-        let items = result.summary.texts(in: result.document.text).map { "- \(MarkdownText.escaped($0))\n" }.joined()
+        let items = result.document.texts(of: result.summary).map { "- \(MarkdownText.escaped($0))\n" }.joined()
         return "# \(title)\n\n\(items)\n"
     }
 }

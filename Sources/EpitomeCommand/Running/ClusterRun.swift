@@ -53,7 +53,7 @@ struct ClusterRun {
 
     private func sentence(_ chosen: ClusterSummary.PlacedSentence, of members: [Member]) -> String {
         let single = Summary(sentences: [chosen.sentence], method: "", language: .undetermined)
-        return single.texts(in: members[chosen.document].document.text).first ?? ""
+        return members[chosen.document].document.texts(of: single).first ?? ""
     }
 
     /// One sentence a line, each with the id of its document in brackets.

@@ -41,7 +41,7 @@ struct SummaryPage {
         html += " · language \(Self.escaped(summary.language.rawValue))"
         if let reason = summary.reason { html += " · \(Self.escaped(reason))" }
         html += "</p>\n<div class=\"summary\" dir=\"auto\">\n"
-        for (sentence, text) in zip(summary.sentences, summary.texts(in: document.text)) {
+        for (sentence, text) in zip(summary.sentences, document.texts(of: summary)) {
             html += "<p>\(Self.escaped(text))"
             if !summary.explanations.isEmpty {
                 html += "<br><small class=\"about\">\(Self.escaped(Self.reasons(sentence.index, in: summary)))</small>"

@@ -15,15 +15,16 @@ struct AnalysisBuilder {
         analysis.shapes.reserveCapacity(sentences)
     }
 
-    /// Adds a sentence of the reading.
-    mutating func addSentence(_ sentence: Int, paragraph: Int) {
+    /// Adds a sentence of the reading; the name of who says it is printed before it and counts as part of its length.
+    mutating func addSentence(_ sentence: Int, paragraph: Int, speaker: String? = nil) {
         let range = reading.words(of: sentence)
         let marks = reading.marks[sentence]
         var shape = SentenceShape(marks)
         addTerms(of: range, &shape)
         analysis.shapes.append(shape)
         rows.endSentence(
-            tokens: Int(marks.tokens), words: Int(marks.runs), characters: Int(marks.scalars), paragraph: paragraph)
+            tokens: Int(marks.tokens), words: Int(marks.runs) + (speaker?.split(separator: " ").count ?? 0),
+            characters: Int(marks.scalars) + (speaker.map { $0.unicodeScalars.count + 2 } ?? 0), paragraph: paragraph)
     }
 
     /// The sentences that were added.

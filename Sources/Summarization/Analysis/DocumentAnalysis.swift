@@ -68,7 +68,8 @@ extension SummarizationWorkspace {
                 paragraph += 1
                 previous = input.sentences[index].paragraph
             }
-            builder.addSentence(index, paragraph: paragraph)
+            builder.addSentence(
+                index, paragraph: paragraph, speaker: index < input.speakers.count ? input.speakers[index] : nil)
         }
         var sentences = builder.matrix()
         func known(_ text: String) -> [Int] { builder.knownTerms(among: session.words(of: text)) }

@@ -27,6 +27,10 @@ public struct SummarizationInput: Sendable {
     /// Position and centrality are computed as if these sentences were not in the text. If every sentence is excluded,
     /// all are candidates again, for a text that is not empty never has an empty summary.
     public var exclusions: [Exclusion?]
+    /// One entry for each sentence: who says it, or nil; empty where nobody is named.
+    ///
+    /// The name is printed before the sentence, so that its words count against a length.
+    public var speakers: [String?]
     /// The title, where the text has one apart from its body.
     public var title: String?
     /// The language, which decides stop words and stems; `und` where it is not known.
@@ -35,13 +39,14 @@ public struct SummarizationInput: Sendable {
     /// Creates an input.
     public init(
         text: String, sentences: [Sentence], exclusions: [Exclusion?] = [], title: String? = nil,
-        language: Language = .undetermined
+        language: Language = .undetermined, speakers: [String?] = []
     ) {
         self.text = text
         self.sentences = sentences
         self.exclusions = exclusions
         self.title = title
         self.language = language
+        self.speakers = speakers
     }
 
     /// Creates an input from sentences that their source has cut; the text is the sentences joined by line breaks.
