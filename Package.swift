@@ -47,7 +47,9 @@ let package = Package(
         // Text and numbers together.
         .target(
             name: "Vectorization",
-            dependencies: ["CKernels", "Foundations", "Serialization", "TextProcessing", "Vectors"],
+            dependencies: [
+                "CKernels", "Foundations", "PretrainedModels", "Serialization", "TextProcessing", "Vectors",
+            ],
             swiftSettings: strict),
         .target(
             name: "Boilerplate",

@@ -46,6 +46,9 @@ BYTES(summarization_news_french) = {
 BYTES(summarization_science) = {
 #embed "../summarization-science/model.safetensors"
 };
+BYTES(vectors) = {
+#embed "../vectors/model.safetensors"
+};
 
 #define DEFINE_ACCESSOR(name)                                                                                          \
     SECTION(".text", name) struct epitome_model epitome_model_##name(void) {                                           \

@@ -19,6 +19,7 @@ struct epitome_model {
 /// - `news_topics`: business, entertainment, politics, science and technology, sport, world.
 /// - `sentences`: where English sentences end when the rules are in doubt.
 /// - `summarization_background`: how rare stems are, by language, for the features of sentences.
+/// - `vectors`: vectors of English words, for topics from their names and for texts that are alike in meaning.
 /// - the others: the learned profiles of the styles of summaries.
 #define EPITOME_MODELS(X)                                                                                              \
     X(article)                                                                                                         \
@@ -32,7 +33,8 @@ struct epitome_model {
     X(summarization_extract)                                                                                           \
     X(summarization_news)                                                                                              \
     X(summarization_news_french)                                                                                       \
-    X(summarization_science)
+    X(summarization_science)                                                                                           \
+    X(vectors)
 
 #define EPITOME_DECLARE_MODEL(name) struct epitome_model epitome_model_##name(void);
 EPITOME_MODELS(EPITOME_DECLARE_MODEL)

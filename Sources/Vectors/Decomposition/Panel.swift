@@ -40,6 +40,14 @@ final class Panel: @unchecked Sendable {
         values.initialize(repeating: 0, count: rowCount * stride)
     }
 
+    /// A matrix.
+    convenience init(_ matrix: DenseMatrix) {
+        self.init(rowCount: matrix.rowCount, width: matrix.columnCount)
+        for row in 0..<rowCount {
+            for column in 0..<width { values[row * stride + column] = matrix.values[row * width + column] }
+        }
+    }
+
     /// The transpose of a matrix.
     convenience init(transposing matrix: DenseMatrix) {
         self.init(rowCount: matrix.columnCount, width: matrix.rowCount)
