@@ -12,7 +12,7 @@ JOBS ?= $(shell nproc 2>/dev/null || sysctl -n hw.ncpu)
 STATIC := .build-static
 EPITOME := $(STATIC)/release/epitome
 
-.PHONY: help deps build summarize test snapshots mutants kill-test benchmark benchmark-peers benchmark-thresholds benchmark-stages benchmark-memory sanitize fuzz test-kernels test-aarch64 lint install models models-text clean evaluate evaluate-text evaluate-summaries evaluate-summaries-lodo evaluate-topics models-vectors
+.PHONY: help deps build summarize test snapshots mutants kill-test benchmark benchmark-peers benchmark-thresholds benchmark-stages benchmark-memory sanitize fuzz test-kernels test-aarch64 lint install models models-text clean evaluate evaluate-text evaluate-summaries evaluate-summaries-lodo evaluate-topics evaluate-few-labels models-vectors
 
 help: ## Lists the targets.
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-26s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -95,6 +95,11 @@ evaluate-topics: deps ## Measures classifiers on the collections of topics; PEER
 	$(SWIFT) build --configuration release --product evaluate-topics
 	.build/release/evaluate-topics $(DATA)
 	@test -z "$(PEERS)" || Benchmarks/Peers/run-topics $(DATA)
+
+evaluate-few-labels: deps ## Measures topics from names and topics that are found, on the collections of topics.
+	$(SWIFT) build --configuration release --product evaluate-few-labels
+	.build/release/evaluate-few-labels names --data $(DATA)
+	.build/release/evaluate-few-labels topics --data $(DATA) --limit 2000
 
 models: build $(TRAINING)/bin/python ## Trains the models of topics and summaries again from DATA; equal data give equal files.
 	sh Models/train_topics.sh $(DATA) $(EPITOME)

@@ -91,13 +91,18 @@ let package = Package(
                 "Vectorization", "Vectors",
             ],
             swiftSettings: strict),
+        .target(
+            name: "Topics",
+            dependencies: ["Foundations", "Serialization", "TextProcessing", "Vectorization", "Vectors"],
+            swiftSettings: strict),
 
         // Façade and command.
         .target(
             name: "Epitome",
             dependencies: [
                 "ArticleExtraction", "Boilerplate", "Classification", "Corpora", "Documents", "Foundations",
-                "Serialization", "Summarization", "TextEvaluation", "TextProcessing", "Vectorization", "Vectors",
+                "Serialization", "Summarization", "TextEvaluation", "TextProcessing", "Topics", "Vectorization",
+                "Vectors",
             ],
             swiftSettings: strict),
         .target(
@@ -111,10 +116,8 @@ let package = Package(
             name: "EpitomeCommand",
             dependencies: [
                 "ArticleExtraction", "Boilerplate", "Classification", "ContextServer", "Corpora", "Documents",
-                "Epitome",
-                "Foundations", "Serialization",
-                "Summarization", "SystemLibrary", "TextEvaluation", "TextProcessing", "Vectorization", "Vectors",
-                argumentParser,
+                "Epitome", "Foundations", "Serialization", "Summarization", "SystemLibrary", "TextEvaluation",
+                "TextProcessing", "Topics", "Vectorization", "Vectors", argumentParser,
             ],
             exclude: ["README.md"], swiftSettings: strict),
 
@@ -141,6 +144,13 @@ let package = Package(
                 "TextProcessing",
             ],
             path: "Benchmarks/EvaluateTopics", swiftSettings: strict),
+        .executableTarget(
+            name: "evaluate-few-labels",
+            dependencies: [
+                "Classification", "Corpora", "Foundations", "Serialization", "SystemLibrary", "TextEvaluation",
+                "TextProcessing", "Topics", "Vectorization", "Vectors",
+            ],
+            path: "Benchmarks/EvaluateFewLabels", exclude: ["Labels"], swiftSettings: strict),
 
         // Our side of the comparisons with peers, and what the committed instruction counts are counted of.
         .executableTarget(
@@ -172,6 +182,12 @@ let package = Package(
         .testTarget(
             name: "ClassificationTests",
             dependencies: ["Classification", "Serialization", "TestSupport", "TextEvaluation", "TextProcessing"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "TopicsTests",
+            dependencies: [
+                "Foundations", "Serialization", "TestSupport", "TextProcessing", "Topics", "Vectorization", "Vectors",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "CorporaTests",

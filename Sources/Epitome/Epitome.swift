@@ -8,5 +8,6 @@
 @_exported public import Summarization
 @_exported public import TextEvaluation
 @_exported public import TextProcessing
+@_exported public import Topics
 @_exported public import Vectorization
 @_exported public import Vectors

@@ -26,8 +26,9 @@ struct EpitomeCommand: ParsableCommand {
     /// All commands, in the order of the help text.
     static let commands: [any ParsableCommand.Type] = [
         SummarizeCommand.self, ClassifyCommand.self, SentencesCommand.self, TokensCommand.self, ExtractCommand.self,
-        LanguageCommand.self, SimilarCommand.self, KeywordsCommand.self, TrainCommand.self, EvaluateCommand.self,
-        BenchmarkCommand.self, ContextServerCommand.self, ModelsCommand.self, DoctorCommand.self, ManualCommand.self,
+        LanguageCommand.self, TopicsCommand.self, EmbedCommand.self, SimilarCommand.self, KeywordsCommand.self,
+        TrainCommand.self, EvaluateCommand.self, BenchmarkCommand.self, ContextServerCommand.self, ModelsCommand.self,
+        DoctorCommand.self, ManualCommand.self,
     ]
 
     /// What is shown to someone who has only typed the name.

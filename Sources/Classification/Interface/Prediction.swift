@@ -42,6 +42,13 @@ public struct Prediction: Sendable, Hashable {
     /// Why no label is assigned; `nil` if one is.
     public var reason: Reason?
 
+    /// Creates an answer.
+    package init(labels: [String], candidates: [Candidate], reason: Reason? = nil) {
+        self.labels = labels
+        self.candidates = candidates
+        self.reason = reason
+    }
+
     /// The likeliest assigned label.
     public var label: String? { labels.first }
     /// The probability of ``label``; 0 without one.

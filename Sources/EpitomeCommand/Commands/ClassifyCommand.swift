@@ -14,10 +14,14 @@ struct ClassifyCommand: ParsableCommand {
             place of a probability (in JSON a null label, the reason, and `unknown` or `belowThreshold`). Whether the path is \
             printed depends on how many arguments there are: scripts state --with-path or --no-path.
 
+            With --labels no model is needed: topics are learned from the documents themselves (read twice, and kept in memory) \
+            or from those of --unlabelled, beginning with what the names mean.
+
             EXAMPLES:
               epitome classify article.txt
               epitome classify news.jsonl.gz -o topics.jsonl --errors failed.jsonl
               epitome classify --model topics.safetensors --threshold 0.6 pages/ -o topics.csv
+              epitome classify --labels "sport,politics,business" news.jsonl -o topics.jsonl
             """)
 
     @Option(
@@ -25,7 +29,9 @@ struct ClassifyCommand: ParsableCommand {
         help: ArgumentHelp(
             "A shipped model (see `epitome models`) or the path of one made by `train`.", valueName: "name|path"),
         completion: .file(extensions: ["safetensors"]))
-    var model = ShippedModel.newsTopics.name
+    var model: String?
+
+    @OptionGroup(title: "Topics by their names") var names: NamesOptions
 
     @Option(
         help: ArgumentHelp(
@@ -35,7 +41,11 @@ struct ClassifyCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Below this probability the answer is unknown.", valueName: "p"))
     var threshold = 0.0
 
-    @Flag(help: "Show what each term adds to the likeliest label's score, and in text output where the terms stand.")
+    @Flag(
+        help: """
+            Show what each term adds to the likeliest label's score, and in text output where the terms stand; with --labels \
+            the documents that the label began with.
+            """)
     var explain = false
 
     @OptionGroup(title: "Input") var input: InputOptions
@@ -47,87 +57,69 @@ struct ClassifyCommand: ParsableCommand {
         if !(threshold >= 0 && threshold <= 1) {
             throw ValidationError("--threshold takes a probability between 0 and 1, not \(threshold).")
         }
+        if model != nil, names.labels != nil {
+            throw ValidationError("Pass --model or --labels: a model has labels of its own.")
+        }
     }
 
     func run() throws {
+        if let labels = names.labels {
+            return try NamedTopicsRun(
+                labels: labels, names: names, input: input, form: form, output: output, top: top, threshold: threshold,
+                explains: explain
+            ).run()
+        }
+        let model = model ?? ShippedModel.newsTopics.name
         let run = DocumentRun(input: input, form: form, output: output, companions: ModelLoading.files(model))
         try run.run { context in
-            ClassifyRenderer(
-                context: context, classifier: try ModelLoading.classifier(model), pipeline: DocumentPipeline(),
-                listed: top ?? (context.format == .json || context.format == .jsonl ? 3 : 1), threshold: threshold,
-                explains: explain)
+            let classifier = try ModelLoading.classifier(model)
+            return ClassifyRenderer(
+                answers: TopicAnswers(
+                    context: context, listed: top ?? TopicAnswers.usualCount(context),
+                    isMultiLabel: classifier.isMultiLabel),
+                classifier: classifier, pipeline: DocumentPipeline(), threshold: threshold, explains: explain)
         }
     }
 }
 
 private struct ClassifyRenderer: DocumentRenderer {
-    let context: RunContext
+    let answers: TopicAnswers
     let classifier: Classifier
     let pipeline: DocumentPipeline
-    let listed: Int
     let threshold: Double
     let explains: Bool
 
-    /// How many terms an explanation lists.
-    private static let listedTerms = 15
-
-    var table: AnswerTable? { AnswerTable(columns: ["label", "probability", "reason"], context: context) }
+    var table: AnswerTable? { answers.table }
 
     func makeTransform() -> BatchRun.Transform {
         var session = Classifier.Session(classifier)
         return { [self] record, writer in
             let (title, text) = pipeline.titledText(of: try record.content.get())
             let explanation = explains ? classifier.explain(text, title: title) : nil
-            write(
-                session.classify(text, title: title, threshold: threshold), explanation, text, of: record, to: &writer)
+            answers.write(
+                session.classify(text, title: title, threshold: threshold), of: record, to: &writer,
+                members: { if let explanation { write(explanation, to: &$0) } },
+                lines: { explanation.map { described($0, text) } ?? "" })
         }
-    }
-
-    private func write(
-        _ prediction: Prediction, _ explanation: Explanation?, _ text: String, of record: CorpusRecord,
-        to writer: inout JSONWriter
-    ) {
-        guard context.format == .json || context.format == .jsonl else {
-            table?.write(answers(prediction), of: record, to: &writer)
-            if let explanation, context.format == .text { writer.raw(described(explanation, text)) }
-            return
-        }
-        writer.beginObject()
-        record.writeID(to: &writer)
-        TopicRecord(prediction: prediction, top: listed, isMultiLabel: classifier.isMultiLabel).writeMembers(
-            to: &writer)
-        if let explanation { write(explanation, to: &writer) }
-        writer.endObject()
-    }
-
-    /// The fields of each line: in tables a record without a label is one line with no probability in it.
-    private func answers(_ prediction: Prediction) -> [[String]] {
-        let isText = context.format == .text
-        var answers: [[String]] = []
-        if let reason = prediction.reason {
-            answers = [isText ? ["unknown", reason.description] : ["unknown", "", reason.description]]
-            guard isText else { return answers }
-        }
-        for candidate in prediction.candidates.prefix(listed - answers.count) {
-            answers.append([candidate.label, "\(Self.rounded(candidate.probability))"] + (isText ? [] : [""]))
-        }
-        return answers
     }
 
     /// The contributions, then the text with the terms that speak for the label highlighted.
     private func described(_ explanation: Explanation, _ text: String) -> String {
-        var lines = "\nWhy \(explanation.label): score \(Self.rounded(explanation.score)), of which\n"
-        for term in explanation.terms.prefix(Self.listedTerms) {
-            lines += "  \(term.contribution < 0 ? "" : "+")\(Self.rounded(term.contribution))\t\(term.text)\n"
+        var lines = "\nWhy \(explanation.label): score \(TopicAnswers.rounded(explanation.score)), of which\n"
+        for term in explanation.terms.prefix(TopicAnswers.listedTerms) {
+            lines += TopicAnswers.line(term.contribution, term.text)
         }
-        lines += "  \(explanation.bias < 0 ? "" : "+")\(Self.rounded(explanation.bias))\t(before any term)\n\n"
-        guard context.style.isOn else { return lines }
-        let marked = explanation.terms.prefix(Self.listedTerms).filter { $0.contribution > 0 }.flatMap { $0.ranges }
+        lines += TopicAnswers.line(explanation.bias, "(before any term)") + "\n"
+        let style = answers.context.style
+        guard style.isOn else { return lines }
+        let marked = explanation.terms.prefix(TopicAnswers.listedTerms).filter { $0.contribution > 0 }.flatMap {
+            $0.ranges
+        }
         let utf8 = Array(text.utf8)
         var end = 0
         for range in marked.sorted(by: { $0.lowerBound < $1.lowerBound }) where range.lowerBound >= end {
             lines += String(decoding: utf8[end..<range.lowerBound], as: UTF8.self)
-            lines += context.style.highlighted(String(decoding: utf8[range], as: UTF8.self))
+            lines += style.highlighted(String(decoding: utf8[range], as: UTF8.self))
             end = range.upperBound
         }
         return lines + String(decoding: utf8[end...], as: UTF8.self) + "\n"
@@ -137,22 +129,19 @@ private struct ClassifyRenderer: DocumentRenderer {
         writer.key("explanation")
         writer.beginObject()
         writer.member("label", explanation.label)
-        writer.member("score", Self.rounded(explanation.score))
-        writer.member("bias", Self.rounded(explanation.bias))
+        writer.member("score", TopicAnswers.rounded(explanation.score))
+        writer.member("bias", TopicAnswers.rounded(explanation.bias))
         writer.key("terms")
         writer.beginArray()
-        for term in explanation.terms.prefix(Self.listedTerms) {
+        for term in explanation.terms.prefix(TopicAnswers.listedTerms) {
             writer.beginObject()
             writer.member("text", term.text)
             writer.member("kind", term.block.rawValue)
             writer.member("count", term.ranges.count + term.titleRanges.count)
-            writer.member("contribution", Self.rounded(term.contribution))
+            writer.member("contribution", TopicAnswers.rounded(term.contribution))
             writer.endObject()
         }
         writer.endArray()
         writer.endObject()
     }
-
-    /// Four decimals: more than any calibration can promise.
-    private static func rounded(_ probability: Double) -> Double { (probability * 1e4).rounded() / 1e4 }
 }

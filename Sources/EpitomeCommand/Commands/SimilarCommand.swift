@@ -20,6 +20,8 @@ struct SimilarCommand: ParsableCommand {
               epitome similar --index news.jsonl --save news.index
               epitome similar --index news.index --top 3 queries.jsonl -o matches.jsonl
               epitome similar --index news.jsonl --among --threshold 0.8
+              epitome similar --index news.jsonl --measure hybrid "query.txt"
+              epitome similar --index news.jsonl --duplicates -o duplicates.jsonl
             """)
 
     @OptionGroup(title: "Input") var input: InputOptions
@@ -40,11 +42,24 @@ struct SimilarCommand: ParsableCommand {
     @Option(help: "How likeness is measured.")
     var measure: MeasureArgument = .cosine
 
-    @Option(help: ArgumentHelp("Only matches with a score above this.", valueName: "score"))
+    @Option(
+        help: ArgumentHelp(
+            "Only matches with a score above this; with --duplicates the least share of word triples in common, 0.3 if not given.",
+            valueName: "score"))
     var threshold: Float = 0
 
     @Flag(help: "Search for each document of the collection; the document itself is no match.")
     var among = false
+
+    @Flag(
+        help: """
+            Say for each document of the collection which earlier one it nearly repeats, by minimal hashes of its word triples, in \
+            time linear in their number.
+            """)
+    var duplicates = false
+
+    /// The collection itself is searched.
+    private var isOwnSearch: Bool { among || duplicates }
 
     @OptionGroup(title: "Output") var form: FormatOption<MatchFormat>
     @OptionGroup(title: "Output") var output: OutputOptions
@@ -53,12 +68,16 @@ struct SimilarCommand: ParsableCommand {
         if indexed.isEmpty { throw ValidationError("Name the collection with --index PATH.") }
         if top < 1 || top > 1_000_000 { throw ValidationError("--top takes a number from 1, not \(top).") }
         if !threshold.isFinite { throw ValidationError("--threshold takes a number, not \(threshold).") }
-        if among && !input.paths.isEmpty {
-            throw ValidationError("--among searches the collection itself; leave out '\(input.paths[0])'.")
+        if among, duplicates { throw ValidationError("Pass only one of --among and --duplicates.") }
+        let option = among ? "--among" : "--duplicates"
+        if isOwnSearch && !input.paths.isEmpty {
+            throw ValidationError("\(option) searches the collection itself; leave out '\(input.paths[0])'.")
         }
-        if among, let path = indexed.first(where: { InputOptions.kind(of: $0) == .other && $0 == "-" }) {
+        if duplicates, save != nil { throw ValidationError("--duplicates makes no index that --save could write.") }
+        if duplicates, threshold > 1 { throw ValidationError("--duplicates has thresholds up to 1, not \(threshold).") }
+        if isOwnSearch, let path = indexed.first(where: { InputOptions.kind(of: $0) == .other && $0 == "-" }) {
             throw ValidationError(
-                "--among reads the collection twice, which '\(path)' does not allow; give it as a file.")
+                "\(option) reads the collection twice, which '\(path)' does not allow; give it as a file.")
         }
         if save != nil, input.paths.isEmpty, !among, output.file != nil {
             throw ValidationError("--save without queries has no results to write to --output.")
@@ -67,13 +86,18 @@ struct SimilarCommand: ParsableCommand {
 
     func run() throws {
         let onlySaves = save != nil && input.paths.isEmpty && !among
-        let paths = among ? indexed : onlySaves ? [] : try input.resolvedPaths()
+        let paths = isOwnSearch ? indexed : onlySaves ? [] : try input.resolvedPaths()
         var collected = input.corpusOptions
-        if !among { collected.selection = CorpusOptions.Selection() }
+        if !isOwnSearch { collected.selection = CorpusOptions.Selection() }
         collected.ownFiles = try OutputGuard.options(
-            indexed + (among ? [] : paths), input,
+            indexed + (isOwnSearch ? [] : paths), input,
             writes: [("--save", save), ("--output", output.file), ("--errors", output.errors)], isQuiet: true
         ).ownFiles
+        if duplicates {
+            return try DuplicatesRun(
+                paths: indexed, input: input, form: form, output: output, threshold: threshold
+            ).run(options: collected)
+        }
 
         var reading = CollectionReading()
         let collection = try loaded(collected, &reading)
@@ -117,7 +141,7 @@ struct SimilarCommand: ParsableCommand {
         }
         guard !texts.isEmpty else { throw reading.nothingDone("the collection holds no documents") }
         let index = SimilarityIndex(texts: texts, ids: ids, measure: measure.measure, threads: output.threads.count)
-        return SearchedCollection(index: index, rows: rows, beginnings: texts.map(SearchedCollection.beginning))
+        return SearchedCollection(index: index, rows: rows, beginnings: texts.map(TextBeginning.of))
     }
 }
 
@@ -128,16 +152,6 @@ private struct SearchedCollection: Sendable {
     var rows: [Int: Int] = [:]
     /// How each text begins; none of an index file.
     var beginnings: [String] = []
-
-    /// The first words of a text on one line: enough to recognise it.
-    static func beginning(of text: String) -> String {
-        var result = ""
-        for word in text.prefix(240).split(whereSeparator: \.isWhitespace) {
-            if result.count + word.count > 60 { return result + " …" }
-            result += (result.isEmpty ? "" : " ") + word
-        }
-        return result
-    }
 }
 
 private struct SimilarRenderer: DocumentRenderer {
@@ -190,13 +204,15 @@ private struct SimilarRenderer: DocumentRenderer {
 
 /// The values of `--measure`.
 enum MeasureArgument: String, CaseIterable, ExpressibleByArgument {
-    case cosine, bm25, latent
+    case cosine, bm25, latent, semantic, hybrid
 
     var measure: SimilarityMeasure {
         switch self {
         case .cosine: .cosine
         case .bm25: .bm25
         case .latent: .latent
+        case .semantic: .semantic
+        case .hybrid: .hybrid
         }
     }
 }

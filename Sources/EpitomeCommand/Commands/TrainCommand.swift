@@ -18,6 +18,7 @@ struct TrainCommand: ParsableCommand {
             EXAMPLES:
               epitome train labelled.jsonl -o topics.safetensors
               epitome train data.csv --text-field body --label-field topic -o topics.safetensors
+              epitome train few.jsonl --unlabelled archive.jsonl -o topics.safetensors
             """)
 
     @OptionGroup(title: "Input") var input: InputOptions
@@ -29,6 +30,14 @@ struct TrainCommand: ParsableCommand {
 
     @Option(help: "What is learned: auto (svm), svm, logistic, bayes, centroid.")
     var method: TrainMethod = .auto
+
+    @Option(
+        help: ArgumentHelp(
+            """
+            With fewer than 64 examples of each label: learn from the documents of this file or folder, too, if that \
+            answers more examples rightly whose label was hidden.
+            """, valueName: "path"), completion: .file())
+    var unlabelled: String?
 
     @Option(help: "What tuning makes as large as it can: balanced (accuracy and macro-F1) or accuracy.")
     var goal: TrainGoal = .balanced
@@ -77,7 +86,8 @@ struct TrainCommand: ParsableCommand {
 
     func run() throws {
         let paths = try input.resolvedPaths()
-        _ = try OutputGuard.options(paths, input, writes: [("--output", output), ("--report", report)])
+        _ = try OutputGuard.options(
+            paths, input, reads: [("--unlabelled", unlabelled)], writes: [("--output", output), ("--report", report)])
         StopSignal.install()
         StopSignal.watch()
         let texts = TrainingTexts(paths: paths, input: input, weights: try weights())
@@ -95,8 +105,9 @@ struct TrainCommand: ParsableCommand {
         options.shouldStop = { StopSignal.signal != 0 }
         let meter = TrainingMeter(isQuiet: quiet)
         do {
-            let training = try Classifier.train(on: texts, options: options) { meter.update($0) }
+            let (training, note) = try training(on: texts, options, meter)
             meter.clear()
+            if let note, !quiet { Diagnostics.write("note: \(note)") }
             // From here on a signal waits: what is being written is finished.
             StopSignal.endWatch()
             try AtomicFile.write(training.modelBytes, to: output)
@@ -120,6 +131,15 @@ struct TrainCommand: ParsableCommand {
         }
         if texts.labels.usesFolders, !quiet { Diagnostics.write("note: labels are the names of folders") }
         try texts.reading.finish()
+    }
+
+    private func training(
+        on texts: TrainingTexts, _ options: TrainingOptions, _ meter: TrainingMeter
+    ) throws -> (Training, note: String?) {
+        guard let unlabelled else {
+            return (try Classifier.train(on: texts, options: options) { meter.update($0) }, nil)
+        }
+        return try FewExamplesTraining(path: unlabelled, input: input, options: options).train(on: texts, meter: meter)
     }
 
     private func summarize(_ training: Training) throws(ExitStatus) {

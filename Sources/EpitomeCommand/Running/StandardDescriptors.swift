@@ -25,4 +25,49 @@ enum StandardDescriptors {
             _ = open("/dev/null", flags)
         }
     }
+
+    /// The standard input, which can be read from its beginning again.
+    struct RepeatableInput {
+        fileprivate let start: off_t
+
+        /// Goes back to the beginning.
+        func rewind() throws {
+            guard lseek(0, start, SEEK_SET) == start else { throw ExitStatus.nothingDone }
+        }
+    }
+
+    /// Copies a pipe on the standard input into a file without a name, which takes the pipe's place, so that it can be read
+    /// twice; a file on the standard input is left as it is.
+    ///
+    /// - Throws: ``ExitStatus/nothingDone`` after saying why there is no such copy.
+    static func makeInputRepeatable() throws -> RepeatableInput {
+        let here = lseek(0, 0, SEEK_CUR)
+        if here >= 0 { return RepeatableInput(start: here) }
+        guard let file = tmpfile() else { throw failure("no temporary file can be made") }
+        let descriptor = fileno(file)
+        var buffer = [UInt8](repeating: 0, count: 1 << 20)
+        while true {
+            let count = read(0, &buffer, buffer.count)
+            if count < 0, errno == EINTR, StopSignal.signal == 0 { continue }
+            guard count >= 0 else { throw failure("the standard input cannot be read") }
+            if count == 0 { break }
+            var written = 0
+            while written < count {
+                let step = buffer.withUnsafeBytes { bytes in
+                    bytes.baseAddress.map { write(descriptor, $0 + written, count - written) } ?? 0
+                }
+                guard step > 0 else { throw failure("the copy of the standard input cannot be written") }
+                written += step
+            }
+        }
+        guard dup2(descriptor, 0) == 0 else { throw failure("the standard input cannot be replaced by its copy") }
+        let copy = RepeatableInput(start: 0)
+        try copy.rewind()
+        return copy
+    }
+
+    private static func failure(_ what: String) -> ExitStatus {
+        Diagnostics.write("\(what): \(String(cString: strerror(errno)))")
+        return .nothingDone
+    }
 }
