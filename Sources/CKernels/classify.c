@@ -17,11 +17,14 @@ typedef struct {
 
 // MARK: Blocks
 
-CK_INLINE void classify(const uint8_t *in, uint8_t *out, block_masks *m) {
+CK_INLINE void classify(const uint8_t *in, uint8_t *out, unsigned options, block_masks *m) {
     bytes64 v;
     memcpy(&v, in, 64);
     bytes64 low = v + (CK_IN(v, 'A', 'Z') & CK_ALL(0x20));
-    memcpy(out, &low, 64);
+    if (options & CK_KEEP_CASE)
+        memcpy(out, &v, 64);
+    else
+        memcpy(out, &low, 64);
     bytes64 dots = CK_IS(v, '.');
     *m = (block_masks){
         .letters = CK_MASK(CK_IN(low, 'a', 'z')),
@@ -32,6 +35,9 @@ CK_INLINE void classify(const uint8_t *in, uint8_t *out, block_masks *m) {
         .underscores = CK_MASK(CK_IS(v, '_')),
         .beyond = CK_MASK((bytes64)(v > CK_ALL(0x7F))),
     };
+    if (options & CK_UNDERSCORE_LETTERS) m->letters |= m->underscores;
+    if (options & CK_ALL_BUT_BLANKS)
+        m->letters = ~(m->beyond | CK_MASK(CK_IS(v, ' ') | CK_IN(v, 0x09, 0x0D) | CK_IN(v, 0x1C, 0x1F)));
 }
 
 // MARK: From blocks to words
@@ -76,11 +82,11 @@ CK_VARIANTS(uint64_t, words_of, (const uint8_t *text, size_t available, size_t l
             // The block after the last is looked at only for its first bytes, and not stored.
             uint8_t *out = i < blocks ? lowered + base : scratch;
             if (base + 64 <= available) {
-                classify(text + base, out, &m);
+                classify(text + base, out, options, &m);
             } else {
                 memset(tail, 0, 64);
                 memcpy(tail, text + base, available - base);
-                classify(tail, out, &m);
+                classify(tail, out, options, &m);
             }
             n.folded = out;
             n.letters = m.letters | c.letters;

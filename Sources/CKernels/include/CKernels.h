@@ -30,6 +30,13 @@ enum {
     CK_JOIN_INITIALS = 8,     // . between two letters a–z that stand alone.
 };
 
+// What words are made of, beside or in place of letters and digits, and whether capitals stay.
+enum {
+    CK_UNDERSCORE_LETTERS = 16,  // _ is a letter.
+    CK_ALL_BUT_BLANKS = 32,      // Everything but white space (Python's `str.isspace`) is a letter.
+    CK_KEEP_CASE = 64,           // The folded bytes are the text's.
+};
+
 // The masks of a block of 64 bytes, a bit for each, and its folded bytes.
 typedef struct {
     uint64_t letters, digits, unspaced, joined, apostrophes, points, dots, underscores, ascii_letters;

@@ -13,6 +13,9 @@ enum ScalarsBeyondASCII {
     ) -> UInt64 {
         guard let text, let before, let block, let carry else { return 0 }
         let bytes = UnsafeBufferPointer(start: text.pointee.bytes, count: text.pointee.available)
+        if text.pointee.options & UInt32(CK_UNDERSCORE_LETTERS | CK_ALL_BUT_BLANKS) != 0 {
+            return resolvePython(bytes, text.pointee.options, base, pending, block, carry)
+        }
         return resolve(bytes, text.pointee.options, base, pending, before, block, carry)
     }
 
@@ -57,7 +60,7 @@ enum ScalarsBeyondASCII {
     }
 
     /// A scalar, and which bits of its block and of the next one are its bytes'.
-    private struct PlacedScalar {
+    struct PlacedScalar {
         let value: UInt32
         let length: Int
         let at: Int
@@ -146,9 +149,17 @@ enum ScalarsBeyondASCII {
     ) -> Bool {
         let fold = ck_entry_fold(scalar.entry)
         guard fold != 0 else { return true }
-        guard let to = Unicode.Scalar(scalar.value &+ UInt32(bitPattern: fold)), let bytes = UTF8.encode(to),
-            bytes.count == scalar.length
-        else { return false }
+        return write(scalar.value &+ UInt32(bitPattern: fold), at: scalar, to: folded, carry)
+    }
+
+    /// Writes a scalar in the place of another one; false if it has another length.
+    static func write(
+        _ value: UInt32, at scalar: PlacedScalar, to folded: UnsafeMutablePointer<UInt8>,
+        _ carry: UnsafeMutablePointer<ck_word_carry>
+    ) -> Bool {
+        guard let to = Unicode.Scalar(value), let bytes = UTF8.encode(to), bytes.count == scalar.length else {
+            return false
+        }
         // Bytes that fall into the next block would be overwritten when it is stored: they are kept aside.
         var offset = 0
         for byte in bytes {

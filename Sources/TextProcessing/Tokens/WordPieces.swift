@@ -9,6 +9,7 @@ internal import Foundations
 /// what stands between them is one piece.
 struct WordPieces {
     private let mode: WordRules.UnspacedScripts
+    private let alphabet: WordRules.Alphabet
     private var word: UnsafeBufferPointer<UInt8>
     /// Where the next piece begins, and what cluster is known to be there: the second one of the pair before.
     private var next = 0
@@ -30,8 +31,9 @@ struct WordPieces {
         var isPlain: Bool
     }
 
-    init(mode: WordRules.UnspacedScripts) {
+    init(mode: WordRules.UnspacedScripts, alphabet: WordRules.Alphabet = .standard) {
         self.mode = mode
+        self.alphabet = alphabet
         word = UnsafeBufferPointer(start: nil, count: 0)
         folded = .allocate(capacity: 1)
     }
@@ -55,6 +57,7 @@ struct WordPieces {
 
     /// Finds and folds the next piece; false at the end.
     mutating func advance() -> Bool {
+        if alphabet != .standard { return lowercaseAll() }
         while next < word.count {
             let start = next
             let first = following ?? cluster(at: start)
@@ -142,6 +145,23 @@ struct WordPieces {
     }
 
     // MARK: Folding
+
+    /// The whole word is one piece, of which what changes its length is not yet in lower case.
+    private mutating func lowercaseAll() -> Bool {
+        guard next < word.count else { return false }
+        take(0..<word.count)
+        var at = 0
+        while at < word.count {
+            let (scalar, length) = scalar(at: at)
+            at += length
+            if scalar == PythonScalar.capitalDottedI {
+                for byte: UInt8 in [0x69, 0xCC, 0x87] { append(byte) }
+            } else {
+                UTF8Scalars.encode(PythonScalar.lowercased(scalar)) { append($0) }
+            }
+        }
+        return true
+    }
 
     /// Appends the folded form of a cluster.
     private mutating func write(_ cluster: Cluster, from start: Int) {

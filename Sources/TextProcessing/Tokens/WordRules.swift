@@ -22,6 +22,21 @@ public struct WordRules: Hashable, Sendable {
         case runs
     }
 
+    /// What words are runs of.
+    public enum Alphabet: String, Hashable, Sendable {
+        /// Letters, marks and digits, joined and cut as the other rules say.
+        case standard
+        /// What `\w` is to Python's `re` in a `str`: letters, numbers of every kind and the underscore, but no marks; lower
+        /// case as `str.lower` has it, the final sigma by its neighbours. The other rules do not matter.
+        case python
+        /// Everything but white space (`str.split` in Python), lower case as with ``python``.
+        case visible
+    }
+
+    /// What words are runs of.
+    public var alphabet: Alphabet
+    /// Whether letters are brought to lower case; only ``Alphabet/python`` and ``Alphabet/visible`` can do without.
+    public var lowercases: Bool
     /// An apostrophe (`'`, `’`, `‘`) or a middle dot between two letters belongs to the word: `don't`, `col·legi`.
     public var joinsApostrophes: Bool
     /// A full stop or comma between two digits belongs to the number: `1,000.50`.
@@ -42,21 +57,33 @@ public struct WordRules: Hashable, Sendable {
     public static let plain = WordRules(
         joinsApostrophes: false, joinsNumbers: false, joinsUnderscores: false, joinsInitials: false)
 
-    /// The words of scikit-learn's default `token_pattern` but for its shortest length, which is two characters.
-    public static let scikitLearn = WordRules(
-        joinsApostrophes: false, joinsNumbers: false, joinsUnderscores: true, joinsInitials: false,
-        unspacedScripts: .runs)
+    /// The words of scikit-learn's default `token_pattern` but for its shortest length, which is two characters: equal
+    /// over every code point that Unicode assigns.
+    public static let scikitLearn = WordRules(alphabet: .python)
 
     /// Creates rules; without arguments, ``standard``.
     public init(
         joinsApostrophes: Bool = true, joinsNumbers: Bool = true, joinsUnderscores: Bool = true,
         joinsInitials: Bool = true, unspacedScripts: UnspacedScripts = .bigrams
     ) {
+        alphabet = .standard
+        lowercases = true
         self.joinsApostrophes = joinsApostrophes
         self.joinsNumbers = joinsNumbers
         self.joinsUnderscores = joinsUnderscores
         self.joinsInitials = joinsInitials
         self.unspacedScripts = unspacedScripts
+    }
+
+    /// Creates the rules of Python's patterns.
+    ///
+    /// ```swift
+    /// WordRules(alphabet: .python, lowercases: false)  // the runs of `\w`
+    /// ```
+    public init(alphabet: Alphabet, lowercases: Bool = true) {
+        self.init()
+        self.alphabet = alphabet
+        self.lowercases = lowercases
     }
 
     /// The rules for a language: in those that elide articles before an apostrophe (French, Italian, Catalan,
@@ -66,6 +93,12 @@ public struct WordRules: Hashable, Sendable {
     }
 
     var kernelOptions: UInt32 {
+        let keepsCase = lowercases ? 0 : UInt32(CK_KEEP_CASE)
+        switch alphabet {
+        case .python: return UInt32(CK_UNDERSCORE_LETTERS) | keepsCase
+        case .visible: return UInt32(CK_ALL_BUT_BLANKS) | keepsCase
+        case .standard: break
+        }
         var options: UInt32 = 0
         if joinsApostrophes { options |= UInt32(CK_JOIN_APOSTROPHES) }
         if joinsNumbers { options |= UInt32(CK_JOIN_NUMBERS) }

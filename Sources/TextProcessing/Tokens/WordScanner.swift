@@ -1,4 +1,5 @@
 internal import CKernels
+internal import Foundations
 
 /// Streams the folded words of UTF-8 text, 64 bytes classified at a time: the source of every vectorizer.
 ///
@@ -56,7 +57,7 @@ public final class WordScanner {
         special = .allocate(capacity: 1)
         edges = .allocate(capacity: 1)
         pieces = .allocate(capacity: 1)
-        pieces.initialize(to: WordPieces(mode: rules.unspacedScripts))
+        pieces.initialize(to: WordPieces(mode: rules.unspacedScripts, alphabet: rules.alphabet))
     }
 
     deinit {
@@ -98,7 +99,7 @@ public final class WordScanner {
                 let end = Int(edges[place &+ 1])
                 place &+= 2
                 if anySpecial && isSpecial(start, end) {
-                    forEachPiece(of: base + position + start, end &- start) { folded, range in
+                    forEachPiece(of: piecesOf(base + position, start), end &- start) { folded, range in
                         body(
                             folded,
                             Range(
@@ -160,7 +161,7 @@ public final class WordScanner {
         let start = Int(chunk.edges[2 * word])
         let end = Int(chunk.edges[2 * word + 1])
         if chunk.special != nil && isSpecial(start, end) {
-            forEachPiece(of: chunk.text + start, end - start) { folded, _ in body(folded) }
+            forEachPiece(of: piecesOf(chunk.text, start), end - start) { folded, _ in body(folded) }
         } else {
             body(UnsafeBufferPointer(start: chunk.folded + start, count: end - start))
         }
@@ -174,7 +175,7 @@ public final class WordScanner {
         let end = Int(chunk.edges[2 * word + 1])
         let offset = chunk.range.lowerBound + start
         if chunk.special != nil && isSpecial(start, end) {
-            forEachPiece(of: chunk.text + start, end - start) { folded, range in
+            forEachPiece(of: piecesOf(chunk.text, start), end - start) { folded, range in
                 body(folded, (offset + range.lowerBound)..<(offset + range.upperBound))
             }
         } else {
@@ -214,6 +215,8 @@ public final class WordScanner {
             cut &-= 1
             steps &+= 1
         }
+        // What is beyond a blank does not tell whether a sigma is a final one.
+        if rules.alphabet != .standard { while cut > 0 && !ASCII.isSpace(text[cut &- 1]) { cut &-= 1 } }
         return cut > 0 ? cut : nil
     }
 
@@ -242,6 +245,15 @@ public final class WordScanner {
             mask = special[block]
         }
         return mask & (UInt64.max &>> UInt64(truncatingIfNeeded: 63 &- (end &- 1) & 63)) != 0
+    }
+
+    /// The bytes that the pieces of the special word at an offset of the chunk are made of.
+    ///
+    /// For Python's words those in which whatever keeps its length is in lower case: whether a sigma is a final one is told
+    /// from beyond the word.
+    @usableFromInline
+    func piecesOf(_ chunk: UnsafePointer<UInt8>, _ start: Int) -> UnsafePointer<UInt8> {
+        rules.alphabet == .standard ? chunk + start : UnsafePointer(lowered + start)
     }
 
     @usableFromInline

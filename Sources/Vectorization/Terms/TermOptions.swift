@@ -50,7 +50,7 @@ public struct TermOptions: Sendable, Hashable {
 
     /// The words of scikit-learn's default `token_pattern` (`\b\w\w+\b`), lower-cased.
     ///
-    /// They are equal on text in scripts with blanks, but for underscores at the ends of words.
+    /// They are equal over every code point that Unicode assigns.
     public static let scikitLearn = TermOptions(rules: .scikitLearn, minimumWordLength: 2)
 
     /// The most terms that a text of so many bytes has.
