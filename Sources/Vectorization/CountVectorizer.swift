@@ -18,6 +18,12 @@ public struct CountVectorizer: Sendable {
     /// The terms and their columns.
     public let vocabulary: Vocabulary
 
+    /// Creates a vectorizer with a vocabulary that was learned or given for the same terms.
+    public init(terms: TermOptions = TermOptions(), vocabulary: Vocabulary) {
+        self.terms = terms
+        self.vocabulary = vocabulary
+    }
+
     /// Learns the vocabulary of texts.
     ///
     /// - Complexity: O(bytes).
@@ -76,17 +82,21 @@ public struct CountVectorizer: Sendable {
     ///
     /// - Complexity: O(bytes).
     public func transform(_ texts: [String], threads: Int = 1) -> CSRMatrix {
-        let ranges = balancedRanges(texts.count, parts: threads) { texts[$0].utf8.count + 16 }
+        rows(of: texts, threads: threads)
+    }
+
+    /// Counts the vocabulary's terms in texts, wherever their bytes lie.
+    package func rows(of texts: some UTF8Texts, threads: Int) -> CSRMatrix {
+        let ranges = texts.balancedRanges(parts: threads)
         // A document has at most a word for each byte, and an n-gram of each length for each word.
         let capacities = ranges.map { range in
-            range.reduce(0) { $0 + terms.maximumTerms(bytes: texts[$1].utf8.count) }
+            range.reduce(0) { $0 + terms.maximumTerms(bytes: texts.byteCount(at: $1)) }
         }
         return RowWriter.matrix(capacities: capacities, columnCount: vocabulary.count, threads: threads) {
             [terms, vocabulary] part, rows in
             let finder = TermFinder(terms: terms, vocabulary: vocabulary.storage)
             for document in ranges[part] {
-                var text = texts[document]
-                text.withUTF8 { finder.addRow($0, to: rows) }
+                texts.withBytes(at: document) { finder.addRow($0, to: rows) }
             }
         }
     }
@@ -98,11 +108,20 @@ extension TermCounts {
         let parts = takeParts().map(PartRows.init)
         let lengths = options.wordCounts
         let capacities = parts.map { part in lengths.reduce(0) { $0 + part.stored[$1 - 1] } }
+        let isInOrder = columns.allSatisfy(\.isInOrder)
         return RowWriter.matrix(
             capacities: capacities, columnCount: columns.last?.range.upperBound ?? 0, threads: threads
         ) { index, rows in
             while let block = parts[index].takeBlock() {
                 for document in 0..<block.documentCount {
+                    if !isInOrder {
+                        rows.add(
+                            lengths.map {
+                                (block.terms(wordCount: $0, document: document), columns[$0 - 1])
+                            })
+                        rows.endRow()
+                        continue
+                    }
                     for length in lengths {
                         let terms = block.terms(wordCount: length, document: document)
                         if length == 1 && columns[0].isComplete {

@@ -31,6 +31,17 @@ final class RowWriter: @unchecked Sendable {
         addKeys(keys, columns.write(numbers, to: keys), largest: UInt32(max(1, columns.range.upperBound) - 1))
     }
 
+    /// Adds the terms of all lengths to the open row, whose columns stand in any order.
+    func add(_ levels: [(numbers: UnsafeBufferPointer<UInt32>, columns: TermColumns)]) {
+        let keys = room(levels.reduce(0) { $0 + $1.numbers.count })
+        var used = 0
+        for level in levels { used += level.columns.write(level.numbers, to: keys + used) }
+        addColumns(used, largest: levels[0].columns.range.upperBound - 1)
+    }
+
+    /// Adds the first columns in the room to the open row.
+    func addColumns(_ used: Int, largest: Int) { addKeys(keys, used, largest: UInt32(max(0, largest))) }
+
     /// Adds terms that are their own columns.
     func add(columns: UnsafeBufferPointer<UInt32>, largest: Int) {
         _ = room(columns.count)

@@ -1,17 +1,28 @@
 /// Which columns the terms of one length have.
 struct TermColumns {
-    /// The columns, in the order of the terms' numbers.
+    /// The columns, in the order of the terms' numbers; all columns of the vocabulary where those stand in another order.
     let range: Range<Int>
     /// For each number its column, or `none`; `nil` if every term has a column.
     private let columnOf: [UInt32]?
-    /// For each column the number of its term; `nil` if every term has a column.
+    /// For each column the number of its term; `nil` if every term has a column, or they stand in another order.
     private let numberOf: [UInt32]?
+    /// Whether columns stand in the order of the terms' numbers.
+    let isInOrder: Bool
 
     /// All terms have columns.
     init(all range: Range<Int>) {
         self.range = range
         columnOf = nil
         numberOf = nil
+        isInOrder = true
+    }
+
+    /// Each term has the column that is given, or `none`, of so many that terms of all lengths share.
+    init(_ columns: [UInt32], of count: Int) {
+        range = 0..<count
+        columnOf = columns
+        numberOf = nil
+        isInOrder = false
     }
 
     /// Those of the terms have columns that are kept.
@@ -25,6 +36,7 @@ struct TermColumns {
         range = first..<first + numberOf.count
         self.columnOf = columnOf
         self.numberOf = numberOf
+        isInOrder = true
     }
 
     /// The terms have columns in an order of their own; those that are not in it have none.

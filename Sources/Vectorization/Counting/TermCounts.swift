@@ -36,21 +36,20 @@ final class TermCounts: @unchecked Sendable {
     }
 
     /// Counts the terms of texts on up to `threads` threads.
-    convenience init(_ texts: [String], options: TermOptions, threads: Int) {
+    convenience init(_ texts: some UTF8Texts, options: TermOptions, threads: Int) {
         self.init(options: options)
         add(texts, threads: threads)
     }
 
     /// Counts the terms of texts that come after those before.
-    func add(_ texts: [String], threads: Int) {
-        let ranges = balancedRanges(texts.count, parts: threads) { texts[$0].utf8.count + 16 }
+    func add(_ texts: some UTF8Texts, threads: Int) {
+        let ranges = texts.balancedRanges(parts: threads)
         let counters = [first] + ranges.dropFirst().map { [options] _ in TermCounter(options: options) }
         let before = words.storedCount
         // Each counter is used by one thread, and not before the loop nor after it until it has ended.
         ParallelLoop.run(ranges.count, threads: threads) { part in
             for document in ranges[part] {
-                var text = texts[document]
-                text.withUTF8 { counters[part].add($0) }
+                texts.withBytes(at: document) { counters[part].add($0) }
             }
             counters[part].finish()
         }

@@ -31,6 +31,20 @@ final class TermFinder {
     /// Adds the row of a text.
     func addRow(_ text: UnsafeBufferPointer<UInt8>, to rows: RowWriter) {
         let wordCount = expansion.map { findTerms(text, $0) } ?? findWords(text)
+        if vocabulary.isInOrder {
+            forEachLength(wordCount) { rows.add($0, $1) }
+        } else {
+            // Columns of all lengths are mixed: they are gathered first.
+            let keys = rows.room(wordCount * terms.wordCounts.count)
+            var used = 0
+            forEachLength(wordCount) { used += $1.write($0, to: keys + used) }
+            rows.addColumns(used, largest: vocabulary.columnCount - 1)
+        }
+        rows.endRow()
+    }
+
+    /// Calls `body` with the numbers of the terms of each length, and the columns of that length.
+    private func forEachLength(_ wordCount: Int, _ body: (UnsafeBufferPointer<UInt32>, TermColumns) -> Void) {
         for length in 1...terms.wordCounts.upperBound where wordCount >= length {
             let count = wordCount - length + 1
             if length == 2 {
@@ -39,10 +53,9 @@ final class TermFinder {
                 vocabulary.longer[length - 2].find(ids, words + length - 1, count: count, into: ids)
             }
             guard terms.wordCounts.contains(length) else { continue }
-            rows.add(
+            body(
                 UnsafeBufferPointer(start: length == 1 ? words : ids, count: count), vocabulary.columns[length - 1])
         }
-        rows.endRow()
     }
 
     private func findWords(_ text: UnsafeBufferPointer<UInt8>) -> Int {

@@ -27,15 +27,18 @@ public struct TermSelection: Sendable, Hashable {
     public var maximumDocuments: DocumentFrequency
     /// Only this many terms are kept, those that occur most often over all documents; `nil` keeps all.
     public var maximumTerms: Int?
+    /// The order of the columns.
+    public var order: TermOrder
 
     /// Creates a selection; the defaults keep every term.
     public init(
         minimumDocuments: DocumentFrequency = .count(1), maximumDocuments: DocumentFrequency = .share(1),
-        maximumTerms: Int? = nil
+        maximumTerms: Int? = nil, order: TermOrder = .occurrence
     ) {
         self.minimumDocuments = minimumDocuments
         self.maximumDocuments = maximumDocuments
         self.maximumTerms = maximumTerms
+        self.order = order
     }
 
     /// The columns of the terms of each length, and for each column in how many documents it is.
@@ -45,7 +48,7 @@ public struct TermSelection: Sendable, Hashable {
         let most = maximumDocuments.bound(of: counts.documentCount)
         let inDocuments = counts.documentCounts(threads: threads)
         var columns: [TermColumns] = []
-        if maximumTerms == nil, counts.options.wordCounts.lowerBound == 1, least <= 1,
+        if order == .occurrence, maximumTerms == nil, counts.options.wordCounts.lowerBound == 1, least <= 1,
             most >= Double(counts.documentCount)
         {
             for length in lengths {
@@ -64,6 +67,7 @@ public struct TermSelection: Sendable, Hashable {
             return inDocuments[terms].map { Double($0) >= least && Double($0) <= most }
         }
         if let maximumTerms { limit(&kept, to: maximumTerms, counts) }
+        if order == .name { return counts.columnsByName(counts.placesByName(), keeping: kept, inDocuments) }
         for level in kept {
             columns.append(TermColumns(from: columns.last?.range.upperBound ?? 0, keeping: level))
         }
@@ -81,61 +85,5 @@ public struct TermSelection: Sendable, Hashable {
         guard candidates.count > maximum else { return }
         candidates.sort { a, b in a.total != b.total ? a.total > b.total : (a.level, a.id) < (b.level, b.id) }
         for dropped in candidates.dropFirst(max(0, maximum)) { kept[dropped.level][dropped.id] = false }
-    }
-
-    /// A vocabulary with tables that hold what its columns need and no more.
-    func vocabulary(of counts: TermCounts, columns: [TermColumns], documentCounts: [UInt32]) -> Vocabulary {
-        if columns.allSatisfy(\.isComplete) {
-            // The tables stand as they are.
-            return Vocabulary(
-                storage: VocabularyStorage(
-                    words: counts.words, longer: counts.longer, columns: columns, documentCounts: documentCounts,
-                    documentCount: counts.documentCount))
-        }
-        var needed = columns.indices.map { level in
-            (0..<counts.termCount(wordCount: level + 1)).map { columns[level].column(of: $0) != WordTable.none }
-        }
-        for level in stride(from: columns.count - 1, to: 0, by: -1) {
-            let table = counts.longer[level - 1]
-            for id in needed[level].indices where needed[level][id] {
-                let parts = table.parts(id)
-                needed[level - 1][parts.beginning] = true
-                needed[0][parts.word] = true
-            }
-        }
-        let words = WordTable(
-            leavingOut: counts.options.stemmer == nil ? counts.options.stopWords : [],
-            minimumCapacity: needed[0].reduce(0) { $0 + ($1 ? 1 : 0) })
-        var numbers = [[UInt32](repeating: WordTable.none, count: needed[0].count)]
-        for id in needed[0].indices where needed[0][id] {
-            numbers[0][id] = counts.words.withBytes(of: id) { words.intern($0) }
-        }
-        var longer: [PairTable] = []
-        for level in 1..<max(columns.count, 1) {
-            let source = counts.longer[level - 1]
-            var beginnings: [UInt32] = []
-            var ends: [UInt32] = []
-            var levelNumbers = [UInt32](repeating: WordTable.none, count: needed[level].count)
-            for id in needed[level].indices where needed[level][id] {
-                let parts = source.parts(id)
-                levelNumbers[id] = UInt32(ends.count)
-                beginnings.append(numbers[level - 1][parts.beginning])
-                ends.append(numbers[0][parts.word])
-            }
-            longer.append(PairTable(numbering: beginnings, ends))
-            numbers.append(levelNumbers)
-        }
-        // What only n-grams need has a number and no column.
-        let kept = columns.indices.map { level in
-            TermColumns(
-                from: columns[level].range.lowerBound,
-                keeping: needed[level].indices.filter { needed[level][$0] }.map {
-                    columns[level].column(of: $0) != WordTable.none
-                })
-        }
-        return Vocabulary(
-            storage: VocabularyStorage(
-                words: words, longer: longer, columns: kept, documentCounts: documentCounts,
-                documentCount: counts.documentCount))
     }
 }

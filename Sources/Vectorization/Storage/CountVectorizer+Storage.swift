@@ -24,6 +24,7 @@ extension CountVectorizer {
         try writer.add(words.bytes, named: "terms.word_bytes")
         try writer.add(words.ends, named: "terms.word_ends")
         try writer.add(storage.documentCounts, named: "terms.document_counts")
+        try addMixedColumns(of: storage, to: &writer)
         for level in storage.columns.indices {
             let termCount = level == 0 ? storage.words.count : storage.longer[level - 1].count
             try writer.add(storage.columns[level].columns(of: termCount), named: "terms.columns.\(level + 1)")
@@ -75,6 +76,7 @@ extension CountVectorizer {
                 bytes: try file.elements(named: "terms.word_bytes", as: UInt8.self), ends: ends,
                 leavingOut: stemmer == nil ? Set(stopWords) : [])
         else { throw SafetensorsError(.invalidValue, "its words overlap, repeat or are empty") }
+        let mixed = try MixedColumns(file)
         var longer: [PairTable] = []
         var columns: [TermColumns] = []
         var sizes = [words.count]
@@ -86,6 +88,10 @@ extension CountVectorizer {
             }
             let levelColumns = try file.elements(
                 named: "terms.columns.\(level)", as: UInt32.self, shape: [sizes[level - 1]])
+            if let mixed {
+                columns.append(TermColumns(levelColumns, of: mixed.count))
+                continue
+            }
             let start = columns.last?.range.upperBound ?? 0
             let used = levelColumns.filter { $0 != WordTable.none }
             // Columns of a length are numbered in the order of the terms.
@@ -97,12 +103,13 @@ extension CountVectorizer {
                     ? TermColumns(all: start..<start + used.count)
                     : TermColumns(from: start, keeping: levelColumns.map { $0 != WordTable.none }))
         }
+        try mixed?.check(columns, sizes)
         let documentCounts = try file.elements(
             named: "terms.document_counts", as: UInt32.self, shape: [columns.last?.range.upperBound ?? 0])
         vocabulary = Vocabulary(
             storage: VocabularyStorage(
                 words: words, longer: longer, columns: columns, documentCounts: documentCounts,
-                documentCount: documents))
+                documentCount: documents, unmatched: mixed?.unmatched ?? [:]))
     }
 
     private static func pairs(
@@ -128,6 +135,8 @@ extension CountVectorizer {
         if rules.joinsUnderscores { parts.append("underscores") }
         if rules.joinsInitials { parts.append("initials") }
         parts.append("unspaced\(rules.unspacedScripts.rawValue)")
+        if rules.alphabet != .standard { parts.append(rules.alphabet.rawValue) }
+        if !rules.lowercases { parts.append("cased") }
         return parts.joined(separator: " ")
     }
 
@@ -143,7 +152,10 @@ extension CountVectorizer {
             case "unspaced0": rules.unspacedScripts = .bigrams
             case "unspaced1": rules.unspacedScripts = .characters
             case "unspaced2": rules.unspacedScripts = .runs
-            default: return nil
+            case "cased": rules.lowercases = false
+            default:
+                guard let alphabet = WordRules.Alphabet(rawValue: String(part)) else { return nil }
+                rules.alphabet = alphabet
             }
         }
         return rules
