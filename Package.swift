@@ -18,6 +18,8 @@ let package = Package(
     products: [
         .library(name: "Epitome", targets: ["Epitome"]),
         .executable(name: "epitome", targets: ["EpitomeCommand"]),
+        // The objects behind Integrations/: what wraps the package for other languages links them by itself.
+        .library(name: "EpitomeC", type: .static, targets: ["EpitomeC"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
@@ -28,6 +30,7 @@ let package = Package(
         .systemLibrary(name: "CBLAS", providers: [.apt(["libblas-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CEpitome"),
         .target(name: "CKernels", exclude: ["generate_word_table.py"]),
         .target(name: "PretrainedModels", path: "Models/Embedded"),
 
@@ -110,6 +113,13 @@ let package = Package(
             dependencies: [
                 "Classification", "Corpora", "Epitome", "Serialization", "Summarization", "TextProcessing",
                 "Vectorization",
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "EpitomeC",
+            dependencies: [
+                "CEpitome", "Classification", "Epitome", "Foundations", "Serialization", "SystemLibrary",
+                "TextProcessing", "Vectorization", "Vectors",
             ],
             swiftSettings: strict),
         .executableTarget(
@@ -220,6 +230,9 @@ let package = Package(
             name: "ContextServerTests", dependencies: ["ContextServer", "Serialization", "TestSupport"],
             swiftSettings: strict),
         .testTarget(name: "EpitomeTests", dependencies: ["Epitome"], swiftSettings: strict),
+        .target(name: "CEpitomeCalls", dependencies: ["CEpitome"], path: "Tests/CEpitomeCalls"),
+        .testTarget(
+            name: "EpitomeCTests", dependencies: ["CEpitomeCalls", "EpitomeC"], swiftSettings: strict),
         .testTarget(
             name: "SnapshotTests", dependencies: ["Serialization", "SystemLibrary", "TestSupport"],
             exclude: ["Snapshots", "Texts"],
