@@ -13,6 +13,7 @@ STATIC := .build-static
 EPITOME := $(STATIC)/release/epitome
 
 .PHONY: help deps build summarize test snapshots mutants kill-test benchmark benchmark-peers benchmark-thresholds benchmark-stages benchmark-memory sanitize fuzz test-kernels test-aarch64 lint install models models-text clean evaluate evaluate-text evaluate-summaries evaluate-summaries-lodo evaluate-topics evaluate-few-labels models-vectors
+.PHONY: help deps build summarize test snapshots mutants kill-test benchmark benchmark-peers benchmark-thresholds benchmark-stages benchmark-memory benchmark-python wheel test-python sanitize fuzz test-kernels test-aarch64 lint install models models-text clean evaluate evaluate-text evaluate-summaries evaluate-summaries-lodo evaluate-topics
 
 help: ## Lists the targets.
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-26s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +38,12 @@ test: deps ## Builds and runs all tests.
 	$(SWIFT) build --configuration release --build-tests --explicit-target-dependency-import-check=error
 	$(SWIFT) test --configuration release --skip-build
 
+wheel: deps ## Builds the Python package: Integrations/Python/dist/*.whl.
+	Integrations/Python/run wheel
+
+test-python: deps ## Builds the Python package, installs it into an environment of its own and runs its tests there.
+	Integrations/Python/run test
+
 snapshots: deps ## Records the results in Tests/SnapshotTests/Snapshots anew; look at the difference before it is committed.
 	$(SWIFT) build --configuration release --build-tests
 	-EPITOME_RECORD_SNAPSHOTS=1 $(SWIFT) test --configuration release --skip-build --filter SnapshotTests
@@ -55,6 +62,9 @@ benchmark: deps ## Runs the benchmark suites and writes Benchmarks/Results/suite
 
 benchmark-peers: deps ## Measures Epitome beside pinned Python peers; writes Benchmarks/Results/peers.{json,md,html}.
 	DATA=$(DATA) Benchmarks/Peers/run
+
+benchmark-python: deps ## Measures the Python package beside scikit-learn, in one process.
+	Integrations/Python/run benchmark $(abspath $(DATA))
 
 benchmark-thresholds: deps ## Checks instruction counts and peak memory against the committed ones.
 	$(SWIFT) build --configuration release --product contestant
