@@ -44,9 +44,7 @@ enum ExtractionEvaluation {
             var seconds = 0.0
             var folds = [Int](repeating: 0, count: records.count)
             if let folder {
-                folds = (EvaluationData.unpacked("\(folder)/\(name).folds") ?? []).filter { $0 != 0x0A }.map {
-                    Int($0) - 0x30
-                }
+                folds = fileOfFolds("\(folder)/\(name).folds")
                 guard folds.count == records.count, folds.allSatisfy(extractors.indices.contains) else {
                     return ["\(folder)/\(name).folds does not name the fold of each of \(records.count) pages"]
                 }
@@ -82,7 +80,12 @@ enum ExtractionEvaluation {
                     + "\(EvaluateText.fixed(f1, 3)) | "
                     + "\(EvaluateText.fixed(1000 * seconds / Double(max(1, score.pages)), 2)) |")
         }
-        return lines
+        let folds = folder.map { fileOfFolds("\($0)/wcxb.folds") } ?? []
+        return lines + ["", "Pages of seven types", ""] + PageTypeEvaluation.report(extractors, folds: folds)
+    }
+
+    private static func fileOfFolds(_ path: String) -> [Int] {
+        (EvaluationData.unpacked(path) ?? []).filter { $0 != 0x0A }.map { Int($0) - 0x30 }
     }
 
     private enum Measure { case shingles, segments, likeness }
@@ -143,6 +146,17 @@ enum ExtractionEvaluation {
 
     /// Runs of four words, or the only run of a shorter text; a word is what Python's `\w+` matches.
     private static func shingles(_ text: String) -> [[Substring]: Int] {
+        let words = words(text)
+        guard !words.isEmpty else { return [:] }
+        var counts: [[Substring]: Int] = [:]
+        for first in 0..<max(1, words.count - 3) {
+            counts[Array(words[first..<min(words.count, first + 4)]), default: 0] += 1
+        }
+        return counts
+    }
+
+    /// What Python's `\w+` matches.
+    static func words(_ text: String) -> [Substring] {
         var words: [Substring] = []
         var start: String.Index?
         let scalars = text.unicodeScalars
@@ -155,12 +169,7 @@ enum ExtractionEvaluation {
             }
         }
         if let first = start { words.append(text[first...]) }
-        guard !words.isEmpty else { return [:] }
-        var counts: [[Substring]: Int] = [:]
-        for first in 0..<max(1, words.count - 3) {
-            counts[Array(words[first..<min(words.count, first + 4)]), default: 0] += 1
-        }
-        return counts
+        return words
     }
 
     private static func isWord(_ scalar: Unicode.Scalar) -> Bool {

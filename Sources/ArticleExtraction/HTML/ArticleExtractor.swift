@@ -19,9 +19,9 @@ public import TextProcessing
 public struct ArticleExtractor: Sendable {
     /// What to keep, and limits.
     public struct Options: Sendable, Hashable {
-        /// How sure the model must be of a block that it belongs to the article, 0 to 1.
+        /// How sure the model must be of a block that it belongs to the article, 0 to 1, on a page that is plainly one.
         ///
-        /// Lower keeps more.
+        /// On a page of which little is sure less will do, so that none with text is empty. Lower keeps more.
         public var threshold: Double
         /// Bytes beyond this many are not read (default 64 MB).
         public var maximumBytes: Int
@@ -58,9 +58,14 @@ public struct ArticleExtractor: Sendable {
         let decoded = HTMLDecoder(isTruncated ? Array(html[..<options.maximumBytes]) : html, stated: encoding)
         let pruned = HTMLPruner(decoded.bytes)
         let page = HTMLPageBuilder.parse(pruned.output)
-        let verdicts = BlockJudge(page).verdicts(threshold: Float(options.threshold), model: model)
-        var article = ArticleWriter(page: page, verdicts: verdicts).article()
         let metadata = PageMetadata(page: page, linkedData: pruned.linkedData.map { decoded.bytes[$0] })
+        let verdicts = BlockJudge(page).verdicts(threshold: Float(options.threshold), model: model)
+        let decisions = Headline(metadata.title).leftOut(of: verdicts, in: page)
+        var article = ArticleWriter(page: page, verdicts: decisions).article()
+        if let body = HiddenBody(metadata.body), body.isBetter(than: article.text.utf8.count) {
+            let stated = body.article()
+            (article.text, article.blocks, article.markdown) = (stated.text, stated.blocks, stated.markdown)
+        }
         article.title = metadata.title ?? article.title
         article.author = metadata.author
         article.date = metadata.date

@@ -27,6 +27,8 @@ package final class HTMLPageBuilder {
     private var afterBreak = false
     private var inTitle = false
     private var openMarks: [(node: Int32, mark: HTMLPage.Mark)] = []
+    /// Where the text of the superscript begins that is open.
+    private var superscript: Int?
 
     /// Whether records for machines are left out, and whether there were any.
     private let skipsRecords: Bool
@@ -168,6 +170,7 @@ package final class HTMLPageBuilder {
             italicDepth += 1
             open(.emphasis, index)
         case .code, .kbd, .samp, .tt: if preDepth == 0 { open(.code, index) }
+        case .sup: superscript = pendingSpace || pendingBreaks > 0 ? nil : page.text.count
         case .time: state(tag, attributes)
         default: break
         }
@@ -198,6 +201,23 @@ package final class HTMLPageBuilder {
         while let last = openMarks.last, last.node == index {
             close(last.mark)
             openMarks.removeLast()
+        }
+        if tag == .sup { raise() }
+    }
+
+    /// Writes the digits of a superscript that touches a word as superscript digits: 10³ is not 103, and the mark of a
+    /// note is no part of a year.
+    private func raise() {
+        defer { superscript = nil }
+        guard let start = superscript, start > Int(blockStart), start < page.text.count else { return }
+        let raised = Superscript.raised(page.text[start...])
+        guard !raised.isEmpty else { return }
+        page.text.replaceSubrange(start..., with: raised)
+        let end = Int32(page.text.count)
+        // The links of notes lie inside.
+        for index in page.marks.indices.reversed() {
+            guard page.marks[index].text.upperBound > Int32(start) else { break }
+            page.marks[index].text = min(page.marks[index].text.lowerBound, Int32(start))..<end
         }
     }
 

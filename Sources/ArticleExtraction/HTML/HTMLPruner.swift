@@ -136,7 +136,7 @@ package struct HTMLPruner: Sendable {
         let nameEnd = output.count
         let tag = output.withUnsafeBufferPointer { HTMLTag(name: UnsafeBufferPointer(rebasing: $0[(first + 1)...])) }
         let raw =
-            tag == .unknown || tag == .noscript || tag == .template
+            tag == .unknown || tag == .template
             ? RawElement(name: Array(output[(first + 1)..<nameEnd])) : nil
         var isLinkedData = false
         guard let after = attributes(input, index, tag: tag, isLinkedData: &isLinkedData) else {
@@ -357,8 +357,10 @@ package enum HTMLAttribute: UInt8, Sendable {
 }
 
 /// An element whose content is skipped as a whole, since none of it is text of the page.
+///
+/// `noscript` is not among them: forums and pages built by scripts have their text there.
 private enum RawElement: UInt8 {
-    case script, style, noscript, template, svg, iframe, textarea, math, canvas, object
+    case script, style, template, svg, iframe, textarea, math, canvas, object
 
     init?(name: [UInt8]) {
         switch name.count {
@@ -369,7 +371,6 @@ private enum RawElement: UInt8 {
         case 6 where name.elementsEqual("iframe".utf8): self = .iframe
         case 6 where name.elementsEqual("canvas".utf8): self = .canvas
         case 6 where name.elementsEqual("object".utf8): self = .object
-        case 8 where name.elementsEqual("noscript".utf8): self = .noscript
         case 8 where name.elementsEqual("template".utf8): self = .template
         case 8 where name.elementsEqual("textarea".utf8): self = .textarea
         default: return nil
@@ -382,7 +383,6 @@ private enum RawElement: UInt8 {
         switch self {
         case .script: "script"
         case .style: "style"
-        case .noscript: "noscript"
         case .template: "template"
         case .svg: "svg"
         case .iframe: "iframe"

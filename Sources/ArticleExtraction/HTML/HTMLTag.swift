@@ -58,7 +58,7 @@ package enum HTMLTag: UInt8, Sendable {
             .html, .body, .article, .section, .main, .header, .footer, .nav, .aside, .div, .center, .form, .fieldset,
             .details, .summary, .dialog, .p, .h1, .h2, .h3, .h4, .h5, .h6, .hr, .pre, .blockquote, .figure,
             .figcaption, .address, .ul, .ol, .li, .dl, .dt, .dd, .menu, .table, .caption, .thead, .tbody, .tfoot, .tr,
-            .td, .th, .option, .button, .select, .video, .audio, .title, .head,
+            .td, .th, .option, .button, .select, .video, .audio, .title, .head, .noscript,
         ]
         return tags.reduce(into: UInt128(0)) { $0 |= 1 << UInt128($1.rawValue) }
     }()

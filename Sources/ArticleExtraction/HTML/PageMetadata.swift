@@ -10,6 +10,8 @@ struct PageMetadata {
     private(set) var language: Language?
     private(set) var site: String?
     private(set) var description: String?
+    /// The whole text, where JSON-LD has it.
+    private(set) var body: String?
 
     init(page: HTMLPage, linkedData: [ArraySlice<UInt8>]) {
         var stated: [String: String] = [:]
@@ -21,6 +23,7 @@ struct PageMetadata {
             return nil
         }
         let linked = LinkedData(linkedData)
+        body = linked.body
         site = first("og:site_name", "application-name", "al:android:app_name") ?? linked.publisher
         let headline = first("og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "headline")
         let found = PageMetadata.headline(
@@ -242,6 +245,7 @@ private struct LinkedData {
     var language: String?
     var publisher: String?
     var description: String?
+    var body: String?
 
     /// JSON beyond this many bytes is not read: it holds lists of products, not an article's facts.
     private static let maximumBytes = 512 << 10
@@ -269,6 +273,7 @@ private struct LinkedData {
             if language == nil { language = LinkedData.text(value["inLanguage"]) }
             if publisher == nil { publisher = LinkedData.names(value["publisher"]).first }
             if description == nil { description = LinkedData.text(value["description"]) }
+            if body == nil { body = value["articleBody"]?.string.map(PageMetadata.unescaped) }
         }
         if let main = value["mainEntity"] ?? value["mainEntityOfPage"] { visit(main, depth: depth + 1) }
     }
