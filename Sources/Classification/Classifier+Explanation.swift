@@ -89,7 +89,7 @@ private struct ContributionFinder {
         rules = model.rules
         if table.block == .characters {
             // Their places are not kept: they are too many, and overlap.
-            var reader = DocumentReader(rules, blocks: [.characters])
+            var reader = FieldReader(rules, blocks: [.characters])
             reader.read(title: title, text: text)
             names = reader.withNames(of: .characters) { Array($0) }
             return

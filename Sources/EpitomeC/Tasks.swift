@@ -51,17 +51,17 @@ struct DocumentReader: Sendable {
 }
 
 /// A stretch of a text as records tell it: code points.
-struct Stretch: Sendable {
+struct TextStretch: Sendable {
     let text: String
     let start: Int64
     let end: Int64
 
-    static func stretches(_ ranges: [Range<Int>], of text: String) -> [Stretch] {
+    static func stretches(_ ranges: [Range<Int>], of text: String) -> [TextStretch] {
         var offsets = ScalarOffsets(of: text)
         let utf8 = text.utf8.span
         return ranges.map { range in
             let piece = utf8.extracting(range).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
-            return Stretch(
+            return TextStretch(
                 text: piece, start: Int64(offsets.scalarOffset(ofByte: range.lowerBound)),
                 end: Int64(offsets.scalarOffset(ofByte: range.upperBound)))
         }
@@ -118,7 +118,7 @@ private final class SummaryTask: TaskHandle {
     private struct Result: Sendable {
         let record: SummaryRecord
         let texts: [String]
-        let stretches: [Stretch]
+        let stretches: [TextStretch]
     }
 
     override func run(_ texts: ForeignTexts, _ settings: CallSettings) throws -> Table {
@@ -128,7 +128,7 @@ private final class SummaryTask: TaskHandle {
             let summary = summarizer.summarize(document.summarizationInput)
             return Result(
                 record: SummaryRecord(document: document, summary: summary), texts: summary.texts(in: document.text),
-                stretches: Stretch.stretches(summary.sentences.map(\.range), of: document.text))
+                stretches: TextStretch.stretches(summary.sentences.map(\.range), of: document.text))
         }
         var offsets = ListOffsets()
         for result in results { offsets.add(result?.texts.count ?? 0) }
@@ -159,7 +159,7 @@ private final class SentenceTask: TaskHandle {
             let plain = reader.pipeline.text(of: document)
             let language = reader.pipeline.language(of: plain, in: document)
             let sentences = SentenceSegmenter(language: language).sentences(in: plain)
-            return Stretch.stretches(sentences.map(\.range), of: plain)
+            return TextStretch.stretches(sentences.map(\.range), of: plain)
         }
         var offsets = ListOffsets()
         for result in results { offsets.add(result?.count ?? 0) }

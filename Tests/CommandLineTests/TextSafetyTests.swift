@@ -107,7 +107,7 @@ struct TextSafetyTests {
             "{\"id\":\"=1+1\",\"text\":\"The team won the match with a late goal.\"}\nbroken\n{\"id\":\"a,\\\"b\\\"\\nc\",\"text\":\"The minister resigned after the vote.\"}\n"
         )
         for (command, columns) in [
-            ("classify", "label,probability"), ("language", "language,probability"),
+            ("classify", "label,probability,reason"), ("language", "language,probability"),
             ("keywords -k 1", "keyword,score,count"),
             ("similar --index in.jsonl -k 1", "match,score"),
         ] {

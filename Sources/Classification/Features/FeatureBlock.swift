@@ -28,7 +28,7 @@ public enum FeatureBlock: String, Sendable, CaseIterable {
 /// Reads a document as the names of the terms of each block; reused from document to document.
 ///
 /// A value, though its readers have buffers of their own: a copy that reads takes new ones.
-struct DocumentReader: @unchecked Sendable {
+struct FieldReader: @unchecked Sendable {
     private final class Readers {
         let words: TermNames
         let characters: TermNames?

@@ -3,7 +3,7 @@ import Vectorization
 /// Scores documents with a model, reusing its buffers from one to the next.
 struct DocumentScorer {
     private let model: TopicModel
-    private var reader: DocumentReader
+    private var reader: FieldReader
     private var places: [Int32] = []
     private var factors: [Float] = []
     private var distinct: [UInt32] = []
@@ -19,7 +19,7 @@ struct DocumentScorer {
 
     init(_ model: TopicModel) {
         self.model = model
-        reader = DocumentReader(model.rules, blocks: model.blocks)
+        reader = FieldReader(model.rules, blocks: model.blocks)
         scores = model.biases
         worth = CountWorth(model.termFrequency)
         blockScores = [Float](repeating: 0, count: model.labels.count)

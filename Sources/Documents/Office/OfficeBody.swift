@@ -11,7 +11,7 @@ struct OfficeBody {
         case listItem(depth: Int, ordered: Bool)
     }
 
-    private struct Table {
+    private struct OpenTable {
         var cells: [String] = []
         var cell: [String] = []
         var rows: [[String]] = []
@@ -22,7 +22,7 @@ struct OfficeBody {
 
     private var blocks: [(role: Role, text: String)] = []
     private var rows: Set<Int> = []
-    private var tables: [Table] = []
+    private var tables: [OpenTable] = []
     private var notes: [String] = []
 
     /// Whether nothing was added yet.
@@ -41,7 +41,7 @@ struct OfficeBody {
     /// Adds a note.
     mutating func add(note: String) { if !note.isEmpty { notes.append(note) } }
 
-    mutating func startTable() { tables.append(Table()) }
+    mutating func startTable() { tables.append(OpenTable()) }
 
     mutating func endCell() {
         guard let last = tables.indices.last else { return }
