@@ -4,9 +4,9 @@ internal import SystemLibrary
 
 /// A task with its options, which does not change.
 class TaskHandle: Handle {
-    fileprivate let reader: DocumentReader
+    fileprivate let reader: TextPreparation
 
-    fileprivate init(_ reader: DocumentReader) { self.reader = reader }
+    fileprivate init(_ reader: TextPreparation) { self.reader = reader }
 
     func run(_ texts: ForeignTexts, _ settings: CallSettings) throws -> Table {
         throw CallFailure.invalid("this task runs on no texts")
@@ -14,7 +14,7 @@ class TaskHandle: Handle {
 }
 
 /// How texts are read: their format and their language.
-struct DocumentReader: Sendable {
+struct TextPreparation: Sendable {
     enum Format: String, CaseIterable { case text, html, markdown }
 
     static let names = ["task", "language", "format", "boilerplate"]
@@ -92,7 +92,7 @@ private final class SummaryTask: TaskHandle {
             throw CallFailure.invalid("the option \"diversity\" must be between 0 and 1, not \(diversity)")
         }
         summarizer = Summarizer(options)
-        super.init(try DocumentReader(settings))
+        super.init(try TextPreparation(settings))
     }
 
     private static func length(_ settings: CallSettings) throws -> SummaryLength {
@@ -150,7 +150,7 @@ private final class SummaryTask: TaskHandle {
 
 /// Task `sentences`: where sentences begin and end.
 private final class SentenceTask: TaskHandle {
-    init(_ settings: CallSettings) throws { super.init(try DocumentReader(settings)) }
+    init(_ settings: CallSettings) throws { super.init(try TextPreparation(settings)) }
 
     override func run(_ texts: ForeignTexts, _ settings: CallSettings) throws -> Table {
         let reader = reader
@@ -177,7 +177,7 @@ private final class KeywordTask: TaskHandle {
 
     init(_ settings: CallSettings) throws {
         limit = try settings.integer("limit", in: 1...100_000) ?? 10
-        super.init(try DocumentReader(settings))
+        super.init(try TextPreparation(settings))
     }
 
     override func run(_ texts: ForeignTexts, _ settings: CallSettings) throws -> Table {
@@ -201,7 +201,7 @@ private final class LanguageTask: TaskHandle {
 
     init(_ settings: CallSettings) throws {
         candidates = try settings.strings("among")?.map { Language(rawValue: $0) }
-        super.init(try DocumentReader(settings))
+        super.init(try TextPreparation(settings))
     }
 
     override func run(_ texts: ForeignTexts, _ settings: CallSettings) throws -> Table {
@@ -219,7 +219,7 @@ private final class LanguageTask: TaskHandle {
 
 /// Task `extract`: the article in a page.
 private final class ExtractTask: TaskHandle {
-    init(_ settings: CallSettings) throws { super.init(try DocumentReader(settings)) }
+    init(_ settings: CallSettings) throws { super.init(try TextPreparation(settings)) }
 
     override func run(_ texts: ForeignTexts, _ settings: CallSettings) throws -> Table {
         let reader = reader
@@ -242,7 +242,7 @@ public func epi_task_create(
     _ error: UnsafeMutablePointer<epi_error>?
 ) -> OpaquePointer? {
     answer(error) {
-        let all = DocumentReader.names
+        let all = TextPreparation.names
         let names: [(task: String, names: [String], make: (CallSettings) throws -> TaskHandle)] = [
             ("summarize", SummaryTask.names, { try SummaryTask($0) }),
             ("sentences", [], { try SentenceTask($0) }),

@@ -2,6 +2,7 @@ import ArticleExtraction
 import Serialization
 import TestSupport
 import Testing
+import TextProcessing
 
 /// Pages that are no news: what their text is.
 @Suite("Page types")

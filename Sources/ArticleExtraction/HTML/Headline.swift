@@ -1,3 +1,4 @@
+internal import TextProcessing
 internal import Foundations
 
 /// The headline, which ``Article/title`` holds and ``Article/text`` does not.

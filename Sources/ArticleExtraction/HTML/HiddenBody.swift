@@ -1,4 +1,5 @@
 internal import Boilerplate
+internal import TextProcessing
 
 /// The body of an article that a page states in its JSON-LD: the only text of pages that scripts build.
 struct HiddenBody {

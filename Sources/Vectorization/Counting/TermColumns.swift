@@ -46,6 +46,7 @@ struct TermColumns {
         range = 0..<numbers.count
         self.columnOf = columnOf
         numberOf = numbers
+        isInOrder = false
     }
 
     /// Whether every term has a column.
