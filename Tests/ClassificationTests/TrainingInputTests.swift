@@ -115,6 +115,19 @@ import TextEvaluation
         #expect(both.candidates.allSatisfy { $0.probability >= 0 && $0.probability <= 1 })
     }
 
+    /// Held-out texts count what they count in training: half of the texts here have labels that contradict their words.
+    @Test func heldOutTextsCountWhatTheyWeigh() throws {
+        let texts = topicTexts(90)
+        let wrong = topicTexts(90, seed: 8).map { text in
+            LabeledText(text.text, labels: text.labels.map { $0 == "sport" ? "money" : "sport" }, id: text.id, weight: 0.01)
+        }
+        var options = TrainingOptions(isTuned: false)
+        options.triesCharacters = false
+        let weighted = try Classifier.train(on: texts + wrong, options: options).report
+        #expect(weighted.heldOutAccuracy > 0.95)
+        #expect(weighted.heldOut.accuracy < 0.7)
+    }
+
     @Test func sizeLimitIsKept() throws {
         let training = try Classifier.train(on: topicTexts(90), options: TrainingOptions(modelSizeLimit: 6000))
         #expect(training.modelBytes.count < 7000 && training.report.prunedTermCount > 0)

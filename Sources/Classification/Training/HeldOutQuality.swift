@@ -1,28 +1,29 @@
 import TextEvaluation
 
-/// How good the scores of held-out texts are.
+/// How good the scores of held-out texts are; a text counts as much as it does in training.
 struct HeldOutQuality: Sendable, Hashable {
     /// The share of right answers, or micro-F1.
     var accuracy: Double
     var macroF1: Double
 
     /// Of scores whose largest is the answer.
-    init(exclusive scores: [[Float]], truth: [[Int32]], labelCount: Int) {
+    init(exclusive scores: [[Float]], truth: [[Int32]], weights: [Float]?, labelCount: Int) {
         let answers = scores.map { [Int32($0.largestIndex)] }
-        self.init(answers: answers, truth: truth, labelCount: labelCount)
+        self.init(answers: answers, truth: truth, weights: weights, labelCount: labelCount)
     }
 
     /// Of sets of labels.
-    init(answers: [[Int32]], truth: [[Int32]], labelCount: Int) {
-        var right = [Int](repeating: 0, count: labelCount)
+    init(answers: [[Int32]], truth: [[Int32]], weights: [Float]?, labelCount: Int) {
+        var right = [Double](repeating: 0, count: labelCount)
         var given = right
         var positives = right
-        for (answer, truth) in zip(answers, truth) {
+        for (row, (answer, truth)) in zip(answers, truth).enumerated() {
+            let weight = Double(weights?[row] ?? 1)
             for label in answer {
-                given[Int(label)] += 1
-                if truth.contains(label) { right[Int(label)] += 1 }
+                given[Int(label)] += weight
+                if truth.contains(label) { right[Int(label)] += weight }
             }
-            for label in truth { positives[Int(label)] += 1 }
+            for label in truth { positives[Int(label)] += weight }
         }
         accuracy = F1.of(right: right.reduce(0, +), truths: positives.reduce(0, +), answers: given.reduce(0, +))
         var sum = 0.0

@@ -43,7 +43,7 @@ struct Tuner {
     mutating func run() throws -> Outcome {
         guard foldCount >= 2 else {
             return Outcome(
-                setting: options.setting, scores: [], quality: HeldOutQuality(answers: [], truth: [], labelCount: 0),
+                setting: options.setting, scores: [], quality: HeldOutQuality(answers: [], truth: [], weights: nil, labelCount: 0),
                 threshold: 0, duals: [], coverage: [])
         }
         var best = outcome(of: options.setting, after: nil)
@@ -116,7 +116,8 @@ struct Tuner {
 
     private func judged(_ scores: [[Float]]) -> (threshold: Float, quality: HeldOutQuality) {
         guard isMultiLabel else {
-            return (0, HeldOutQuality(exclusive: scores, truth: set.membership, labelCount: set.labels.count))
+            return (0, HeldOutQuality(
+                exclusive: scores, truth: set.membership, weights: set.weights, labelCount: set.labels.count))
         }
         var best: (threshold: Float, quality: HeldOutQuality)?
         for step in -10...4 {
@@ -125,11 +126,12 @@ struct Tuner {
                 let above = row.indices.filter { row[$0] > threshold }.map { Int32($0) }
                 return above.isEmpty && needsOneLabel ? [Int32(row.largestIndex)] : above
             }
-            let quality = HeldOutQuality(answers: answers, truth: set.membership, labelCount: set.labels.count)
+            let quality = HeldOutQuality(
+                answers: answers, truth: set.membership, weights: set.weights, labelCount: set.labels.count)
             if quality.value(of: options.goal) > best?.quality.value(of: options.goal) ?? -1 {
                 best = (threshold, quality)
             }
         }
-        return best ?? (0, HeldOutQuality(answers: [], truth: [], labelCount: set.labels.count))
+        return best ?? (0, HeldOutQuality(answers: [], truth: [], weights: nil, labelCount: set.labels.count))
     }
 }
