@@ -103,41 +103,40 @@ public struct Classifier: Sendable {
 extension TopicModel {
     /// In fewer words, a rare name or two decide the share of known ones.
     private static let leastWords = 16
+    /// Of very many labels, so many with the largest scores are candidates; the probabilities of the others are 0.
+    static let candidateLimit = 64
 
     func prediction(_ scorer: DocumentScorer, threshold: Double) -> Prediction {
         let (words, known) = (scorer.wordCount, scorer.knownWords)
         let unknown = Prediction.Reason.unknownText(knownWords: known, words: words)
         guard scorer.knownTerms > 0 else {
-            return Prediction(labels: [], candidates: ranked(priors.map { Double($0) }), reason: unknown)
+            let best = priors.largestIndices(hasCandidates ? Self.candidateLimit : labels.count)
+            return Prediction(labels: [], candidates: best.map { candidate($0, Double(priors[$0])) }, reason: unknown)
         }
-        let probabilities = calibration.probabilities(scorer.scores)
+        let chosen = hasCandidates ? scorer.scores.largestIndices(Self.candidateLimit).sorted() : Array(labels.indices)
+        let scores = hasCandidates ? chosen.map { scorer.scores[$0] } : scorer.scores
+        let probabilities = calibration.probabilities(scores)
+        let order = probabilities.indices.sorted {
+            probabilities[$0] != probabilities[$1] ? probabilities[$0] > probabilities[$1] : $0 < $1
+        }
+        let candidates = order.map { candidate(chosen[$0], probabilities[$0]) }
         if words >= Self.leastWords, Double(known) < minimumCoverage * Double(words) {
-            return Prediction(labels: [], candidates: ranked(probabilities), reason: unknown)
+            return Prediction(labels: [], candidates: candidates, reason: unknown)
         }
-        let order = ranking(probabilities)
         var assigned = order.prefix(1).filter { probabilities[$0] >= threshold }
         var isBelowThreshold = assigned.isEmpty
         if isMultiLabel {
             // By score, not by probability: the threshold was tuned on scores.
-            let applying = order.filter { scorer.scores[$0] > scoreThreshold }
+            let applying = order.filter { scores[$0] > scoreThreshold }
             if !applying.isEmpty || !needsOneLabel { assigned = applying.filter { probabilities[$0] >= threshold } }
             isBelowThreshold = !applying.isEmpty || needsOneLabel
         }
         return Prediction(
-            labels: assigned.map { labels[$0] }, candidates: ranked(probabilities, order),
+            labels: assigned.map { labels[chosen[$0]] }, candidates: candidates,
             reason: assigned.isEmpty ? (isBelowThreshold ? .belowThreshold(threshold) : .noLabelApplies) : nil)
     }
 
-    private func ranked(_ probabilities: [Double], _ order: [Int]? = nil) -> [Prediction.Candidate] {
-        (order ?? ranking(probabilities)).map {
-            Prediction.Candidate(label: labels[$0], probability: probabilities[$0])
-        }
-    }
-
-    /// Places by falling probability, equal ones in order.
-    private func ranking(_ probabilities: [Double]) -> [Int] {
-        probabilities.indices.sorted {
-            probabilities[$0] != probabilities[$1] ? probabilities[$0] > probabilities[$1] : $0 < $1
-        }
+    private func candidate(_ label: Int, _ probability: Double) -> Prediction.Candidate {
+        Prediction.Candidate(label: labels[label], probability: probability)
     }
 }

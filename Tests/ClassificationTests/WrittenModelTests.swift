@@ -68,3 +68,60 @@ func manyLabelTexts(labels labelCount: Int, each count: Int, seed: UInt64) -> [L
         #expect(training.classifier.evaluate(on: topicTexts(60, seed: 9)).accuracy > 0.95)
     }
 }
+
+/// Very many labels: sampled separators with sparse weights, beside flat ones on the same texts.
+@Suite struct ManyLabelTests {
+    private func train(_ texts: [LabeledText], sampledFrom count: Int, limit: Int? = nil) throws -> Training {
+        var options = TrainingOptions(isTuned: false, concurrency: 2, modelSizeLimit: limit)
+        options.sampledLabelCount = count
+        return try Classifier.train(on: texts, options: options)
+    }
+
+    @Test func sampledSeparatorsComeNearFlatOnes() throws {
+        let texts = manyLabelTexts(labels: 80, each: 8, seed: 3)
+        let others = manyLabelTexts(labels: 80, each: 4, seed: 4)
+        let flat = try train(texts, sampledFrom: 1000)
+        let sampled = try train(texts, sampledFrom: 10)
+        let written = try Classifier(bytes: sampled.modelBytes)
+        let accuracy = written.evaluate(on: others).accuracy
+        #expect(accuracy > 0.6 && accuracy > flat.classifier.evaluate(on: others).accuracy - 0.04)
+        #expect(abs(accuracy - sampled.report.heldOutAccuracy) < 0.12)
+        #expect(sampled.modelBytes.count < flat.modelBytes.count / 2)
+        #expect(sampled.report.quantizationDisagreement < 0.02)
+        // The best 64 labels are candidates, and their probabilities add up.
+        let prediction = written.classify(others[0].text)
+        #expect(prediction.candidates.count == 64)
+        #expect(abs(prediction.candidates.reduce(0) { $0 + $1.probability } - 1) < 1e-9)
+        let explanation = written.explain(others[0].text, label: others[0].labels[0])
+        var session = Classifier.Session(written)
+        let number = try #require(written.labels.firstIndex(of: others[0].labels[0]))
+        #expect(abs(explanation.score - Double(session.scores(others[0].text, title: nil).scores[number])) < 1e-4)
+    }
+
+    @Test func theirSizeIsKeptAndTheFiguresAreThoseOfTheWrittenModel() throws {
+        let texts = manyLabelTexts(labels: 40, each: 12, seed: 3)
+        let whole = try train(texts, sampledFrom: 10)
+        let small = try train(texts, sampledFrom: 10, limit: 16_000)
+        #expect(whole.modelBytes.count > 16_000 && small.modelBytes.count <= 16_000 && small.report.keptShare < 1)
+        let written = try Classifier(bytes: small.modelBytes).evaluate(on: manyLabelTexts(labels: 40, each: 8, seed: 4))
+        #expect(abs(written.accuracy - small.report.heldOutAccuracy) < 0.1)
+    }
+
+    @Test func theyAreTheSameAtAnyNumberOfThreads() throws {
+        let texts = manyLabelTexts(labels: 20, each: 6, seed: 5)
+        var options = TrainingOptions(isTuned: false, concurrency: 1)
+        options.sampledLabelCount = 10
+        let one = try Classifier.train(on: texts, options: options).modelBytes
+        options.concurrency = 3
+        #expect(try Classifier.train(on: texts, options: options).modelBytes == one)
+    }
+
+    @Test func damagedSparseWeightsAreRefused() throws {
+        let model = try train(manyLabelTexts(labels: 20, each: 6, seed: 5), sampledFrom: 10).modelBytes
+        for position in stride(from: 0, to: model.count, by: 211) {
+            var bytes = model
+            bytes[position] ^= 0x40
+            if let classifier = try? Classifier(bytes: bytes) { _ = classifier.classify("w300 w301 w5") }
+        }
+    }
+}

@@ -19,8 +19,11 @@ package struct FeatureTable: @unchecked Sendable {
     private let idfs: UnsafeBufferPointer<UInt16>
     /// What one step of the weights of a term is worth, binary16.
     private let steps: UnsafeBufferPointer<UInt16>
-    /// `count` rows of `classCount` weights, in steps.
+    /// `count` rows of `classCount` weights, in steps; empty where they are sparse.
     private let weights: UnsafeBufferPointer<Int8>
+    private let sparse: SparseWeights?
+    /// Whether terms have weights for a few labels only.
+    var isSparse: Bool { sparse != nil }
 
     /// Reads the tables of a block; the file must outlive them, and its storage does not move.
     package init(_ block: FeatureBlock, weight: Float, classCount: Int, file: SafetensorsFile) throws {
@@ -40,7 +43,13 @@ package struct FeatureTable: @unchecked Sendable {
         keys = try file.pinned(name + ".keys", .uint32, shape: [count])
         idfs = try file.pinned(name + ".idf", .float16, shape: [count])
         steps = try file.pinned(name + ".steps", .float16, shape: [count])
-        weights = try file.pinned(name + ".weights", .int8, shape: [count, classCount])
+        if file.tensor(named: name + ".offsets") == nil {
+            weights = try file.pinned(name + ".weights", .int8, shape: [count, classCount])
+            sparse = nil
+        } else {
+            weights = UnsafeBufferPointer(start: nil, count: 0)
+            sparse = try SparseWeights(name, termCount: count, labelCount: classCount, file: file)
+        }
         guard buckets[0] == 0, buckets[buckets.count - 1] == UInt32(count) else {
             throw ClassificationError(
                 .damagedModel, "The classifier's table \"\(name).buckets\" does not span its terms.")
@@ -51,6 +60,9 @@ package struct FeatureTable: @unchecked Sendable {
     func validate() throws {
         for bucket in 1..<buckets.count where buckets[bucket] < buckets[bucket - 1] {
             throw ClassificationError(.damagedModel, "The classifier's table of \(block.rawValue) is out of order.")
+        }
+        guard sparse?.isValid(labelCount: classCount) != false else {
+            throw ClassificationError(.damagedModel, "The classifier's weights of \(block.rawValue) are out of order.")
         }
         for term in 0..<count where idfs[term] & 0x7C00 == 0x7C00 || steps[term] & 0x7C00 == 0x7C00 {
             throw ClassificationError(.damagedModel, "The classifier's table of \(block.rawValue) holds no number.")
@@ -120,13 +132,17 @@ package struct FeatureTable: @unchecked Sendable {
 
     /// Adds the weights of the first `count` terms, in steps and times a factor each, to the scores of the classes.
     func add(_ count: Int, _ places: [Int32], times factors: [Float], to scores: inout [Float]) {
+        if let sparse {
+            for index in 0..<count { sparse.add(Int(places[index]), times: factors[index], to: &scores) }
+            return
+        }
         guard let weights = weights.baseAddress else { return }
         ck_add_rows_int8(&scores, weights, classCount, places, factors, count)
     }
 
     /// A term's weight for one class.
     func weight(at place: Int, class index: Int) -> Float {
-        HalfPrecision.float(fromBits: steps[place]) * Float(weights[place * classCount + index])
+        step(at: place) * Float(sparse?.steps(place, index) ?? weights[place * classCount + index])
     }
 }
 
@@ -134,7 +150,7 @@ extension SafetensorsFile {
     /// A tensor's elements in place.
     ///
     /// The pointer stays valid for as long as the file's storage does.
-    fileprivate func pinned<Element>(
+    func pinned<Element>(
         _ name: String, _ type: TensorElementType, shape: [Int]
     ) throws -> UnsafeBufferPointer<Element> {
         guard let tensor = tensor(named: name), tensor.elementType == type, tensor.shape == shape else {

@@ -1,4 +1,5 @@
 package import Serialization
+internal import Vectors
 
 /// Trained weights of one block, on their way into a model file.
 package struct BlockWeights {
@@ -7,8 +8,10 @@ package struct BlockWeights {
     /// The name of each term, in any order.
     var names: [UInt64]
     var idf: [Float]
-    /// `names.count` rows of one weight a class.
+    /// `names.count` rows of one weight a class; empty where they are sparse.
     var weights: [Float]
+    /// A row for each name, a column for each class, where there are very many.
+    var sparse: CSRMatrix?
 
     /// Creates the weights of a block.
     package init(block: FeatureBlock, weight: Float, names: [UInt64], idf: [Float], weights: [Float]) {
@@ -33,6 +36,8 @@ package struct BlockWeights {
         var idfs: [UInt16] = []
         var steps: [UInt16] = []
         var quantized: [Int8] = []
+        var labels: [UInt32] = []
+        var offsets: [UInt32] = [0]
         keys.reserveCapacity(names.count)
         quantized.reserveCapacity(weights.count)
         for term in order {
@@ -40,7 +45,12 @@ package struct BlockWeights {
             buckets[Int(truncatingIfNeeded: key >> UInt64(64 - bits)) + 1] += 1
             keys.append(UInt32(truncatingIfNeeded: key))
             idfs.append(HalfPrecision.bits(from: idf[term]))
-            let row = weights[term * classCount..<(term + 1) * classCount]
+            let places = sparse.map { $0.rowOffsets[term]..<$0.rowOffsets[term + 1] }
+            let row = places.flatMap { sparse?.values[$0] } ?? weights[term * classCount..<(term + 1) * classCount]
+            if let places, let sparse {
+                labels += sparse.columnIndices[places]
+                offsets.append(UInt32(labels.count))
+            }
             let step = WeightStep(of: row)
             steps.append(step.bits)
             for value in row { quantized.append(step.count(of: value)) }
@@ -52,7 +62,17 @@ package struct BlockWeights {
         try writer.add(keys, named: name + ".keys")
         try writer.add(bytes: halves(idfs), as: .float16, named: name + ".idf", shape: [keys.count])
         try writer.add(bytes: halves(steps), as: .float16, named: name + ".steps", shape: [keys.count])
-        try writer.add(quantized, named: name + ".weights", shape: [keys.count, classCount])
+        guard sparse != nil else {
+            return try writer.add(quantized, named: name + ".weights", shape: [keys.count, classCount])
+        }
+        try writer.add(offsets, named: name + ".offsets")
+        if SparseWeights.labelBytes(labelCount: classCount) == 2 {
+            try writer.add(
+                bytes: halves(labels.map { UInt16($0) }), as: .uint16, named: name + ".labels", shape: [labels.count])
+        } else {
+            try writer.add(labels, named: name + ".labels")
+        }
+        try writer.add(quantized, named: name + ".weights", shape: [labels.count])
     }
 }
 

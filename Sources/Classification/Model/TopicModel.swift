@@ -25,6 +25,9 @@ struct TopicModel: Sendable {
     let priors: [Float]
     let tables: [FeatureTable]
 
+    /// Whether there are so many labels that only the best few of a text are looked at.
+    var hasCandidates: Bool { tables.contains { $0.isSparse } }
+
     var blocks: [FeatureBlock] { tables.map { $0.block } }
 
     // `isTrusted` skips the checks that read the whole file, for models compiled into the program.

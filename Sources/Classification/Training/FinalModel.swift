@@ -11,18 +11,24 @@ struct FinalModel {
     /// The number of terms before any was dropped for the size.
     var allTermCount: Int { sized.allTermCount }
 
-    init(set: TrainingSet, setting: TrainingSetting, options: TrainingOptions, termLimit: Int) {
-        sized = SizedFit(
+    /// The share of the terms, or of sparse weights, that was kept.
+    var keptShare: Double { sized.keptShare }
+
+    init(set: TrainingSet, setting: TrainingSetting, options: TrainingOptions, bytes: Int) {
+        let sized = SizedFit(
             set, setting: setting, options: options, rows: Array(0..<set.count), startingAt: nil,
-            limit: { _ in termLimit })
+            limit: .bytes(bytes))
         let classCount = set.labels.count
+        self.sized = sized
         let weights = sized.fit.weights
         blocks = zip(set.blocks(setting), sized.fields).map { block, field in
             let kept = field.columns.indices.filter { field.columns[$0] != WeightedField.none }
             return BlockWeights(
                 block: block, weight: field.weight, names: kept.map { field.terms.names[$0] },
                 idf: kept.map { field.inverseDocumentFrequencies[$0] },
-                weights: Array(weights[field.range.lowerBound * classCount..<field.range.upperBound * classCount]))
+                weights: sized.fit.sparse == nil
+                    ? Array(weights[field.range.lowerBound * classCount..<field.range.upperBound * classCount]) : [],
+                sparse: sized.fit.sparse?.rows(field.range))
         }
     }
 

@@ -6,12 +6,6 @@ struct HeldOutQuality: Sendable, Hashable {
     var accuracy: Double
     var macroF1: Double
 
-    /// Of scores whose largest is the answer.
-    init(exclusive scores: [[Float]], truth: [[Int32]], weights: [Float]?, labelCount: Int) {
-        let answers = scores.map { [Int32($0.largestIndex)] }
-        self.init(answers: answers, truth: truth, weights: weights, labelCount: labelCount)
-    }
-
     /// Of sets of labels.
     init(answers: [[Int32]], truth: [[Int32]], weights: [Float]?, labelCount: Int) {
         var right = [Double](repeating: 0, count: labelCount)
@@ -57,6 +51,21 @@ struct HeldOutQuality: Sendable, Hashable {
 }
 
 extension [Float] {
+    /// The places of the largest values, the largest first, of equal ones the first.
+    ///
+    /// - Complexity: O(count + changes of the list · its length).
+    func largestIndices(_ limit: Int) -> [Int] {
+        guard limit > 0 else { return [] }
+        var best: [Int] = []
+        for index in indices {
+            if best.count == limit, !(self[index] > self[best[limit - 1]]) { continue }
+            if best.count == limit { best.removeLast() }
+            let place = best.firstIndex { self[index] > self[$0] } ?? best.count
+            best.insert(index, at: place)
+        }
+        return best
+    }
+
     /// The place of the largest value, the first of equal ones; 0 if there is none.
     var largestIndex: Int {
         var best = 0

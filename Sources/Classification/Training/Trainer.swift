@@ -87,31 +87,32 @@ struct Trainer {
         var tuner = Tuner(
             set: set, options: options, folds: folds, foldCount: report.foldCount, isMultiLabel: isMultiLabel,
             needsOneLabel: needsOneLabel, progress: progress)
-        var outcome = try tuner.run()
+        let isSampled = options.usesSampling(labelCount: set.labels.count)
+        let setting = isSampled ? options.setting : try tuner.run().setting
         report.trials = tuner.trials
-        report.setting = outcome.setting
+        report.setting = setting
 
         progress?(TrainingProgress(stage: .fitting, fraction: 0.9))
         try options.checkStop()
-        let model = FinalModel(
-            set: set, setting: outcome.setting, options: options, termLimit: try termLimit(outcome))
+        let model = FinalModel(set: set, setting: setting, options: options, bytes: try room(setting))
         try options.checkStop()
         report.termCount = model.termCount
         report.prunedTermCount = model.allTermCount - model.termCount
-        if report.prunedTermCount > 0 {
-            // Probabilities, the coverage asked for and every figure are those of models as small as the written one.
-            report.unlimitedAccuracy = report.foldCount >= 2 ? outcome.quality.accuracy : nil
-            outcome = tuner.remeasured(
-                outcome, termShare: Double(model.termCount) / Double(model.allTermCount))
-            try options.checkStop()
-        }
+        report.keptShare = model.keptShare
+        if model.keptShare < 1 { report.unlimitedAccuracy = tuner.best?.quality.accuracy }
+        // Probabilities, the coverage asked for and every figure are those of models as small as the written one.
+        let outcome =
+            if let best = tuner.best, model.keptShare == 1 { best } else {
+                tuner.measured(setting, after: tuner.best, keptShare: model.keptShare)
+            }
+        try options.checkStop()
 
         let calibration = CalibrationFit.fit(
-            isMultiLabel ? .independent : .exclusive, scores: outcome.scores, membership: set.membership)
+            isMultiLabel ? .independent : .exclusive, scores: outcome.scores, membership: outcome.truth)
         report.heldOutAccuracy = outcome.quality.accuracy
         report.heldOutMacroF1 = outcome.quality.macroF1
         report.heldOutCalibrationError = HeldOutQuality.calibrationError(
-            outcome.scores, membership: set.membership, calibration: calibration)
+            outcome.scores, membership: outcome.truth, calibration: calibration)
         report.heldOut = heldOutEvaluation(outcome, calibration: calibration)
 
         let bytes = try modelBytes(
@@ -123,29 +124,28 @@ struct Trainer {
         return Training(classifier: classifier, report: report, modelBytes: bytes)
     }
 
-    /// How many terms a file of the greatest size holds.
-    ///
-    /// Beside the weights, a term takes 4 bytes of key, 2 each of idf and step, and at most 2 of buckets.
-    private func termLimit(_ outcome: Tuner.Outcome) throws -> Int {
+    /// How many bytes of a file of the greatest size are left for terms and weights.
+    private func room(_ setting: TrainingSetting) throws -> Int {
         let kind: Calibration.Kind = isMultiLabel ? .independent : .exclusive
-        let empty = set.blocks(outcome.setting).map {
-            BlockWeights(block: $0, weight: 1, names: [], idf: [], weights: [])
-        }
+        let labelCount = set.labels.count
+        let empty = set.blocks(setting).map { BlockWeights(block: $0, weight: 1, names: [], idf: [], weights: []) }
+        let outcome = Tuner.Outcome(nothingHeldOut: setting)
         // Decimals and the shapes of tensors are longer where there are terms.
         let overhead =
-            256
+            512
             + (try modelBytes(
-                blocks: empty, biases: [Float](repeating: 0, count: set.labels.count), calibration: Calibration(kind),
+                blocks: empty, biases: [Float](repeating: 0, count: labelCount), calibration: Calibration(kind),
                 outcome: outcome)).count
-        let bytesPerTerm = 10 + set.labels.count
-        let limit = (options.modelSizeLimit - overhead) / bytesPerTerm
-        guard limit >= set.labels.count else {
+        let limit = options.sizeLimit(labelCount: labelCount)
+        let isSampled = options.usesSampling(labelCount: labelCount)
+        let least = labelCount * (isSampled ? 50 : SizedFit.bytesPerTerm(labelCount: labelCount))
+        guard limit - overhead >= least else {
             throw ClassificationError(
                 .invalidOption,
-                "A model of \(set.labels.count) labels is of no use within \(options.modelSizeLimit) bytes: allow at "
-                    + "least \(overhead + bytesPerTerm * set.labels.count).")
+                "A model of \(labelCount) labels is of no use within \(limit) bytes: allow at least \(overhead + least)."
+            )
         }
-        return limit
+        return limit - overhead
     }
 
     /// The share of known words below which a text is taken to be of another language or kind.
@@ -163,6 +163,7 @@ struct Trainer {
         for (row, scores) in outcome.scores.enumerated() {
             let probabilities = calibration.probabilities(scores)
             let best = scores.largestIndex
+            let label = { (place: Int) in set.labels[Int(outcome.candidates?[row][place] ?? Int32(place))] }
             var answer = [best]
             if isMultiLabel {
                 answer = scores.indices.filter { scores[$0] > outcome.threshold }
@@ -171,9 +172,9 @@ struct Trainer {
             evaluation.add(
                 ClassifiedText(
                     id: set.texts[row].id, truth: set.membership[row].map { set.labels[Int($0)] },
-                    answer: answer.map { set.labels[$0] }, probability: probabilities[best],
-                    likeliest: set.labels[best], excerpt: set.texts[row].excerpt,
-                    squaredError: Self.squaredError(probabilities, truth: set.membership[row])))
+                    answer: answer.map(label), probability: probabilities[best], likeliest: label(best),
+                    excerpt: set.texts[row].excerpt,
+                    squaredError: Self.squaredError(probabilities, truth: outcome.truth[row])))
         }
         return evaluation
     }

@@ -49,6 +49,8 @@ public struct TrainingReport: Sendable {
     public var termCount: Int = 0
     /// The number of terms dropped to keep the model small; all figures are those of models without them.
     public var prunedTermCount: Int = 0
+    /// The share of the terms, or of the weights where there are very many labels, that the model's size left.
+    public var keptShare: Double = 1
     /// The share of right answers on held-out texts before terms were dropped to keep the model small, if any were.
     public var unlimitedAccuracy: Double?
     /// The share of training texts whose answer differs between 8-bit and 32-bit weights.
@@ -68,6 +70,7 @@ extension TrainingReport {
         writer.endObject()
         writer.member("terms", termCount)
         writer.member("droppedTerms", prunedTermCount)
+        writer.member("keptShare", keptShare)
         if let unlimitedAccuracy { writer.member("accuracyWithAllTerms", unlimitedAccuracy) }
         writer.member("modelBytes", modelSize)
         writer.key("heldOut")

@@ -46,8 +46,14 @@ public struct TrainingOptions: Sendable {
     public var seed: UInt64
     /// The number of threads; the result does not depend on it.
     public var concurrency: Int
-    /// The greatest size of the model file in bytes; the least informative terms are dropped to keep it.
-    public var modelSizeLimit: Int
+    /// The greatest size of the model file in bytes; the least informative terms or weights are dropped to keep it.
+    ///
+    /// Where absent: 9.5 MB, or 1.5 kB a label if that is more.
+    public var modelSizeLimit: Int?
+    /// From so many labels on, each is trained against the texts of near labels and a sample of the others, its weights are
+    /// sparse, and settings are not tuned (see `SampledOneVersusRest`); support vector machines and logistic regression
+    /// only.
+    public var sampledLabelCount: Int = 513
     /// Asked now and then whether to give up; the training then throws and nothing is written.
     public var shouldStop: (@Sendable () -> Bool)?
     /// Whether a text may have several labels, or none; by default it may where one of the texts has several.
@@ -61,7 +67,7 @@ public struct TrainingOptions: Sendable {
     public init(
         method: Method = .svm, setting: TrainingSetting = TrainingSetting(), isTuned: Bool = true,
         goal: Goal = .balanced, foldCount: Int = 3, timeBudget: Double? = nil, triesCharacters: Bool = false,
-        seed: UInt64 = 1, concurrency: Int = 2, modelSizeLimit: Int = 9_500_000, metadata: [String: String] = [:]
+        seed: UInt64 = 1, concurrency: Int = 2, modelSizeLimit: Int? = nil, metadata: [String: String] = [:]
     ) {
         self.method = method
         self.setting = setting
@@ -75,6 +81,12 @@ public struct TrainingOptions: Sendable {
         self.modelSizeLimit = modelSizeLimit
         self.metadata = metadata
     }
+
+    func usesSampling(labelCount: Int) -> Bool {
+        labelCount >= sampledLabelCount && (method == .svm || method == .logistic)
+    }
+
+    func sizeLimit(labelCount: Int) -> Int { modelSizeLimit ?? max(9_500_000, 1500 * labelCount) }
 
     func checkStop() throws {
         guard shouldStop?() != true else {

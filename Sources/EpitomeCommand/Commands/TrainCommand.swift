@@ -54,8 +54,11 @@ struct TrainCommand: ParsableCommand {
     @Option(help: "The seed of the order in which documents are visited.")
     var seed: UInt64 = 1
 
-    @Option(help: ArgumentHelp("The greatest size of the model file (suffixes k, M).", valueName: "bytes"))
-    var maxModelBytes = ByteCount(bytes: 9_500_000)
+    @Option(
+        help: ArgumentHelp(
+            "The greatest size of the model file (suffixes k, M; default: 9.5 MB, or 1.5 kB a label if that is more).",
+            valueName: "bytes"))
+    var maxModelBytes: ByteCount?
 
     @Option(help: ArgumentHelp("How much the documents of one path count, as `bbc.jsonl=4`.", valueName: "path=weight"))
     var weight: [String] = []
@@ -100,7 +103,7 @@ struct TrainCommand: ParsableCommand {
         options.seed = seed
         options.language = input.fixedLanguage
         options.concurrency = threads.count
-        options.modelSizeLimit = maxModelBytes.bytes
+        options.modelSizeLimit = maxModelBytes?.bytes
         options.metadata = try metadataEntries()
         options.shouldStop = { StopSignal.signal != 0 }
         let meter = TrainingMeter(isQuiet: quiet)
@@ -168,11 +171,10 @@ struct TrainCommand: ParsableCommand {
 
     /// What was dropped to keep the file small.
     private func sizeNote(_ report: TrainingReport) -> String {
-        guard report.prunedTermCount > 0 else { return "" }
-        let all = Decimals.counted(report.prunedTermCount + report.termCount, "term")
-        var note =
-            "\nsize: \(Decimals.grouped(report.prunedTermCount)) of \(all) were dropped for "
-            + "--max-model-bytes \(maxModelBytes.bytes); the figures are those of the model as written"
+        guard report.keptShare < 1 else { return "" }
+        var note = "\nsize: \(Decimals.percent(1 - report.keptShare)) of the terms or weights "
+        note += "(\(Decimals.counted(report.prunedTermCount, "term"))) were dropped to keep to --max-model-bytes"
+        note += "; the figures are those of the model as written"
         if let accuracy = report.unlimitedAccuracy { note += " (with all terms \(Decimals.percent(accuracy)))" }
         return note
     }

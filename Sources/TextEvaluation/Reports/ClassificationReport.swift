@@ -91,14 +91,18 @@ public struct ClassificationReport: Sendable {
         let used = evaluation.labelScores.indices.filter {
             evaluation.labelScores[$0].trueCount + evaluation.labelScores[$0].answerCount > 0
         }
-        page.figure(
-            HeatMap(
-                labels: used.map { evaluation.labels[$0] },
-                counts: used.map { row in used.map { evaluation.confusionMatrix[row][$0] } }
-            ).svg,
-            caption:
-                "Rows are true labels, columns answers, over the texts with one of each; shade is the share of the row."
-        )
+        let matrix = used.count <= 100 ? evaluation.confusionMatrix : []
+        // More rows and columns than this are no picture.
+        if used.count <= 100 {
+            page.figure(
+                HeatMap(
+                    labels: used.map { evaluation.labels[$0] },
+                    counts: used.map { row in used.map { matrix[row][$0] } }
+                ).svg,
+                caption:
+                    "Rows are true labels, columns answers, over the texts with one of each; shade is the share of the row."
+            )
+        }
         page.table(
             header: ["true label", "answer", "texts", "share of the label"],
             rows: confusions.map { [$0.truth, $0.answer, Decimals.grouped($0.count), Decimals.percent($0.share)] },
