@@ -40,8 +40,9 @@ public struct TrainingOptions: Sendable {
     ///
     /// With a time budget the model depends on the speed of the machine; without one it does not.
     public var timeBudget: Double?
-    /// Whether character sequences are tried as a further view, at about four times the cost.
-    public var triesCharacters: Bool
+    /// Whether tuning tries character sequences as a further view, at about four times the cost; by default where there are
+    /// few texts (see `TrainingCollection.charactersUpTo`).
+    public var triesCharacters: Bool?
     /// The seed of the orders in which the solver visits texts.
     public var seed: UInt64
     /// The number of threads; the result does not depend on it.
@@ -66,7 +67,7 @@ public struct TrainingOptions: Sendable {
     /// Creates options.
     public init(
         method: Method = .svm, setting: TrainingSetting = TrainingSetting(), isTuned: Bool = true,
-        goal: Goal = .balanced, foldCount: Int = 3, timeBudget: Double? = nil, triesCharacters: Bool = false,
+        goal: Goal = .balanced, foldCount: Int = 3, timeBudget: Double? = nil, triesCharacters: Bool? = nil,
         seed: UInt64 = 1, concurrency: Int = 2, modelSizeLimit: Int? = nil, metadata: [String: String] = [:]
     ) {
         self.method = method

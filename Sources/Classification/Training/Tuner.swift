@@ -61,7 +61,7 @@ struct Tuner {
         if options.method != .centroid { best = try better(than: best, [0.1, 0.3, 1, 3, 10]) { $0.cost = $1 } }
         best = try better(than: best, [TfidfWeighting.TermFrequency.raw, .sublinear]) { $0.termFrequency = $1 }
         if set.counts[.title] != nil { best = try better(than: best, [0, 0.5]) { $0.titleWeight = $1 } }
-        if set.counts[.characters] != nil { best = try better(than: best, [0, 0.5]) { $0.characterWeight = $1 } }
+        if set.counts[.characters] != nil { best = try better(than: best, [0, 0.5, 1, 2]) { $0.characterWeight = $1 } }
         return best
     }
 
@@ -160,7 +160,11 @@ struct Tuner {
         let label = { (row: Int, place: Int) in candidates?[row][place] ?? Int32(place) }
         guard isMultiLabel else {
             let answers = scores.indices.map { scores[$0].isEmpty ? [] : [label($0, scores[$0].largestIndex)] }
-            return (0, HeldOutQuality(answers: answers, truth: set.membership, weights: set.weights, labelCount: set.labels.count))
+            return (
+                0,
+                HeldOutQuality(
+                    answers: answers, truth: set.membership, weights: set.weights, labelCount: set.labels.count)
+            )
         }
         var best: (threshold: Float, quality: HeldOutQuality)?
         for step in -10...4 {
@@ -183,7 +187,8 @@ extension Tuner.Outcome {
     /// What is known where no text is held out.
     init(nothingHeldOut setting: TrainingSetting) {
         self.init(
-            setting: setting, scores: [], truth: [], quality: HeldOutQuality(answers: [], truth: [], weights: nil, labelCount: 0),
+            setting: setting, scores: [], truth: [],
+            quality: HeldOutQuality(answers: [], truth: [], weights: nil, labelCount: 0),
             threshold: 0, duals: [], coverage: [])
     }
 }

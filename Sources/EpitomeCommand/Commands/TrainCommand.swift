@@ -98,7 +98,7 @@ struct TrainCommand: ParsableCommand {
         if let method = TrainingOptions.Method(rawValue: method.rawValue) { options.method = method }
         options.goal = goal == .balanced ? .balanced : .accuracy
         options.isTuned = !noTuning
-        options.triesCharacters = best
+        if best { options.triesCharacters = true }
         options.timeBudget = timeBudget
         options.seed = seed
         options.language = input.fixedLanguage
