@@ -19,6 +19,7 @@ import TextProcessing
             case .text(let text), .markdown(let text): text
             case .html(let bytes): String(decoding: bytes, as: UTF8.self)
             case .sentences(let sentences): sentences.joined()
+            case .article(let article): article.text
             }
         }
     }

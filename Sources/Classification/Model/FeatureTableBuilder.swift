@@ -1,5 +1,5 @@
 package import Serialization
-internal import Vectors
+package import Vectors
 
 /// Trained weights of one block, on their way into a model file.
 package struct BlockWeights {
@@ -14,12 +14,15 @@ package struct BlockWeights {
     var sparse: CSRMatrix?
 
     /// Creates the weights of a block.
-    package init(block: FeatureBlock, weight: Float, names: [UInt64], idf: [Float], weights: [Float]) {
+    package init(
+        block: FeatureBlock, weight: Float, names: [UInt64], idf: [Float], weights: [Float], sparse: CSRMatrix? = nil
+    ) {
         self.block = block
         self.weight = weight
         self.names = names
         self.idf = idf
         self.weights = weights
+        self.sparse = sparse
     }
 
     /// Adds the block's tensors: terms ascending by name, weights as 8-bit steps of a step size of the term's own.
