@@ -2,6 +2,7 @@ internal import ArticleExtraction
 internal import Foundations
 internal import Serialization
 internal import TestSupport
+internal import TextProcessing
 
 /// Pages of seven types: the words of the text beside those of the text that people chose, by the measure of the Web Content
 /// Extraction Benchmark (WCXB), whose development pages these are.

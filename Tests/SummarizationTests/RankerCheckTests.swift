@@ -88,7 +88,23 @@ struct RankerCheckTests {
         (Luhn(), false), (Edmundson(keyWeight: 1), true), (SumBasic(), true), (KLDivergence(), true),
         (GraphReduction(), false), (TfidfCentroid(), false), (PacSum(), true), (GatedCentrality.oneSentence, true),
         (GatedCentrality.severalSentences, true), (GatedCentrality.news, true), (GatedCentrality.flat, true),
+        (SpeechCentrality(), true),
     ]
+
+    @Test("Speech is ranked by the centroid and a share of the default, each divided by its greatest score")
+    func speech() {
+        let matrix = SentenceMatrix(sentences: Self.text(seed: 4))
+        let centroid = TfidfCentroid().scores(matrix)
+        let gated = GatedCentrality.severalSentences.scores(matrix)
+        let (most, best) = (centroid.max() ?? 1, gated.max() ?? 1)
+        for share in [0, 0.15, 1] {
+            let scores = SpeechCentrality(share: share).scores(matrix)
+            for (index, score) in scores.enumerated() {
+                let expected = (1 - share) * centroid[index] / most + share * gated[index] / best
+                #expect(abs(score - expected) < 1e-9)
+            }
+        }
+    }
 
     @Test("Finite, repeatable, on any thread, whatever the numbers of terms", arguments: rankers.indices)
     func contract(_ number: Int) async {

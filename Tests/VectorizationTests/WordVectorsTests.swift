@@ -57,7 +57,7 @@ struct WordVectorsTests {
         for measure in [SimilarityMeasure.semantic, .hybrid] {
             let index = SimilarityIndex(texts: texts, ids: ["a", "b", "c"], measure: measure)
             #expect(index.matches(for: ["soccer players"], limit: 1)[0].first?.document == 2)
-            #expect(index.matches(for: ["a physician"], limit: 1)[0].first?.document == 0)
+            #expect(index.matches(for: ["physician"], limit: 1)[0].first?.document == 0)
             let path = TemporaryFile.path("\(measure).index")
             defer { TemporaryFile.remove(path) }
             try index.write(to: path)
@@ -73,8 +73,8 @@ struct WordVectorsTests {
         func text() -> [String] { (0..<120).map { _ in words[Int(generator.next() % 3000)] } }
         let originals = (0..<200).map { _ in text() }
         let copies = originals.map { original -> String in
-            let kept = original.enumerated().filter { $0.offset / 12 % 3 != 0 }
-            return kept.map { generator.next() % 24 == 0 ? "other" : $0.element }.joined(separator: " ")
+            let kept = original.enumerated().filter { $0.offset / 12 % 10 >= 3 }
+            return kept.map { generator.next() % 10 == 0 ? "other" : $0.element }.joined(separator: " ")
         }
         let all = originals.map { $0.joined(separator: " ") } + copies + ["", "one", "one"]
         let found = NearDuplicates(of: all, threads: 2)

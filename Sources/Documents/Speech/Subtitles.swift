@@ -3,7 +3,7 @@ internal import TextProcessing
 /// The words of subtitles (SubRip, WebVTT), without numbers, tags and settings: who speaks and when are kept.
 ///
 /// Rolling captions, as video sites make them, show each line several times; it is read once. Voices are those of WebVTT
-/// (`<v Ann>`), names before a colon that come again, and a dash before each of two speakers in one caption, who stay unnamed.
+/// (`<v Ann>`), and names before a colon that come again.
 ///
 /// ```swift
 /// let text = "1\n00:00:01,200 --> 00:00:04,000\nThe harbour was busy\n\n2\n00:00:04,100 --> 00:00:07,000\n<i>once.</i>\n"
@@ -41,7 +41,7 @@ enum Subtitles {
             }
         }
         endCue()
-        return Article.spoken(dashes(named(turns)))
+        return Article.spoken(named(turns))
     }
 
     /// Names before a colon are speakers if they come again, or if most captions begin with one.
@@ -57,14 +57,6 @@ enum Subtitles {
             }
             speaker = label.name
             return Turn(speaker: speaker, time: turn.time, text: String(label.rest))
-        }
-    }
-
-    /// Takes the dashes away that tell two speakers in one caption apart; what one of them says begins a sentence.
-    private static func dashes(_ turns: [Turn]) -> [Turn] {
-        turns.map { turn in
-            guard turn.text.hasPrefix("- ") || turn.text.hasPrefix("\u{2013} ") else { return turn }
-            return Turn(speaker: turn.speaker, time: turn.time, text: String(turn.text.dropFirst(2)))
         }
     }
 

@@ -58,7 +58,12 @@ public struct DocumentPipeline: Sendable {
         switch document.content {
         case .text(let text):
             if let speech = SpeechReader.article(text) {
-                prepare(speech, of: document, session)
+                // Without names it is one paragraph of running text.
+                if speech.blocks.contains(where: { $0.speaker != nil }) {
+                    prepare(speech, of: document, session)
+                } else {
+                    prepare(speech.text, of: document, session)
+                }
             } else {
                 prepare(text, of: document, session)
             }

@@ -44,7 +44,7 @@ struct SimilarCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Only matches with a score above this; with --duplicates the least share of word triples in common, 0.3 if not given.",
+            "Only matches with a score above this; with --duplicates the least share of word triples in common, 0.2 if not given.",
             valueName: "score"))
     var threshold: Float = 0
 

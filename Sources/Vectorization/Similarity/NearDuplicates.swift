@@ -12,7 +12,7 @@ internal import TextProcessing
 /// values among 256 minimal hashes. Texts with two equal values in a row are compared. Sources: Broder, "On the resemblance
 /// and containment of documents" (1997); Leskovec, Rajaraman and Ullman, "Mining of Massive Datasets", 3.4 for the bands.
 ///
-/// At the default threshold of 0.3 a copy that lost three sentences of ten and had a word in ten replaced is found; texts that
+/// At the default threshold of 0.2 a copy that lost three sentences of ten and had a word in ten replaced is found; texts that
 /// merely have a topic in common share fewer than one triple in a hundred.
 public struct NearDuplicates: Sendable {
     /// A text with an earlier one that it duplicates.
@@ -37,7 +37,7 @@ public struct NearDuplicates: Sendable {
     /// Finds near-duplicates, whose likeness is at least `threshold`, above 0 and at most 1.
     ///
     /// - Complexity: O(bytes · 256).
-    public init(of texts: [String], threshold: Double = 0.3, threads: Int = 1) {
+    public init(of texts: [String], threshold: Double = 0.2, threads: Int = 1) {
         let signatures = Self.signatures(texts, threads: threads)
         var buckets = [[UInt64: [Int32]]](repeating: [:], count: Self.hashes / Self.band)
         var pairs: [Pair] = []
