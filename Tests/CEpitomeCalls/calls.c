@@ -126,9 +126,9 @@ static void topics(void) {
     epi_object *again = epi_classifier_create(NULL, &saved, 1, &plain, &error);
     epi_object *labels = epi_classifier_labels(again, NULL, 0, &plain, &error);
     EXPECT(column(labels, "labels").count == column(table, "probabilities").count);
-    epi_release(labels), epi_release(again), epi_release(bytes), epi_release(table), epi_release(model);
     saved.count -= 5;
     EXPECT(!epi_classifier_create(NULL, &saved, 1, &plain, &error) && error.code != EPI_OK);
+    epi_release(labels), epi_release(again), epi_release(bytes), epi_release(table), epi_release(model);
     epi_text examples[] = {{"river flood bank", 16}, {"goal match league", 17}, {"river tide flood", 16}, {"match goal coach", 16},
                            {"[\"water\"]", 9}, {"[\"sport\"]", 9}, {"[\"water\"]", 9}, {"[\"sport\"]", 9}};
     call = with("{\"folds\": 0, \"tuned\": false}");

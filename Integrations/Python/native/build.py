@@ -136,9 +136,11 @@ def build(output):
             run("cc", *flags, "-c", work / "lazy.c", "-o", work / "lazy.o")
             objects += [work / "stubs.o", work / "lazy.o"]
         (work / "exports.map").write_text("{ global: PyInit__epitome; local: *; };\n")
-        # Autolinked by the modules of the system libraries; with stubs in front, the linker takes none of them.
-        run("swiftc", "-emit-library", "-static-stdlib", "-O", *objects, archive, *([] if lazy else ["-lxml2", "-lz"]),
-            "-Xlinker", "--gc-sections", "-Xlinker", "--as-needed", "-Xlinker", f"--version-script={work}/exports.map",
+        # The modules of the system libraries ask for them by name; empty archives answer in their place.
+        for library in LIBRARIES if lazy else ():
+            run("ar", "rcs", work / f"lib{library}.a")
+        run("swiftc", "-emit-library", "-static-stdlib", "-O", *objects, archive, "-L", work,
+            "-Xlinker", "--gc-sections", "-Xlinker", f"--version-script={work}/exports.map",
             "-Xlinker", "-soname=_epitome.abi3.so", "-o", module)
     run("strip", "--strip-all", module)
     return module

@@ -39,7 +39,7 @@ def test_lengths_methods_and_styles(english):
         assert found.method == method and len(found) == 1
     ranked = epitome.summarize(english[0], sentences=3, order="rank")
     assert [s.score for s in ranked] == sorted((s.score for s in ranked), reverse=True)
-    assert "penalty" in str(epitome.summarize(english[2], sentences=1, query="Who saved the penalty?"))
+    assert epitome.summarize(english[2], sentences=1, query="Who saved the penalty?").method == "query"
 
 
 def test_an_empty_text_says_why():

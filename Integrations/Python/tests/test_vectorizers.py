@@ -101,7 +101,8 @@ def test_hashes_equal_scikit_learns(settings):
 def test_words_equal_over_every_assigned_code_point():
     characters = [
         chr(code) for code in range(sys.maxunicode + 1)
-        if unicodedata.category(chr(code)) not in ("Cn", "Cs")
+        # U+1171E became a mark that case passes over after Unicode 14: which sigma follows it depends on the version.
+        if unicodedata.category(chr(code)) not in ("Cn", "Cs") and code != 0x1171E
     ]
     assert len(characters) > 140_000
     # Alone between blanks, within a word, at its end, and among capitals, where the final sigma is told.
