@@ -76,13 +76,15 @@ private struct Weighing {
         for column in columns where column < 0 || column >= matrix.columns {
             throw CallFailure.invalid("column \(column) of \(matrix.columns)")
         }
-        RowWeights(
+        let rows = RowWeights(
             rowCount: Int(matrix.rows), offsets: offsets, columns: columns,
-            values: UnsafeMutableBufferPointer(start: values.assumingMemoryBound(to: Value.self), count: count)
-        ).weigh(
-            isSublinear: isSublinear,
-            inverseDocumentFrequencies: idf.map {
-                UnsafeBufferPointer(start: $0.assumingMemoryBound(to: Value.self), count: Int(matrix.columns))
-            }, norm: norm, threads: threads)
+            values: UnsafeMutableBufferPointer(start: values.assumingMemoryBound(to: Value.self), count: count))
+        let frequencies = idf.map {
+            UnsafeBufferPointer(start: $0.assumingMemoryBound(to: Value.self), count: Int(matrix.columns))
+        }
+        guard
+            rows.weighByKind(
+                isSublinear: isSublinear, inverseDocumentFrequencies: frequencies, norm: norm, threads: threads)
+        else { throw CallFailure.invalid("the matrix is of another kind") }
     }
 }

@@ -65,3 +65,31 @@ package struct RowWeights<Value: BinaryFloatingPoint & Sendable, Index: FixedWid
         for place in places { values[place] = Value(Double(values[place]) / length) }
     }
 }
+
+extension RowWeights {
+    /// Weighs the matrix if it is of one of the four kinds that there are, and says whether it is.
+    ///
+    /// Each kind has a body of its own here, which generic code of another module would not have.
+    package func weighByKind(
+        isSublinear: Bool, inverseDocumentFrequencies: UnsafeBufferPointer<Value>?, norm: VectorNorm, threads: Int
+    ) -> Bool {
+        let frequencies = inverseDocumentFrequencies.map { UnsafeRawBufferPointer($0) }
+        return weighed(self, as: RowWeights<Double, Int32>.self, isSublinear, frequencies, norm, threads)
+            || weighed(self, as: RowWeights<Float, Int32>.self, isSublinear, frequencies, norm, threads)
+            || weighed(self, as: RowWeights<Double, Int64>.self, isSublinear, frequencies, norm, threads)
+            || weighed(self, as: RowWeights<Float, Int64>.self, isSublinear, frequencies, norm, threads)
+    }
+}
+
+/// Weighs a matrix that is of a kind; false if it is of another.
+private func weighed<Value, Index>(
+    _ matrix: Any, as kind: RowWeights<Value, Index>.Type, _ isSublinear: Bool, _ frequencies: UnsafeRawBufferPointer?,
+    _ norm: VectorNorm, _ threads: Int
+) -> Bool {
+    guard let matrix = matrix as? RowWeights<Value, Index> else { return false }
+    matrix.weigh(
+        isSublinear: isSublinear,
+        inverseDocumentFrequencies: frequencies.map { $0.assumingMemoryBound(to: Value.self) },
+        norm: norm, threads: threads)
+    return true
+}
