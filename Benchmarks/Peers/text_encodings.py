@@ -80,7 +80,9 @@ def rows(packages):
 def main():
     found = list(rows(sys.argv[1]))
     with open(sys.argv[2], "w", encoding="utf8") as file:
-        file.writelines(f"{encoding}\t{data.hex()}\t{text}\n" for encoding, data, text in found)
+        for encoding, data, text in found:
+            # Readers may compose what Windows-1258 writes apart.
+            file.write(f"{encoding}\t{data.hex()}\t{unicodedata.normalize('NFC', text)}\n")
     print(len(found), "texts")
     if "--peers" in sys.argv:
         import chardet

@@ -15,7 +15,10 @@ size_t ck_decode(const char *name, const uint8_t *bytes, size_t count, uint8_t *
     while (left > 0) {
         if (iconv(converter, &source, &left, &target, &room) != (size_t)-1) break;
         if (errno == E2BIG || room < 3) break;
-        // A byte that the encoding does not have, or half a character at the end.
+        // A byte that the encoding does not have, or half a character at the end. Encodings that compose (Windows-1255 and
+        // 1258) keep the last character until it is asked for.
+        iconv(converter, NULL, NULL, &target, &room);
+        if (room < 3) break;
         *target++ = (char)0xEF;
         *target++ = (char)0xBF;
         *target++ = (char)0xBD;
@@ -23,8 +26,8 @@ size_t ck_decode(const char *name, const uint8_t *bytes, size_t count, uint8_t *
         source++;
         left--;
         *errors += 1;
-        iconv(converter, NULL, NULL, NULL, NULL);
     }
+    iconv(converter, NULL, NULL, &target, &room);
     iconv_close(converter);
     return (size_t)(target - (char *)out);
 }

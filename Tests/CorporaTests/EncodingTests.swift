@@ -68,4 +68,13 @@ import TextProcessing
         // A terminal's colors are no encoding.
         #expect(texts(documents("k.txt", Array("\u{1B}[31mred\u{1B}[0m".utf8))) == ["\u{1B}[31mred\u{1B}[0m"])
     }
+
+    @Test(
+        "Encodings that compose letters give the last one, too",
+        arguments: [("windows-1258", 0xE9, "é"), ("windows-1255", 0xF9, "ש")])
+    func composing(encoding: String, byte: UInt8, letter: String) {
+        let found = EncodingGuess.decode([0x61, byte].span, from: encoding)
+        #expect(found.map { String(decoding: $0.text, as: UTF8.self) } == "a" + letter)
+        #expect(found?.errors == 0)
+    }
 }
