@@ -1,5 +1,5 @@
-internal import TextProcessing
 internal import Foundations
+internal import TextProcessing
 
 /// The headline, which ``Article/title`` holds and ``Article/text`` does not.
 struct Headline {
