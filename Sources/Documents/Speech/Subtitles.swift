@@ -105,30 +105,30 @@ enum Subtitles {
 
 /// The lines of a text without white space at their ends, whatever their line breaks.
 struct TextLines: Sequence {
-    private let text: Substring.UnicodeScalarView
+    private let text: Substring.UTF8View
 
-    /// Creates them for a text, or for its first `limit` scalars.
+    /// Creates them for a text, or for its first `limit` bytes.
     init(_ text: String, limit: Int = .max) {
-        var scalars = text.unicodeScalars[...]
-        if scalars.first == "\u{FEFF}" { scalars.removeFirst() }
-        self.text = limit == .max ? scalars : scalars.prefix(limit)
+        var bytes = text.utf8[...]
+        if bytes.starts(with: "\u{FEFF}".utf8) { bytes = bytes.dropFirst(3) }
+        self.text = limit == .max ? bytes : bytes.prefix(limit)
     }
 
     func makeIterator() -> AnyIterator<Substring> {
-        var rest: Substring.UnicodeScalarView? = text
+        var rest: Substring.UTF8View? = text
         return AnyIterator {
             guard let left = rest else { return nil }
-            var line: Substring.UnicodeScalarView
-            // By scalars: CR LF is one character, but two of these.
-            if let end = left.firstIndex(of: "\n") {
+            var line: Substring.UTF8View
+            // By bytes: CR LF is one character, but two of these.
+            if let end = left.firstIndex(of: 0x0A) {
                 line = left[..<end]
                 rest = left[left.index(after: end)...]
             } else {
                 line = left
                 rest = nil
             }
-            while let last = line.last, last.value <= 0x20 { line.removeLast() }
-            while let first = line.first, first.value <= 0x20 { line.removeFirst() }
+            while let last = line.last, last <= 0x20 { line = line.dropLast() }
+            while let first = line.first, first <= 0x20 { line = line.dropFirst() }
             return Substring(line)
         }
     }

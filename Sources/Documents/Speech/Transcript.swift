@@ -1,4 +1,5 @@
 internal import ArticleExtraction
+internal import Foundations
 public import TextProcessing
 
 /// Reads transcripts and chats: lines that begin with a speaker's name, or blocks below a line with name and time.
@@ -70,11 +71,15 @@ package enum Transcript {
     private static func mayBegin(_ source: String) -> Bool {
         var looked = 0
         for line in TextLines(source, limit: 1_200) where !line.isEmpty {
-            if line.utf8.prefix(72).contains(0x3A) || line.prefix(8).range(of: "Q. ") != nil { return true }
+            if line.utf8.prefix(72).contains(0x3A) || Self.asks(line) { return true }
             looked += 1
             if looked == 4 { return false }
         }
         return false
+    }
+
+    private static func asks(_ line: Substring) -> Bool {
+        line.utf8.prefix(8).contains(UInt8(ascii: "Q")) && line.prefix(8).range(of: "Q. ") != nil
     }
 
     // MARK: A name before each turn
@@ -208,5 +213,24 @@ public enum SpeechReader {
     /// ```
     ///
     /// - Complexity: linear for speech; nearly every other text is told by its first lines.
-    public static func article(_ text: String) -> Article? { Subtitles.article(text) ?? Transcript.article(text) }
+    public static func article(_ text: String) -> Article? {
+        // Three turns are three lines; every text of every command comes by here.
+        guard hasLines(text.utf8.span) else { return nil }
+        return Subtitles.article(text) ?? Transcript.article(text)
+    }
+
+    /// Whether a text has three lines or more.
+    private static func hasLines(_ text: borrowing Span<UInt8>) -> Bool {
+        text.withUnsafeBufferPointer { text in
+            guard let bytes = text.baseAddress else { return false }
+            var breaks = 0
+            var index = 0
+            while index + 8 <= text.count {
+                breaks += EightBytes(bytes, at: index).range(0x0A, 0x0A).nonzeroBitCount
+                if breaks >= 2 { return true }
+                index += 8
+            }
+            return breaks + text[index...].count { $0 == 0x0A } >= 2
+        }
+    }
 }
