@@ -75,7 +75,7 @@ extension ContextTool {
             parameters: [text, document, ("top", number(1...50, "How many topics (default 3)"))],
             result: [
                 ("label", ["type": ["string", "null"]]),
-                ("candidates", list(["label": "string", "probability": "number"])),
+                ("labels", list(["label": "string", "probability": "number"])), ("reason", ["type": "string"]),
             ]
         ) { arguments throws(ToolError) in
             let top = try arguments.number("top", 1...50) ?? 3

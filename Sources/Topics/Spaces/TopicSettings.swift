@@ -1,5 +1,7 @@
-/// What the search for topics is tuned by; every value was chosen by `evaluate-few-labels tune` over several collections
-/// (`Documentation/Topics.md`).
+/// What the search for topics is tuned by.
+///
+/// Values were chosen on samples of eight collections' training parts with a replica of the
+/// method (`Documentation/Topics.md`); `evaluate-few-labels tune` re-checks them.
 package struct TopicSettings: Sendable, Hashable {
     /// Below this number of texts only the cosine with the labels counts.
     package var fewestTexts = 150
