@@ -14,16 +14,13 @@ Tried with yake 0.7.3, nltk and Python 3.11 (pip install yake).
 import argparse
 import gzip
 import json
-import os
 import re
-import resource
-import subprocess
 import sys
-import tempfile
 import time
 from collections import Counter
 
 import yake
+from keywords import ours
 from nltk.stem.porter import PorterStemmer
 
 WORD = re.compile(r"[^\W_]+(?:[-'’./+][^\W_]+)*(?:\+\+|#)?|[^\w\s]")
@@ -68,19 +65,6 @@ def f1(found, gold):
     return 2 * len(own & gold) / max(1, len(own) + len(gold))
 
 
-def ours(epitome, texts):
-    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", delete=False) as file:
-        for number, text in enumerate(texts):
-            file.write(json.dumps({"id": str(number), "text": text}) + "\n")
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    output = subprocess.run(
-        [epitome, "keywords", "--one-pass", "--jobs", "1", file.name], check=True, capture_output=True, text=True)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    os.unlink(file.name)
-    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return [[k["text"] for k in json.loads(line)["keywords"]] for line in output.stdout.splitlines()], seconds
-
-
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("data")
@@ -96,7 +80,8 @@ def main():
         texts = [join(paper) for paper in found]
         has = lambda phrase, text: " ".join(phrase) in " ".join(stems(text))
         golds = [{phrase for phrase in paper[3] if has(phrase, text)} for paper, text in zip(found, texts)]
-        own, seconds = ours(options.epitome, texts)
+        records = [{"id": str(number), "text": text} for number, text in enumerate(texts)]
+        own, seconds = ours(options.epitome, records, ["--one-pass"])
         start = time.process_time()
         theirs = [[phrase for phrase, _ in peer.extract_keywords(text)] for text in texts]
         spent = time.process_time() - start
