@@ -20,24 +20,26 @@ typedef struct {
 CK_INLINE void classify(const uint8_t *in, uint8_t *out, unsigned options, block_masks *m) {
     bytes64 v;
     memcpy(&v, in, 64);
-    bytes64 low = v + (CK_IN(v, 'A', 'Z') & CK_ALL(0x20));
-    if (options & CK_KEEP_CASE)
-        memcpy(out, &v, 64);
-    else
-        memcpy(out, &low, 64);
+    bytes64 capitals = CK_IN(v, 'A', 'Z') & CK_ALL(0x20);
+    bytes64 low = v + capitals;
+    bytes64 stored = v + (capitals & CK_ALL(options & CK_KEEP_CASE ? 0 : 0xFF));
+    memcpy(out, &stored, 64);
+    bytes64 beyond = (bytes64)(v > CK_ALL(0x7F));
+    bytes64 blanks = CK_IS(v, ' ') | CK_IN(v, 0x09, 0x0D) | CK_IN(v, 0x1C, 0x1F);
+    bytes64 underscores = CK_IS(v, '_');
+    // Which characters are letters is chosen by vectors of all ones or zeros: compilers take a branch apart, byte by byte.
+    bytes64 letters = CK_IN(low, 'a', 'z') | (underscores & CK_ALL(options & CK_UNDERSCORE_LETTERS ? 0xFF : 0))
+                      | (~(blanks | beyond) & CK_ALL(options & CK_ALL_BUT_BLANKS ? 0xFF : 0));
     bytes64 dots = CK_IS(v, '.');
     *m = (block_masks){
-        .letters = CK_MASK(CK_IN(low, 'a', 'z')),
+        .letters = CK_MASK(letters),
         .digits = CK_MASK(CK_IN(v, '0', '9')),
         .apostrophes = CK_MASK(CK_IS(v, '\'')),
         .points = CK_MASK(dots | CK_IS(v, ',')),
         .dots = CK_MASK(dots),
-        .underscores = CK_MASK(CK_IS(v, '_')),
-        .beyond = CK_MASK((bytes64)(v > CK_ALL(0x7F))),
+        .underscores = CK_MASK(underscores),
+        .beyond = CK_MASK(beyond),
     };
-    if (options & CK_UNDERSCORE_LETTERS) m->letters |= m->underscores;
-    if (options & CK_ALL_BUT_BLANKS)
-        m->letters = ~(m->beyond | CK_MASK(CK_IS(v, ' ') | CK_IN(v, 0x09, 0x0D) | CK_IN(v, 0x1C, 0x1F)));
 }
 
 // MARK: From blocks to words
